@@ -1,0 +1,20 @@
+const secretForms: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /^eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/, // a JSON Web Token
+  /^(ghp|gho|ghs|github_pat|glpat|xox[abp]|sk|AKIA)[-_A-Za-z0-9]{16,}$/, // tokens that carry their maker's prefix
+  /^(Bearer|Basic) \S{8,}$/,
+  /:\/\/[^/\s:@]+:[^/\s@]+@/, // a password inside an address
+];
+
+/** Names of annotations, labels and settings whose values are secrets by their nature. */
+const secretName = /(^|[^a-z])(password|passwd|token|api-?key|private-?key|client-?secret)$/i;
+
+/** Whether the text is secret material, judged by its form. */
+export function looksLikeSecret(text: string): boolean {
+  return secretForms.some((form) => form.test(text));
+}
+
+/** Whether a field of this name would hold secret material. */
+export function namesSecret(name: string): boolean {
+  return secretName.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'));
+}

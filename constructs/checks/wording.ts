@@ -1,0 +1,48 @@
+import { looksLikeSecret } from './secrets';
+
+const longestQuote = 80;
+
+/** The value as a message shows it: in quotes, on one line, cut when it is long. */
+export function quote(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? 'an empty list' : 'a list';
+  }
+  if (typeof value === 'function') {
+    return 'a function';
+  }
+  if (typeof value === 'object' && value !== null) {
+    return 'a group of settings';
+  }
+  const text = String(value).replace(/\s+/g, ' ');
+  if (looksLikeSecret(text)) {
+    return 'a text that looks like a secret';
+  }
+  return `"${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}"`;
+}
+
+/** The name in `known` that `word` was probably meant to be, if there is one. */
+export function closest(word: string, known: readonly string[]): string | undefined {
+  const near = known
+    .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  return near && near.distance <= Math.max(2, Math.floor(near.name.length / 3)) ? near.name : undefined;
+}
+
+function editDistance(from: string, to: string): number {
+  let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      current[column] = Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
+    }
+    previous = current;
+  }
+  return previous[to.length] ?? 0;
+}
+
+/** `a`, `b` and `c` as prose: `"a", "b" or "c"`. */
+export function either(values: readonly string[]): string {
+  const quoted = values.map((value) => `"${value}"`);
+  return quoted.length < 2 ? quoted.join() : `${quoted.slice(0, -1).join(', ')} or ${quoted[quoted.length - 1]}`;
+}
