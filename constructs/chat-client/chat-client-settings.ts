@@ -1,0 +1,109 @@
+import { broken, group, optional, type Schema } from '../checks/check';
+import { port, serviceName, wholeNumber } from '../checks/values';
+import { imageSchema } from './image';
+
+/** The chat page: what runs, how much of it, and how long an answer may take. */
+export interface ChatClientSettings {
+  /** Name of the Deployment, the Service and the rest, and value of the label `app`. At most 50 characters. */
+  readonly name: string;
+  /**
+   * Image of the chat client, with a tag other than `latest` or, better, a digest. It has to contain gunicorn and the
+   * module `app:app`, as `quay.io/rzago/ilab-client` does.
+   *
+   * With a digest the pull policy is `IfNotPresent`, with a tag alone it is `Always`.
+   */
+  readonly image: string;
+  /**
+   * Port of the Service, and the one that gunicorn listens on. 1024 or above: the pod has no privileges.
+   *
+   * @default 8080
+   */
+  readonly port?: number;
+  /**
+   * Pods. From two on they are spread over the nodes and protected by a PodDisruptionBudget. Excludes `autoscaling`.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+  /**
+   * A HorizontalPodAutoscaler in place of a fixed number of pods. Excludes `replicas`.
+   *
+   * @default - a fixed number of pods
+   */
+  readonly autoscaling?: Autoscaling;
+  /**
+   * Answers that one pod can wait for at the same time; each takes a thread. When all are taken, the pod leaves the
+   * Service until one is free.
+   *
+   * @default 32
+   */
+  readonly answersInFlight?: number;
+  /**
+   * The longest answer, in seconds: what the client waits for the model. Every timeout on the way derives from it.
+   *
+   * @default 600, the limit inside the client
+   */
+  readonly longestAnswerSeconds?: number;
+}
+
+/** Limits of the autoscaler, which follows the pods' CPU. */
+export interface Autoscaling {
+  /** Fewest pods. */
+  readonly minReplicas: number;
+  /** Most pods. */
+  readonly maxReplicas: number;
+  /**
+   * Use of the requested CPU, in percent, that it aims at.
+   *
+   * @default 70
+   */
+  readonly targetCpuPercent?: number;
+}
+
+const autoscalingSchema = group<Autoscaling>(
+  {
+    minReplicas: wholeNumber(1, 100, 'pods'),
+    maxReplicas: wholeNumber(1, 100, 'pods'),
+    targetCpuPercent: optional(wholeNumber(1, 100, 'percent')),
+  },
+  {
+    reads: ['minReplicas', 'maxReplicas'],
+    judge: ({ minReplicas, maxReplicas }) =>
+      broken(
+        minReplicas > maxReplicas,
+        'minReplicas',
+        `"${minReplicas}" is above maxReplicas, "${maxReplicas}"; swap them`,
+      ),
+  },
+);
+
+export const chatClientSchema: Schema<ChatClientSettings> = group<ChatClientSettings>(
+  {
+    // The longest name that is made from it ends in -acme-solver.
+    name: serviceName(50),
+    image: imageSchema,
+    port: optional(port),
+    replicas: optional(wholeNumber(1, 100, 'pods')),
+    autoscaling: optional(autoscalingSchema),
+    answersInFlight: optional(wholeNumber(2, 256, 'answers')),
+    longestAnswerSeconds: optional(wholeNumber(1, 14_400, 'seconds')),
+  },
+  {
+    reads: ['port'],
+    judge: ({ port }) =>
+      broken(
+        port !== undefined && port < 1024,
+        'port',
+        `"${port}" needs a privilege that the pod does not have; use 1024 or above, and let the exposure take port 80 or 443`,
+      ),
+  },
+  {
+    reads: ['replicas', 'autoscaling'],
+    judge: ({ replicas, autoscaling }) =>
+      broken(
+        replicas !== undefined && autoscaling !== undefined,
+        'replicas',
+        'a fixed number and an autoscaler would fight each other; leave out replicas or autoscaling',
+      ),
+  },
+);

@@ -1,0 +1,162 @@
+import { Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { AnswerTime } from '../answer-time';
+import { check } from '../checks/check';
+import type { TrafficSource } from '../exposure/traffic-source';
+import { commonLabels } from '../labels';
+import type { Platform } from '../platform';
+import type { ModelListener } from '../skupper/model-listener';
+import { warn } from '../warning';
+import { type ChatClientSettings, chatClientSchema } from './chat-client-settings';
+import { pullPolicyOf, versionOf } from './image';
+import { ClientNetworkPolicy } from './network-policy';
+import { podSpec } from './pod';
+
+/** Properties of a ChatClient. */
+export interface ChatClientProps extends ChatClientSettings {
+  readonly platform: Platform;
+  /** The chat that the client belongs to. */
+  readonly partOf: string;
+  /** The model that it talks to. */
+  readonly model: ModelListener;
+  /**
+   * Lets the pods serve HTTPS with a certificate of OpenShift's service authority.
+   *
+   * @default false, the pods serve HTTP
+   */
+  readonly servesTls?: boolean;
+}
+
+/** Makes the chat page: ServiceAccount, Deployment, Service, disruption budget or autoscaler, and network policy. */
+export class ChatClient extends Construct {
+  readonly name: string;
+  readonly partOf: string;
+  readonly platform: Platform;
+  readonly answerTime: AnswerTime;
+  /** The Service in front of the pods, and its only port. */
+  readonly service: k8s.KubeService;
+  readonly port: number;
+  readonly portName = 'http';
+  /** Whether the pods serve HTTPS. */
+  readonly servesTls: boolean;
+  /** The one label that selects the pods. */
+  readonly podLabels: Record<string, string>;
+  /** Labels for every object of the client. */
+  readonly labels: Record<string, string>;
+  private readonly policy: ClientNetworkPolicy;
+
+  /** @throws SettingsError for every broken rule of the settings. */
+  constructor(scope: Construct, id: string, props: ChatClientProps) {
+    const { platform, partOf, model, servesTls = false, ...settings } = props;
+    check(chatClientSchema, settings, 'client');
+    super(scope, id);
+    const { name, image, port = 8080, autoscaling, answersInFlight = 32, longestAnswerSeconds = 600 } = settings;
+    const replicas = settings.replicas ?? 2;
+    const labels = {
+      app: name,
+      ...commonLabels({ name, component: 'frontend', partOf, version: versionOf(image) }),
+    };
+    const metadata = { name, labels };
+    this.name = name;
+    this.partOf = partOf;
+    this.platform = platform;
+    this.answerTime = new AnswerTime(Duration.seconds(longestAnswerSeconds));
+    this.port = port;
+    this.servesTls = servesTls;
+    this.podLabels = { app: name };
+    this.labels = labels;
+
+    new k8s.KubeServiceAccount(this, 'service-account', { metadata, automountServiceAccountToken: false });
+    const servingSecretName = servesTls ? `${name}-serving` : undefined;
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata,
+      spec: {
+        replicas: autoscaling === undefined ? replicas : undefined,
+        selector: { matchLabels: this.podLabels },
+        strategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: {
+            maxSurge: k8s.IntOrString.fromNumber(1),
+            maxUnavailable: k8s.IntOrString.fromNumber(0),
+          },
+        },
+        template: {
+          metadata: { labels },
+          spec: podSpec({
+            name,
+            image,
+            pullPolicy: pullPolicyOf(image),
+            port,
+            portName: this.portName,
+            answersInFlight,
+            answerTime: this.answerTime,
+            platform,
+            model,
+            servingSecretName,
+            podLabels: this.podLabels,
+            spread: (autoscaling?.maxReplicas ?? replicas) > 1,
+          }),
+        },
+      },
+    });
+    this.service = new k8s.KubeService(this, 'service', {
+      metadata: {
+        ...metadata,
+        annotations:
+          servingSecretName === undefined
+            ? undefined
+            : { 'service.beta.openshift.io/serving-cert-secret-name': servingSecretName },
+      },
+      spec: { type: 'ClusterIP', selector: this.podLabels, ports: [this.servicePort(port)] },
+    });
+    if ((autoscaling?.minReplicas ?? replicas) > 1) {
+      new k8s.KubePodDisruptionBudget(this, 'disruption-budget', {
+        metadata,
+        spec: {
+          maxUnavailable: k8s.IntOrString.fromNumber(1),
+          // Otherwise a pod that never becomes ready holds up the drain of its node.
+          unhealthyPodEvictionPolicy: 'AlwaysAllow',
+          selector: { matchLabels: this.podLabels },
+        },
+      });
+    }
+    if (autoscaling !== undefined) {
+      const { minReplicas, maxReplicas, targetCpuPercent = 70 } = autoscaling;
+      new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
+        metadata,
+        spec: {
+          scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+          minReplicas,
+          maxReplicas,
+          metrics: [
+            {
+              type: 'Resource',
+              resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: targetCpuPercent } },
+            },
+          ],
+        },
+      });
+    }
+    this.policy = new ClientNetworkPolicy(this, 'network-policy', {
+      ...metadata,
+      podLabels: this.podLabels,
+      port,
+      platform,
+      model,
+    });
+    if (pullPolicyOf(image) === 'Always') {
+      warn(this, 'client.image', `"${image}" has no digest, so its content may change; add "@sha256:…" to pin it`);
+    }
+  }
+
+  /** Lets an exposure's traffic reach the pods. */
+  allowFrom(source: TrafficSource): void {
+    this.policy.allowFrom(source);
+  }
+
+  /** A port of a Service that leads to the pods. */
+  servicePort(port: number): k8s.ServicePort {
+    return { name: this.portName, port, targetPort: k8s.IntOrString.fromString(this.portName), protocol: 'TCP' };
+  }
+}

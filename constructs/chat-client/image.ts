@@ -1,0 +1,48 @@
+import { type Schema, value } from '../checks/check';
+import { isLabelValue } from '../checks/values';
+
+/** A container image, taken apart. */
+export interface Image {
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+const form =
+  /^(?<repository>[a-z0-9]+([.-][a-z0-9]+)*(:\d+)?(\/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*)(:(?<tag>\w[\w.-]{0,127}))?(@(?<digest>sha256:[0-9a-f]{64}))?$/;
+
+/** An image that means one thing: it has a digest, or a tag other than `latest`. */
+export const imageSchema: Schema<string> = value(
+  'an image that always means the same',
+  'a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2"',
+  (input) => {
+    const image = typeof input === 'string' ? parseImage(input) : undefined;
+    return image !== undefined && (image.digest !== undefined || (image.tag !== undefined && image.tag !== 'latest'));
+  },
+  (input) => {
+    const image = typeof input === 'string' ? parseImage(input) : undefined;
+    if (image === undefined) {
+      return typeof input === 'string' && /\s/.test(input) ? 'it contains a space' : undefined;
+    }
+    return image.tag === 'latest'
+      ? '"latest" moves: a new pod may run other code than its neighbour'
+      : 'the tag is missing';
+  },
+);
+
+/** The parts of an image name, or nothing when it is none. */
+export function parseImage(name: string): Image | undefined {
+  const parts = form.exec(name)?.groups;
+  return parts === undefined ? undefined : { repository: parts.repository ?? '', tag: parts.tag, digest: parts.digest };
+}
+
+/** The version label of an image: its tag, where that is a legal label value. */
+export function versionOf(name: string): string | undefined {
+  const tag = parseImage(name)?.tag;
+  return tag !== undefined && isLabelValue(tag) ? tag : undefined;
+}
+
+/** Content under a digest never changes, so a node may keep it; a tag has to be looked up at every start. */
+export function pullPolicyOf(name: string): 'Always' | 'IfNotPresent' {
+  return parseImage(name)?.digest === undefined ? 'Always' : 'IfNotPresent';
+}

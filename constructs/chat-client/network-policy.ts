@@ -1,0 +1,70 @@
+import { Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { TrafficSource } from '../exposure/traffic-source';
+import type { Platform } from '../platform';
+import type { ModelListener } from '../skupper/model-listener';
+
+/** Properties of a ClientNetworkPolicy. */
+export interface ClientNetworkPolicyProps {
+  readonly name: string;
+  readonly labels: Record<string, string>;
+  /** The one label that selects the pods. */
+  readonly podLabels: Record<string, string>;
+  readonly port: number;
+  readonly platform: Platform;
+  readonly model: ModelListener;
+}
+
+/**
+ * Makes the policy of the client's pods, both ways. In: nothing but what `allowFrom` adds. Out: name resolution and the
+ * router of the model. `kubectl port-forward` enters through the kubelet, which no policy applies to.
+ */
+export class ClientNetworkPolicy extends Construct {
+  private readonly sources: k8s.NetworkPolicyPeer[] = [];
+
+  constructor(scope: Construct, id: string, props: ClientNetworkPolicyProps) {
+    super(scope, id);
+    new k8s.KubeNetworkPolicy(this, 'policy', {
+      metadata: { name: props.name, labels: props.labels },
+      spec: {
+        podSelector: { matchLabels: props.podLabels },
+        policyTypes: ['Ingress', 'Egress'],
+        // Exposures come after the client, so the list is complete only when it is rendered.
+        ingress: Lazy.any({ produce: () => this.ingress(props.port) }) as unknown as k8s.NetworkPolicyIngressRule[],
+        egress: [dns(props.platform), router(props.model)],
+      },
+    });
+  }
+
+  /** Lets these peers reach the client's port. */
+  allowFrom(source: TrafficSource): void {
+    for (const peer of source) {
+      if (!this.sources.some((known) => JSON.stringify(known) === JSON.stringify(peer))) {
+        this.sources.push(peer);
+      }
+    }
+  }
+
+  private ingress(port: number): k8s.NetworkPolicyIngressRule[] {
+    return this.sources.length === 0 ? [] : [{ from: this.sources, ports: [tcp(port)] }];
+  }
+}
+
+/**
+ * Name servers differ from cluster to cluster (pods, a node's cache, an address outside), so the port alone decides.
+ * OpenShift's name servers listen on 5353 behind their Service, and policies see the pod's port.
+ */
+function dns(platform: Platform): k8s.NetworkPolicyEgressRule {
+  const ports = platform === 'openshift' ? [53, 5353] : [53];
+  return { ports: ports.flatMap((port) => [{ protocol: 'UDP', port: k8s.IntOrString.fromNumber(port) }, tcp(port)]) };
+}
+
+/** The router allocates the pod port behind the model's Service itself, from 1024 up. */
+function router(model: ModelListener): k8s.NetworkPolicyEgressRule {
+  return { to: [{ podSelector: { matchLabels: model.routerPodLabels } }], ports: [{ ...tcp(1024), endPort: 65535 }] };
+}
+
+function tcp(port: number): k8s.NetworkPolicyPort {
+  return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };
+}

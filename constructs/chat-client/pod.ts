@@ -1,0 +1,148 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { AnswerTime } from '../answer-time';
+import type { Platform } from '../platform';
+import type { ModelListener } from '../skupper/model-listener';
+
+/** What the pod of the chat client depends on. */
+export interface PodProps {
+  readonly name: string;
+  readonly image: string;
+  readonly pullPolicy: string;
+  readonly port: number;
+  readonly portName: string;
+  readonly answersInFlight: number;
+  readonly answerTime: AnswerTime;
+  readonly platform: Platform;
+  readonly model: ModelListener;
+  /** Secret with the certificate that the pod serves HTTPS with. */
+  readonly servingSecretName?: string;
+  readonly podLabels: Record<string, string>;
+  /** Whether the pods prefer different nodes. */
+  readonly spread: boolean;
+}
+
+/** Not the image's own user: that is a name, and the kubelet cannot tell whether a name is root. */
+const userId = 10001;
+const modelCaPath = '/etc/model-ca';
+const servingPath = '/etc/serving-certificate';
+
+/** The pod of the chat client, admissible under Pod Security "restricted" and OpenShift's restricted-v2. */
+export function podSpec(props: PodProps): k8s.PodSpec {
+  const { name, platform, answerTime, model, servingSecretName } = props;
+  const volumes = [
+    { name: 'tmp', path: '/tmp', source: { emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } } },
+    ...(model.caSecretName === undefined
+      ? []
+      : [secretVolume('model-ca', modelCaPath, model.caSecretName, ['ca.crt'])]),
+    ...(servingSecretName === undefined
+      ? []
+      : [secretVolume('serving-certificate', servingPath, servingSecretName, ['tls.crt', 'tls.key'])]),
+  ];
+  return {
+    serviceAccountName: name,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds: answerTime.terminationGrace.toSeconds(),
+    securityContext: {
+      runAsNonRoot: true,
+      // OpenShift takes a user from the namespace's own range and refuses any other.
+      ...(platform === 'kubernetes' ? { runAsUser: userId, runAsGroup: userId } : {}),
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    ...(props.spread ? spreadOverNodes(props.podLabels) : {}),
+    containers: [
+      {
+        name,
+        image: props.image,
+        imagePullPolicy: props.pullPolicy,
+        // Never the image's own command: it publishes a debugger console, and listens on 5000.
+        command: ['gunicorn'],
+        args: gunicornArguments(props),
+        ports: [{ name: props.portName, containerPort: props.port, protocol: 'TCP' }],
+        env: [
+          { name: 'ADDRESS', value: model.url },
+          ...(model.caSecretName === undefined ? [] : [{ name: 'REQUESTS_CA_BUNDLE', value: `${modelCaPath}/ca.crt` }]),
+        ],
+        resources: {
+          requests: quantities({ cpu: '100m', memory: '128Mi', 'ephemeral-storage': '64Mi' }),
+          limits: quantities({ cpu: '200m', memory: '256Mi', 'ephemeral-storage': '128Mi' }),
+        },
+        ...probes(props),
+        lifecycle: { preStop: { exec: { command: ['sleep', String(answerTime.drain.toSeconds())] } } },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          privileged: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        },
+        volumeMounts: volumes.map((volume) => ({
+          name: volume.name,
+          mountPath: volume.path,
+          readOnly: volume.name === 'tmp' ? undefined : true,
+        })),
+      },
+    ],
+    volumes: volumes.map(({ name, source }) => ({ name, ...source })),
+  };
+}
+
+function gunicornArguments({ port, answersInFlight, answerTime, servingSecretName }: PodProps): string[] {
+  return [
+    `--bind=0.0.0.0:${port}`,
+    // A thread waits for each answer, so the page and the probes keep working meanwhile.
+    '--worker-class=gthread',
+    `--threads=${answersInFlight}`,
+    `--graceful-timeout=${answerTime.hopTimeout.toSeconds()}`,
+    // Longer than proxies keep an idle connection: one that closes first loses the request in flight.
+    '--keep-alive=75',
+    '--worker-tmp-dir=/tmp',
+    ...(servingSecretName === undefined
+      ? []
+      : [`--certfile=${servingPath}/tls.crt`, `--keyfile=${servingPath}/tls.key`]),
+    'app:app',
+  ];
+}
+
+/** Ready means a thread is free. Alive means the port answers: with all threads waiting, a page request would not. */
+function probes({ portName, servingSecretName }: PodProps): Pick<k8s.Container, 'readinessProbe' | 'livenessProbe'> {
+  const port = k8s.IntOrString.fromString(portName);
+  return {
+    readinessProbe: {
+      httpGet: { path: '/', port, scheme: servingSecretName === undefined ? undefined : 'HTTPS' },
+      initialDelaySeconds: 5,
+      periodSeconds: 5,
+      timeoutSeconds: 3,
+    },
+    livenessProbe: { tcpSocket: { port }, initialDelaySeconds: 30, periodSeconds: 10, timeoutSeconds: 3 },
+  };
+}
+
+/** Preferred, not required: on a cluster of one node both pods run there. */
+function spreadOverNodes(podLabels: Record<string, string>): Partial<k8s.PodSpec> {
+  const topologyKey = 'kubernetes.io/hostname';
+  const labelSelector = { matchLabels: podLabels };
+  return {
+    affinity: {
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 100, podAffinityTerm: { topologyKey, labelSelector } },
+        ],
+      },
+    },
+    topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
+  };
+}
+
+interface MountedVolume {
+  readonly name: string;
+  readonly path: string;
+  readonly source: Omit<k8s.Volume, 'name'>;
+}
+
+function secretVolume(name: string, path: string, secretName: string, keys: readonly string[]): MountedVolume {
+  return { name, path, source: { secret: { secretName, items: keys.map((key) => ({ key, path: key })) } } };
+}
+
+function quantities(values: Record<string, string>): Record<string, k8s.Quantity> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, k8s.Quantity.fromString(value)]));
+}

@@ -1,0 +1,31 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ChatClient } from '../chat-client/chat-client';
+import type { TrafficSource } from './traffic-source';
+
+/** Properties of an AcmeSolverPolicy. */
+export interface AcmeSolverPolicyProps {
+  readonly client: ChatClient;
+  /** Tells apart the policies of several exposures, e.g. `ingress`. */
+  readonly suffix: string;
+  /** Who passes the challenge on to the solver. */
+  readonly from: TrafficSource;
+}
+
+/**
+ * Makes the policy of the pods that answer cert-manager's HTTP-01 challenge. They run in the chat's namespace and listen
+ * on 8089. Source: cert-manager, acmesolver.
+ */
+export class AcmeSolverPolicy extends Construct {
+  constructor(scope: Construct, id: string, { client, suffix, from }: AcmeSolverPolicyProps) {
+    super(scope, id);
+    new k8s.KubeNetworkPolicy(this, 'policy', {
+      metadata: { name: `${client.name}-${suffix}-acme`, labels: client.labels },
+      spec: {
+        podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+        policyTypes: ['Ingress'],
+        ingress: [{ from: [...from], ports: [{ protocol: 'TCP', port: k8s.IntOrString.fromNumber(8089) }] }],
+      },
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import type { AnswerTime } from '../answer-time';
+
+/** What makes the load balancers of a cluster. */
+export type Cloud = 'aws-load-balancer-controller' | 'aws-in-tree' | 'azure' | 'google';
+
+interface ProfileInput {
+  readonly scheme: 'public' | 'internal';
+  readonly port: number;
+  readonly answerTime: AnswerTime;
+}
+
+/** How one cloud wants the scheme and the idle timer of a load balancer. */
+interface CloudProfile {
+  readonly annotations: (input: ProfileInput) => Record<string, string>;
+  /** Beginnings of the annotations that the profile decides about. */
+  readonly owns: readonly string[];
+  readonly className?: (scheme: 'public' | 'internal') => string | undefined;
+  /** The longest idle timer, in seconds. */
+  readonly longestIdle?: number;
+}
+
+const prefix = 'service.beta.kubernetes.io';
+
+export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
+  // Its network load balancers are internal unless told otherwise, and wait 350 s. Source: the controller's annotations guide.
+  'aws-load-balancer-controller': {
+    className: () => 'service.k8s.aws/nlb',
+    longestIdle: 6000,
+    owns: [
+      `${prefix}/aws-load-balancer-scheme`,
+      `${prefix}/aws-load-balancer-listener-attributes`,
+      `${prefix}/aws-load-balancer-nlb-target-type`,
+      `${prefix}/aws-load-balancer-target-group-attributes`,
+      `${prefix}/aws-load-balancer-type`,
+    ],
+    annotations: ({ scheme, port, answerTime }) => ({
+      [`${prefix}/aws-load-balancer-scheme`]: scheme === 'internal' ? 'internal' : 'internet-facing',
+      [`${prefix}/aws-load-balancer-nlb-target-type`]: 'ip',
+      // Without the user's address the source ranges would be ignored.
+      [`${prefix}/aws-load-balancer-target-group-attributes`]: 'preserve_client_ip.enabled=true',
+      [`${prefix}/aws-load-balancer-listener-attributes.TCP-${port}`]: `tcp.idle_timeout.seconds=${Math.max(60, answerTime.hopTimeout.toSeconds())}`,
+    }),
+  },
+  // Classic balancers: public unless told otherwise, 60 s. Source: cloud-provider-aws, service controller.
+  'aws-in-tree': {
+    longestIdle: 4000,
+    owns: [`${prefix}/aws-load-balancer-internal`, `${prefix}/aws-load-balancer-connection-idle-timeout`],
+    annotations: ({ scheme, answerTime }) => ({
+      ...(scheme === 'internal' ? { [`${prefix}/aws-load-balancer-internal`]: 'true' } : {}),
+      [`${prefix}/aws-load-balancer-connection-idle-timeout`]: String(answerTime.hopTimeout.toSeconds()),
+    }),
+  },
+  // Whole minutes from 4 to 100. Source: cloud-provider-azure.
+  azure: {
+    longestIdle: 6000,
+    owns: [`${prefix}/azure-load-balancer-internal`, `${prefix}/azure-load-balancer-tcp-idle-timeout`],
+    annotations: ({ scheme, answerTime }) => ({
+      ...(scheme === 'internal' ? { [`${prefix}/azure-load-balancer-internal`]: 'true' } : {}),
+      [`${prefix}/azure-load-balancer-tcp-idle-timeout`]: String(
+        Math.max(4, Math.ceil(answerTime.hopTimeout.toMinutes({ integral: false }))),
+      ),
+    }),
+  },
+  // Passes packets through, so there is no idle timer to set. Source: GKE's Service parameters.
+  google: {
+    owns: ['networking.gke.io/load-balancer-type', 'cloud.google.com/l4-rbs'],
+    annotations: ({ scheme }): Record<string, string> =>
+      scheme === 'internal'
+        ? { 'networking.gke.io/load-balancer-type': 'Internal' }
+        : { 'cloud.google.com/l4-rbs': 'enabled' },
+  },
+};

@@ -1,0 +1,19 @@
+import type { TrafficSource } from './traffic-source';
+
+/** A way in from outside the cluster. */
+export interface Exposure {
+  /** Who knocks at the client's pods. */
+  readonly trafficSource: TrafficSource;
+  /** Where a browser finds the chat. */
+  readonly wayIn: WayIn;
+}
+
+/** Where a browser finds the chat: an address, or the command that tells it. */
+export interface WayIn {
+  /** What kind of way it is, e.g. `load balancer`. */
+  readonly title: string;
+  /** The address, with `<…>` for what only the cluster knows. */
+  readonly url: string;
+  /** The command that tells what the cluster knows. */
+  readonly command: string;
+}

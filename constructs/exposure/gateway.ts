@@ -1,0 +1,167 @@
+import { Construct } from 'constructs';
+import {
+  Gateway as GatewayObject,
+  HttpRoute,
+  HttpRouteSpecRulesFiltersRequestRedirectScheme as RedirectScheme,
+  HttpRouteSpecRulesFiltersType as FilterType,
+  type GatewaySpecListeners,
+  GatewaySpecListenersAllowedRoutesNamespacesFrom as RoutesFrom,
+  GatewaySpecListenersTlsMode as TlsMode,
+  HttpRouteSpecRulesMatchesMethod as Method,
+  HttpRouteSpecRulesMatchesPathType as PathType,
+  type HttpRouteSpecParentRefs,
+} from '../../imports/gateway.networking.k8s.io';
+import type { ChatClient } from '../chat-client/chat-client';
+import { check } from '../checks/check';
+import { warn } from '../warning';
+import { AcmeSolverPolicy } from './acme-solver-policy';
+import type { Exposure, WayIn } from './exposure';
+import { type GatewaySettings, gatewaySchema, type OwnGateway } from './gateway-settings';
+import { certificateSecretName, issuerAnnotations } from './tls';
+import { podsHere, podsIn, type TrafficSource } from './traffic-source';
+
+/** Properties of a Gateway. */
+export interface GatewayProps extends GatewaySettings {
+  readonly client: ChatClient;
+}
+
+/** Makes the HTTPRoute of the chat, its redirect, and a Gateway when there is none to attach to. */
+export class Gateway extends Construct implements Exposure {
+  readonly trafficSource: TrafficSource;
+  readonly wayIn: WayIn;
+
+  /** @throws SettingsError for every broken rule of the settings. */
+  constructor(scope: Construct, id: string, props: GatewayProps) {
+    const { client, ...settings } = props;
+    check(gatewaySchema, settings, 'exposure.gateway');
+    super(scope, id);
+    const { host, own, existing } = settings;
+    if (own !== undefined) {
+      this.ownGateway(client, own, host);
+    }
+    const gateway = { name: existing?.name ?? client.name, namespace: existing?.namespace };
+    const listener = own === undefined ? existing?.listener : own.tls === undefined ? 'http' : 'https';
+    const redirectFrom = own === undefined ? existing?.redirectFrom : own.tls && 'http';
+    const chatNamespace = client.service.metadata.namespace ?? 'default';
+
+    this.chatRoute(client, { ...gateway, sectionName: listener }, host);
+    if (redirectFrom !== undefined) {
+      this.redirectRoute(client, { ...gateway, sectionName: redirectFrom }, host);
+    }
+    this.trafficSource = dataPlane(
+      settings,
+      { ...gateway, namespace: gateway.namespace ?? chatNamespace },
+      chatNamespace,
+    );
+    client.allowFrom(this.trafficSource);
+    if (own?.tls?.challenge === 'http01') {
+      new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'gateway', from: this.trafficSource });
+    }
+    const secure = own?.tls !== undefined || redirectFrom !== undefined;
+    this.wayIn = {
+      title: 'Gateway',
+      url: `${secure ? 'https' : 'http'}://${host ?? '<ADDRESS>'}/`,
+      command: `kubectl get gateway ${gateway.name} -n ${gateway.namespace ?? chatNamespace}`,
+    };
+    if (own !== undefined && own.tls === undefined) {
+      warn(this, 'exposure.gateway.own', 'questions and answers travel as plain HTTP; set host and own.tls');
+    }
+    warn(
+      this,
+      'exposure.gateway',
+      "the Gateway API has no login in its standard channel, so whoever reaches it uses the model; put your implementation's policy in front",
+    );
+  }
+
+  private ownGateway(client: ChatClient, { className, tls, loadBalancerAnnotations }: OwnGateway, host?: string): void {
+    const listener = { hostname: host, allowedRoutes: { namespaces: { from: RoutesFrom.SAME } } };
+    const listeners: GatewaySpecListeners[] = [{ ...listener, name: 'http', port: 80, protocol: 'HTTP' }];
+    if (tls !== undefined) {
+      listeners.push({
+        ...listener,
+        name: 'https',
+        port: 443,
+        protocol: 'HTTPS',
+        // cert-manager passes over a listener that leaves the mode to its default.
+        tls: {
+          mode: TlsMode.TERMINATE,
+          certificateRefs: [{ group: '', kind: 'Secret', name: certificateSecretName(tls, client.name) }],
+        },
+      });
+    }
+    new GatewayObject(this, 'gateway', {
+      metadata: {
+        name: client.name,
+        labels: client.labels,
+        annotations: tls === undefined ? undefined : issuerAnnotations(tls),
+      },
+      spec: {
+        gatewayClassName: className,
+        infrastructure: loadBalancerAnnotations && { annotations: { ...loadBalancerAnnotations } },
+        listeners,
+      },
+    });
+  }
+
+  private chatRoute(client: ChatClient, parent: HttpRouteSpecParentRefs, host?: string): void {
+    const timeout = `${client.answerTime.hopTimeout.toSeconds()}s`;
+    const backendRefs = [{ name: client.service.name, port: client.port }];
+    new HttpRoute(this, 'route', {
+      metadata: { name: client.name, labels: client.labels },
+      spec: {
+        parentRefs: [parent],
+        hostnames: host === undefined ? undefined : [host],
+        rules: [
+          {
+            // The one long request; the others keep the implementation's own, shorter patience.
+            matches: [{ path: { type: PathType.PATH_PREFIX, value: '/api/completions' }, method: Method.POST }],
+            timeouts: { request: timeout, backendRequest: timeout },
+            backendRefs,
+          },
+          { matches: [{ path: { type: PathType.PATH_PREFIX, value: '/' } }], backendRefs },
+        ],
+      },
+    });
+  }
+
+  private redirectRoute(client: ChatClient, parent: HttpRouteSpecParentRefs, host?: string): void {
+    new HttpRoute(this, 'redirect', {
+      metadata: { name: `${client.name}-https-redirect`, labels: client.labels },
+      spec: {
+        parentRefs: [parent],
+        hostnames: host === undefined ? undefined : [host],
+        rules: [
+          {
+            filters: [
+              {
+                type: FilterType.REQUEST_REDIRECT,
+                // 308 would be better for a POST, but is legal from Gateway API v1.5 on only.
+                requestRedirect: { scheme: RedirectScheme.HTTPS, statusCode: 301 },
+              },
+            ],
+          },
+        ],
+      },
+    });
+  }
+}
+
+function dataPlane(
+  { dataPlane = 'gateway-namespace' }: GatewaySettings,
+  gateway: { name: string; namespace: string },
+  chatNamespace: string,
+): TrafficSource {
+  if (dataPlane === 'envoy-gateway') {
+    return podsIn('envoy-gateway-system', {
+      'gateway.envoyproxy.io/owning-gateway-name': gateway.name,
+      'gateway.envoyproxy.io/owning-gateway-namespace': gateway.namespace,
+    });
+  }
+  if (dataPlane === 'gateway-namespace') {
+    const labels = { 'gateway.networking.k8s.io/gateway-name': gateway.name };
+    return gateway.namespace === chatNamespace ? podsHere(labels) : podsIn(gateway.namespace, labels);
+  }
+  const { namespace, podLabels, addressRanges = [] } = dataPlane;
+  const pods = namespace === undefined ? (podLabels ? podsHere(podLabels) : []) : podsIn(namespace, podLabels ?? {});
+  return [...pods, ...addressRanges.map((cidr) => ({ ipBlock: { cidr } }))];
+}

@@ -1,0 +1,175 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { AnswerTime } from '../answer-time';
+import type { ChatClient } from '../chat-client/chat-client';
+import { broken, check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
+import { addressRange, annotationValue, oneOf, port, qualifiedName } from '../checks/values';
+import { warn } from '../warning';
+import { type Cloud, cloudProfiles } from './cloud-profiles';
+import type { Exposure, WayIn } from './exposure';
+import { anyAddress, type TrafficSource } from './traffic-source';
+
+/** A Service of type LoadBalancer straight to the client's pods: plain HTTP, no login. */
+export interface LoadBalancerSettings {
+  /**
+   * Port that users open.
+   *
+   * @default 8080
+   */
+  readonly port?: number;
+  /**
+   * Address ranges that may connect, as CIDRs. Required: opening the model to every address, `0.0.0.0/0`, has to be
+   * written down. A cloud without support for the field ignores it.
+   */
+  readonly sourceRanges: readonly string[];
+  /**
+   * Where the balancer can be reached from. Without a `cloud` the cluster's own default decides, so only `public`
+   * makes sense there.
+   *
+   * @default 'public'
+   */
+  readonly scheme?: 'public' | 'internal';
+  /**
+   * What makes the balancer. It sets the scheme and the idle timer as that cloud wants them.
+   *
+   * @default - nothing that belongs to a cloud is emitted
+   */
+  readonly cloud?: Cloud;
+  /**
+   * Class of the balancer, for a controller other than the cluster's own. It cannot change later.
+   *
+   * @default - what the `cloud` needs, else the cluster's own
+   */
+  readonly className?: string;
+  /**
+   * `Local` keeps the user's address and sends only to nodes with a pod; `Cluster` uses every node.
+   *
+   * @default - the cluster's own, `Cluster`
+   */
+  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
+  /**
+   * More annotations for the Service. One that a setting or the `cloud` already sets is refused.
+   *
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+const sourceRangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+const awsCertificate = 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert';
+
+export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalancerSettings>(
+  {
+    port: optional(port),
+    sourceRanges: listOf(addressRange, 'CIDRs such as "203.0.113.0/24"; "0.0.0.0/0" is every address', 1),
+    scheme: optional(oneOf('public', 'internal')),
+    cloud: optional(oneOf('aws-load-balancer-controller', 'aws-in-tree', 'azure', 'google')),
+    className: optional(qualifiedName),
+    externalTrafficPolicy: optional(oneOf('Cluster', 'Local')),
+    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts')),
+  },
+  {
+    reads: ['scheme', 'cloud'],
+    judge: ({ scheme, cloud }) =>
+      broken(
+        scheme === 'internal' && cloud === undefined,
+        'scheme',
+        `"internal" is said differently on every cloud; name yours in cloud`,
+      ),
+  },
+  {
+    reads: ['cloud', 'className'],
+    judge: ({ cloud, className }) =>
+      broken(
+        className !== undefined && cloud !== undefined && cloudProfiles[cloud].className !== undefined,
+        'className',
+        `"${className}" contradicts the class of the cloud "${cloud}", which sets its own; leave out one of them`,
+      ),
+  },
+  {
+    reads: ['annotations', 'cloud'],
+    judge: ({ annotations = {}, cloud }) =>
+      Object.keys(annotations).flatMap((name) => {
+        const owned = [sourceRangesAnnotation, ...Object.values(cloudProfiles).flatMap(({ owns }) => owns)];
+        if (name.startsWith(awsCertificate) && cloud !== 'aws-in-tree') {
+          return broken(
+            true,
+            ['annotations', name],
+            'TLS on a network load balancer cuts silent connections after 350 s, and answers take longer; end TLS in an Ingress or a Gateway',
+          );
+        }
+        return broken(
+          owned.some((beginning) => name.startsWith(beginning)),
+          ['annotations', name],
+          'set by a setting already; use cloud, scheme, sourceRanges or client.longestAnswerSeconds for it',
+        );
+      }),
+  },
+);
+
+/** Properties of a LoadBalancer. */
+export interface LoadBalancerProps extends LoadBalancerSettings {
+  readonly client: ChatClient;
+}
+
+/** Makes the LoadBalancer Service, and lets any address reach the pods: what the pods see is the cloud's choice. */
+export class LoadBalancer extends Construct implements Exposure {
+  readonly trafficSource: TrafficSource = anyAddress;
+  readonly wayIn: WayIn;
+  readonly service: k8s.KubeService;
+
+  /** @throws SettingsError for every broken rule of the settings, and for answers that the cloud's timer would cut. */
+  constructor(scope: Construct, id: string, props: LoadBalancerProps) {
+    const { client, ...settings } = props;
+    check(loadBalancerSchema, settings, 'exposure.loadBalancer');
+    super(scope, id);
+    const { port = 8080, sourceRanges, scheme = 'public', cloud, externalTrafficPolicy } = settings;
+    const profile = cloud === undefined ? undefined : cloudProfiles[cloud];
+    const name = `${client.name}-lb`;
+    this.service = new k8s.KubeService(this, 'service', {
+      metadata: {
+        name,
+        labels: client.labels,
+        annotations: {
+          ...settings.annotations,
+          ...profile?.annotations({ scheme, port, answerTime: client.answerTime }),
+        },
+      },
+      spec: {
+        type: 'LoadBalancer',
+        loadBalancerClass: settings.className ?? profile?.className?.(scheme),
+        loadBalancerSourceRanges: [...sourceRanges],
+        externalTrafficPolicy,
+        selector: client.podLabels,
+        ports: [client.servicePort(port)],
+      },
+    });
+    client.allowFrom(this.trafficSource);
+    this.wayIn = {
+      title: 'load balancer',
+      url: `http://<EXTERNAL-IP>:${port}`,
+      command: `kubectl get service ${name} -n ${this.service.metadata.namespace}`,
+    };
+    if (sourceRanges.some((range) => range.endsWith('/0'))) {
+      warn(
+        this,
+        'exposure.loadBalancer.sourceRanges',
+        'every address may use the model, without a login; name the ranges of your users',
+      );
+    }
+    warn(
+      this,
+      'exposure.loadBalancer',
+      'questions and answers travel as plain HTTP; for TLS use nginxIngress, gateway or openshiftRoute',
+    );
+  }
+}
+
+/** Answers longer than the idle timer of the cloud's balancer can be set to. */
+export function beyondIdleTimer(cloud: Cloud, answerTime: AnswerTime): string | undefined {
+  const { longestIdle } = cloudProfiles[cloud];
+  const wanted = answerTime.hopTimeout.toSeconds();
+  return longestIdle !== undefined && wanted > longestIdle
+    ? `the idle timer of "${cloud}" ends at ${longestIdle} s, and this needs ${wanted} s; use at most "${longestIdle - (wanted - answerTime.longest.toSeconds())}"`
+    : undefined;
+}

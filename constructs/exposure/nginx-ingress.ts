@@ -1,0 +1,122 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ChatClient } from '../chat-client/chat-client';
+import { check } from '../checks/check';
+import { warn } from '../warning';
+import { AcmeSolverPolicy } from './acme-solver-policy';
+import type { Exposure, WayIn } from './exposure';
+import { type NginxIngressSettings, nginx, nginxIngressSchema } from './nginx-ingress-settings';
+import { certificateSecretName, issuerAnnotations } from './tls';
+import { podsIn, type TrafficSource } from './traffic-source';
+
+/** Properties of an NginxIngress. */
+export interface NginxIngressProps extends NginxIngressSettings {
+  readonly client: ChatClient;
+}
+
+/** Makes the Ingress for ingress-nginx, and lets its controller's pods reach the client. */
+export class NginxIngress extends Construct implements Exposure {
+  readonly trafficSource: TrafficSource;
+  readonly wayIn: WayIn;
+
+  /** @throws SettingsError for every broken rule of the settings. */
+  constructor(scope: Construct, id: string, props: NginxIngressProps) {
+    const { client, ...settings } = props;
+    check(nginxIngressSchema, settings, 'exposure.nginxIngress');
+    super(scope, id);
+    const { host, className = 'nginx', controllerNamespace = 'ingress-nginx', tls } = settings;
+    const name = `${client.name}-ingress`;
+    const ingress = new k8s.KubeIngress(this, 'ingress', {
+      metadata: {
+        name,
+        labels: client.labels,
+        annotations: { ...settings.annotations, ...annotations(settings, client) },
+      },
+      spec: {
+        ingressClassName: className,
+        tls:
+          tls === undefined || host === undefined
+            ? undefined
+            : [{ hosts: [host], secretName: certificateSecretName(tls, client.name) }],
+        rules: [
+          {
+            host,
+            http: {
+              paths: [
+                {
+                  path: '/',
+                  pathType: 'Prefix',
+                  backend: { service: { name: client.service.name, port: { number: client.port } } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    });
+    this.trafficSource = podsIn(controllerNamespace, {
+      'app.kubernetes.io/name': 'ingress-nginx',
+      'app.kubernetes.io/component': 'controller',
+    });
+    client.allowFrom(this.trafficSource);
+    if (tls?.challenge === 'http01') {
+      new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'ingress', from: this.trafficSource });
+    }
+    this.wayIn = {
+      title: 'NGINX Ingress',
+      url: `${tls === undefined ? 'http' : 'https'}://${host ?? '<ADDRESS>'}/`,
+      command: `kubectl get ingress ${name} -n ${ingress.metadata.namespace}`,
+    };
+    this.warnings(settings);
+  }
+
+  private warnings({ tls, sourceRanges, basicAuth, externalAuth, rateLimit }: NginxIngressSettings): void {
+    const path = 'exposure.nginxIngress';
+    if (tls === undefined) {
+      warn(this, path, 'questions and answers travel as plain HTTP; set host and tls');
+    }
+    if (sourceRanges === undefined && basicAuth === undefined && externalAuth === undefined) {
+      warn(this, path, 'whoever reaches it uses the model; set basicAuth, externalAuth or sourceRanges');
+    }
+    if (basicAuth !== undefined && tls === undefined) {
+      warn(this, `${path}.basicAuth`, 'without TLS the password travels readable; set tls');
+    }
+    if (rateLimit?.requestsPerMinute !== undefined && rateLimit.requestsPerMinute < 10) {
+      warn(
+        this,
+        `${path}.rateLimit.requestsPerMinute`,
+        'an open page alone sends two requests a minute, and users may share an address; use 10 or more',
+      );
+    }
+  }
+}
+
+function annotations(settings: NginxIngressSettings, client: ChatClient): Record<string, string> {
+  const { tls, maxBodySize, rateLimit, sourceRanges, basicAuth, externalAuth } = settings;
+  // Whole seconds without a unit: with one, the controller silently falls back to 60 s.
+  const timeout = client.answerTime.hopTimeout.toSeconds();
+  const values: Record<string, string | number | undefined> = {
+    'proxy-read-timeout': timeout,
+    'proxy-send-timeout': timeout,
+    'ssl-redirect': tls === undefined || tls.redirect === false ? 'false' : undefined,
+    'proxy-body-size': maxBodySize,
+    'limit-rps': rateLimit?.requestsPerSecond,
+    'limit-rpm': rateLimit?.requestsPerMinute,
+    'limit-connections': rateLimit?.connections,
+    'limit-burst-multiplier': rateLimit?.burstMultiplier,
+    // The older names of these two are the ones that every release from 1.8 on knows.
+    'limit-whitelist': rateLimit?.exempt?.join(','),
+    'whitelist-source-range': sourceRanges?.join(','),
+    'auth-type': basicAuth && 'basic',
+    'auth-secret': basicAuth?.secretName,
+    'auth-realm': basicAuth?.realm,
+    'auth-url': externalAuth?.url,
+    'auth-signin': externalAuth?.signInUrl,
+    'auth-response-headers': externalAuth?.responseHeaders?.join(','),
+  };
+  const set = Object.entries(values).filter(([, value]) => value !== undefined);
+  return {
+    ...Object.fromEntries(set.map(([name, value]) => [`${nginx}/${name}`, String(value)])),
+    ...(tls === undefined ? {} : issuerAnnotations(tls)),
+  };
+}

@@ -1,0 +1,255 @@
+import { Construct } from 'constructs';
+import {
+  Route,
+  RouteSpecPortTargetPort,
+  RouteSpecTlsInsecureEdgeTerminationPolicy as PlainHttp,
+  RouteSpecTlsTermination as Termination,
+  RouteSpecToKind as TargetKind,
+  RouteSpecWildcardPolicy as WildcardPolicy,
+} from '../../imports/route.openshift.io';
+import type { ChatClient } from '../chat-client/chat-client';
+import { broken, check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
+import { addressRange, annotationValue, flag, hostName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
+import { warn } from '../warning';
+import type { Exposure, WayIn } from './exposure';
+import type { TrafficSource } from './traffic-source';
+
+/** The way in through OpenShift's own router. */
+export interface OpenShiftRouteSettings {
+  /**
+   * Name of the chat, e.g. `chat.example.com`. It cannot change later without a right of its own.
+   *
+   * @default - the router makes one, with a certificate, of the Route's name, the namespace and its own domain
+   */
+  readonly host?: string;
+  /**
+   * `edge` ends TLS in the router. `reencrypt` goes on with TLS to the pods, which then serve HTTPS with a certificate
+   * of OpenShift's service authority; it excludes every other exposure.
+   *
+   * @default 'edge'
+   */
+  readonly termination?: 'edge' | 'reencrypt';
+  /**
+   * Sends plain HTTP to HTTPS. Otherwise it is closed.
+   *
+   * @default true
+   */
+  readonly redirect?: boolean;
+  /**
+   * Tells browsers to use HTTPS only.
+   *
+   * @default - browsers are told nothing
+   */
+  readonly hsts?: Hsts;
+  /**
+   * Address ranges that may connect, as CIDRs.
+   *
+   * @default - every address
+   */
+  readonly sourceRanges?: readonly string[];
+  /**
+   * Limits per user address. The router counts over 3 seconds.
+   *
+   * @default - no limits
+   */
+  readonly rateLimit?: RouteRateLimit;
+  /**
+   * More annotations for the Route. One that a setting decides about is refused.
+   *
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** HTTP Strict Transport Security. */
+export interface Hsts {
+  /** How long browsers remember it, in seconds. */
+  readonly maxAgeSeconds: number;
+  /**
+   * Every name below the host, too.
+   *
+   * @default false
+   */
+  readonly includeSubDomains?: boolean;
+  /**
+   * Asks browsers to ship the host in their lists.
+   *
+   * @default false
+   */
+  readonly preload?: boolean;
+}
+
+/** Limits per user address. */
+export interface RouteRateLimit {
+  /**
+   * Connections at the same time. Every answer in flight holds one.
+   *
+   * @default - no limit
+   */
+  readonly concurrentConnections?: number;
+  /**
+   * Requests in 3 seconds.
+   *
+   * @default - no limit
+   */
+  readonly requests?: number;
+  /**
+   * New connections in 3 seconds.
+   *
+   * @default - no limit
+   */
+  readonly connections?: number;
+}
+
+const router = 'haproxy.router.openshift.io';
+
+/** Beginnings of the annotations that a setting decides about, and that setting. */
+const typedAnnotations: Readonly<Record<string, string>> = {
+  [`${router}/timeout`]: 'client.longestAnswerSeconds',
+  [`${router}/hsts_header`]: 'hsts',
+  [`${router}/ip_whitelist`]: 'sourceRanges',
+  [`${router}/ip_allowlist`]: 'sourceRanges',
+  [`${router}/rate-limit-connections`]: 'rateLimit',
+};
+
+export const openShiftRouteSchema: Schema<OpenShiftRouteSettings> = group<OpenShiftRouteSettings>(
+  {
+    host: optional(hostName),
+    termination: optional(oneOf('edge', 'reencrypt')),
+    redirect: optional(flag),
+    hsts: optional(
+      group<Hsts>(
+        {
+          maxAgeSeconds: wholeNumber(1, 63_072_000, 'seconds'),
+          includeSubDomains: optional(flag),
+          preload: optional(flag),
+        },
+        {
+          reads: ['maxAgeSeconds', 'includeSubDomains', 'preload'],
+          judge: ({ maxAgeSeconds, includeSubDomains, preload }) =>
+            broken(
+              preload === true && (maxAgeSeconds < 31_536_000 || includeSubDomains !== true),
+              'preload',
+              'browsers take only hosts with includeSubDomains and at least "31536000" seconds; add both, or leave out preload',
+            ),
+        },
+      ),
+    ),
+    sourceRanges: optional(listOf(addressRange, 'CIDRs', 1)),
+    rateLimit: optional(
+      group<RouteRateLimit>(
+        {
+          concurrentConnections: optional(wholeNumber(1, 1_000_000, 'connections')),
+          requests: optional(wholeNumber(1, 1_000_000, 'requests')),
+          connections: optional(wholeNumber(1, 1_000_000, 'connections')),
+        },
+        {
+          reads: ['concurrentConnections', 'requests', 'connections'],
+          judge: ({ concurrentConnections, requests, connections }) =>
+            broken(
+              concurrentConnections === undefined && requests === undefined && connections === undefined,
+              'requests',
+              'missing; set requests, connections or concurrentConnections, or leave out rateLimit',
+            ),
+        },
+      ),
+    ),
+    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts')),
+  },
+  {
+    reads: ['annotations'],
+    judge: ({ annotations = {} }) =>
+      Object.keys(annotations).flatMap((name) => {
+        const setting = Object.entries(typedAnnotations).find(
+          ([owned]) => name === owned || name.startsWith(`${owned}.`),
+        );
+        return [
+          ...broken(
+            setting !== undefined,
+            ['annotations', name],
+            `the setting ${setting?.[1]} decides about this; use it instead`,
+          ),
+          ...broken(
+            name === `${router}/rewrite-target`,
+            ['annotations', name],
+            'the page calls absolute paths, so the chat works on path "/" only; use a host of its own',
+          ),
+        ];
+      }),
+  },
+);
+
+/** The namespaces of OpenShift's routers, whether these run on the pods' network or on the nodes'. */
+const routers: TrafficSource = [
+  { namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/ingress': '' } } },
+];
+
+/** Properties of an OpenShiftRoute. */
+export interface OpenShiftRouteProps extends OpenShiftRouteSettings {
+  readonly client: ChatClient;
+}
+
+/** Makes the Route, and lets OpenShift's routers reach the client. */
+export class OpenShiftRoute extends Construct implements Exposure {
+  readonly trafficSource: TrafficSource = routers;
+  readonly wayIn: WayIn;
+
+  /** @throws SettingsError for every broken rule of the settings. */
+  constructor(scope: Construct, id: string, props: OpenShiftRouteProps) {
+    const { client, ...settings } = props;
+    check(openShiftRouteSchema, settings, 'exposure.openshiftRoute');
+    super(scope, id);
+    const { host, termination = 'edge', redirect = true, sourceRanges } = settings;
+    const route = new Route(this, 'route', {
+      metadata: {
+        name: client.name,
+        labels: client.labels,
+        annotations: { ...settings.annotations, ...annotations(settings, client) },
+      },
+      spec: {
+        host,
+        to: { kind: TargetKind.SERVICE, name: client.service.name, weight: 100 },
+        port: { targetPort: RouteSpecPortTargetPort.fromString(client.portName) },
+        tls: {
+          termination: termination === 'edge' ? Termination.EDGE : Termination.REENCRYPT,
+          insecureEdgeTerminationPolicy: redirect ? PlainHttp.REDIRECT : PlainHttp.NONE,
+        },
+        wildcardPolicy: WildcardPolicy.NONE,
+      },
+    });
+    client.allowFrom(this.trafficSource);
+    this.wayIn = {
+      title: 'OpenShift Route',
+      url: `https://${host ?? '<HOST>'}/`,
+      command: `oc get route ${client.name} -n ${route.metadata.namespace}`,
+    };
+    if (sourceRanges === undefined) {
+      warn(this, 'exposure.openshiftRoute', 'whoever reaches it uses the model, without a login; set sourceRanges');
+    }
+  }
+}
+
+function annotations(settings: OpenShiftRouteSettings, client: ChatClient): Record<string, string> {
+  const { hsts, sourceRanges, rateLimit } = settings;
+  const values: Record<string, string | number | undefined> = {
+    // With its unit: the router reads a bare number as milliseconds, and ignores 10m20s.
+    timeout: `${client.answerTime.hopTimeout.toSeconds()}s`,
+    hsts_header: hsts && hstsHeader(hsts),
+    // The older name of ip_allowlist, which every release knows.
+    ip_whitelist: sourceRanges?.join(' '),
+    'rate-limit-connections': rateLimit && 'true',
+    'rate-limit-connections.concurrent-tcp': rateLimit?.concurrentConnections,
+    'rate-limit-connections.rate-http': rateLimit?.requests,
+    'rate-limit-connections.rate-tcp': rateLimit?.connections,
+  };
+  const set = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(set.map(([name, value]) => [`${router}/${name}`, String(value)]));
+}
+
+function hstsHeader({ maxAgeSeconds, includeSubDomains, preload }: Hsts): string {
+  return [
+    `max-age=${maxAgeSeconds}`,
+    ...(includeSubDomains ? ['includeSubDomains'] : []),
+    ...(preload ? ['preload'] : []),
+  ].join(';');
+}

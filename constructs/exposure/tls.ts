@@ -1,0 +1,97 @@
+import { broken, group, optional, type Rule, type Schema } from '../checks/check';
+import { flag, objectName, oneOf } from '../checks/values';
+
+/** Where the certificate of a host comes from: a Secret that exists, or cert-manager. */
+export interface TlsSettings {
+  /**
+   * Secret of type `kubernetes.io/tls`. With an issuer cert-manager writes it, without one it has to exist.
+   *
+   * @default - the client's name and `-tls` with an issuer; required without one
+   */
+  readonly secretName?: string;
+  /**
+   * cert-manager ClusterIssuer. Excludes `issuer`.
+   *
+   * @default - none
+   */
+  readonly clusterIssuer?: string;
+  /**
+   * cert-manager Issuer in the chat's namespace. Excludes `clusterIssuer`.
+   *
+   * @default - none
+   */
+  readonly issuer?: string;
+  /**
+   * How the issuer has the name proved. With `http01` cert-manager's solver pods get the network policy that they need.
+   *
+   * @default - no policy for solver pods
+   */
+  readonly challenge?: 'http01' | 'dns01';
+}
+
+const fields = {
+  secretName: optional(objectName),
+  clusterIssuer: optional(objectName),
+  issuer: optional(objectName),
+  challenge: optional(oneOf('http01', 'dns01')),
+};
+
+const rules: readonly Rule<TlsSettings>[] = [
+  {
+    reads: ['clusterIssuer', 'issuer'],
+    judge: ({ clusterIssuer, issuer }) =>
+      broken(
+        clusterIssuer !== undefined && issuer !== undefined,
+        'issuer',
+        'cert-manager takes one issuer; leave out issuer or clusterIssuer',
+      ),
+  },
+  {
+    reads: ['secretName', 'clusterIssuer', 'issuer'],
+    judge: ({ secretName, clusterIssuer, issuer }) =>
+      broken(
+        secretName === undefined && clusterIssuer === undefined && issuer === undefined,
+        'secretName',
+        'missing; name a Secret with the certificate, or a cert-manager clusterIssuer or issuer',
+      ),
+  },
+  {
+    reads: ['challenge', 'clusterIssuer', 'issuer'],
+    judge: ({ challenge, clusterIssuer, issuer }) =>
+      broken(
+        challenge !== undefined && clusterIssuer === undefined && issuer === undefined,
+        'challenge',
+        'only an issuer has a name proved; name a clusterIssuer or issuer, or leave out challenge',
+      ),
+  },
+];
+
+export const tlsSchema: Schema<TlsSettings> = group<TlsSettings>(fields, ...rules);
+
+/** TLS of an Ingress, which also decides what plain HTTP gets. */
+export interface IngressTlsSettings extends TlsSettings {
+  /**
+   * Sends plain HTTP to HTTPS.
+   *
+   * @default true
+   */
+  readonly redirect?: boolean;
+}
+
+export const ingressTlsSchema: Schema<IngressTlsSettings> = group<IngressTlsSettings>(
+  { ...fields, redirect: optional(flag) },
+  ...rules,
+);
+
+/** The Secret that holds the certificate. */
+export function certificateSecretName({ secretName }: TlsSettings, clientName: string): string {
+  return secretName ?? `${clientName}-tls`;
+}
+
+/** The annotation that orders the certificate from cert-manager. */
+export function issuerAnnotations({ clusterIssuer, issuer }: TlsSettings): Record<string, string> {
+  return {
+    ...(clusterIssuer === undefined ? {} : { 'cert-manager.io/cluster-issuer': clusterIssuer }),
+    ...(issuer === undefined ? {} : { 'cert-manager.io/issuer': issuer }),
+  };
+}

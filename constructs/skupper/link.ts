@@ -1,0 +1,119 @@
+import { Construct } from 'constructs';
+import * as skupper from '../../imports/skupper.io';
+import { broken, check, group, optional, type Schema } from '../checks/check';
+import { hostName, hostOrAddress } from '../checks/values';
+import { commonLabels } from '../labels';
+
+/** Where the private sites find the public site's router. Exactly one of the two. */
+export interface LinkSettings {
+  /**
+   * Domain of OpenShift's router, e.g. `apps.example.com`, when the Site is reached through Routes: their host names
+   * follow from it. See `oc get ingresses.config/cluster -o jsonpath={.spec.domain}`.
+   *
+   * @default - none
+   */
+  readonly appsDomain?: string;
+  /**
+   * Address of the router's load balancer: EXTERNAL-IP of `kubectl get service skupper-router`.
+   *
+   * @default - none
+   */
+  readonly host?: string;
+}
+
+export const linkSchema: Schema<LinkSettings> = group<LinkSettings>(
+  { appsDomain: optional(hostName), host: optional(hostOrAddress) },
+  {
+    reads: ['appsDomain', 'host'],
+    judge: ({ appsDomain, host }) => [
+      ...broken(
+        appsDomain !== undefined && host !== undefined,
+        'host',
+        'the router has one kind of address; leave out host or appsDomain',
+      ),
+      ...broken(
+        appsDomain === undefined && host === undefined,
+        'host',
+        "missing; name the load balancer's host, or the appsDomain of an OpenShift cluster",
+      ),
+    ],
+  },
+);
+
+/** An address of the public router, for one role of the private one. */
+export interface LinkEndpoint {
+  readonly name: 'inter-router' | 'edge';
+  readonly host: string;
+  /** A text, as Skupper wants it. */
+  readonly port: string;
+}
+
+/** The addresses of the public router of a namespace. Source: Skupper 2.2.1, securedaccess. */
+export function endpointsOf({ appsDomain, host = '' }: LinkSettings, namespace: string): LinkEndpoint[] {
+  const roles = [
+    { name: 'inter-router', port: '55671' },
+    { name: 'edge', port: '45671' },
+  ] as const;
+  return roles.map(({ name, port }) =>
+    appsDomain === undefined
+      ? { name, host, port }
+      : { name, host: `skupper-router-${name}-${namespace}.${appsDomain}`, port: '443' },
+  );
+}
+
+/** Properties of a LinkCredential. */
+export interface LinkCredentialProps {
+  /** The private site that gets the certificate. */
+  readonly privateSiteName: string;
+  /** Where it finds the public router. */
+  readonly endpoints: readonly LinkEndpoint[];
+  readonly partOf: string;
+}
+
+/**
+ * Makes, on the public site, the client certificate of one private site. Skupper keeps it in a Secret of the same name:
+ * the one thing that is carried to the private site by hand.
+ */
+export class LinkCredential extends Construct {
+  /** Name of the Certificate, of its Secret, and of the Link that uses it. */
+  readonly name: string;
+  readonly endpoints: readonly LinkEndpoint[];
+
+  constructor(scope: Construct, id: string, { privateSiteName, endpoints, partOf }: LinkCredentialProps) {
+    super(scope, id);
+    this.name = `link-${privateSiteName}`;
+    this.endpoints = endpoints;
+    new skupper.Certificate(this, 'certificate', {
+      metadata: { name: this.name, labels: commonLabels({ name: 'skupper', component: 'link', partOf }) },
+      spec: { ca: 'skupper-site-ca', client: true, subject: privateSiteName },
+    });
+  }
+}
+
+/** Properties of a Link. */
+export interface LinkProps {
+  readonly credential: LinkCredential;
+  readonly cost: number;
+  readonly labels: Record<string, string>;
+}
+
+/** Makes, on a private site, the link to the public one. It holds no secret, only the name of one. */
+export class Link extends Construct {
+  constructor(scope: Construct, id: string, { credential, cost, labels }: LinkProps) {
+    super(scope, id);
+    new skupper.Link(this, 'link', {
+      metadata: { name: credential.name, labels },
+      spec: {
+        cost,
+        tlsCredentials: credential.name,
+        // The group that Skupper gives to the first router of a Site.
+        endpoints: credential.endpoints.map((endpoint) => ({ group: 'skupper-router', ...endpoint })),
+      },
+    });
+  }
+}
+
+/** Throws for addresses that name no router, or two. */
+export function checkLink(settings: LinkSettings): void {
+  check(linkSchema, settings, 'link');
+}

@@ -1,0 +1,176 @@
+import { Construct } from 'constructs';
+import * as skupper from '../../imports/skupper.io';
+import { check, broken, group, listOf, optional, type Schema } from '../checks/check';
+import { objectName, oneOf, port, serviceName, wholeNumber, dnsLabel } from '../checks/values';
+import { commonLabels } from '../labels';
+import { warn } from '../warning';
+
+/** What the router reads of the traffic for its telemetry. */
+export type Observer = 'auto' | 'none' | 'http1' | 'http2';
+
+/** The model as the public site sees it: a host and a port that the router answers. */
+export interface ModelSettings {
+  /**
+   * Host name under which the chat client finds the model, and name of the Service that Skupper's controller makes
+   * for it. Nothing else in the namespace may have a Service of this name.
+   */
+  readonly host: string;
+  /** Port of that Service. */
+  readonly port: number;
+  /**
+   * Secret of type `kubernetes.io/tls` with `tls.crt`, `tls.key` and `ca.crt`, with which the router serves TLS to the
+   * client. The client trusts its `ca.crt`.
+   *
+   * @default - plain HTTP between the client and the router, inside the namespace; the link between sites is always TLS
+   */
+  readonly tls?: ModelTls;
+  /**
+   * What the router reads of the traffic for its telemetry. Needs Skupper 2.2.0, with several routing keys 2.2.1.
+   *
+   * @default - the router's own choice, which is to recognize HTTP
+   */
+  readonly observer?: Observer;
+}
+
+/** TLS between the client and the router. */
+export interface ModelTls {
+  /** Name of the Secret. It has to exist before the Listener. */
+  readonly secretName: string;
+}
+
+export const modelSchema: Schema<ModelSettings> = group<ModelSettings>({
+  // The listener has the host's name, and a MultiKeyListener's name gets a prefix of 13 characters.
+  host: serviceName(50),
+  port,
+  tls: optional(group<ModelTls>({ secretName: objectName })),
+  observer: optional(oneOf('auto', 'none', 'http1', 'http2')),
+});
+
+/** A routing key and, with the weighted strategy, its share of the connections. */
+export interface RoutingKey {
+  readonly name: string;
+  readonly weight?: number;
+}
+
+const routingKeysSchema = group<{ routingKeys: readonly RoutingKey[] }>(
+  {
+    routingKeys: listOf(
+      group<RoutingKey>({ name: dnsLabel(), weight: optional(wholeNumber(1, 1000)) }),
+      'routing keys',
+      1,
+    ),
+  },
+  {
+    reads: ['routingKeys'],
+    judge: ({ routingKeys }) => {
+      const weighted = routingKeys.filter(({ weight }) => weight !== undefined).length;
+      return broken(
+        weighted > 0 && weighted < routingKeys.length,
+        'routingKeys',
+        'some have a weight and some have none; give all of them a weight, or none',
+      );
+    },
+  },
+);
+
+/** Properties of a ModelListener. */
+export interface ModelListenerProps extends ModelSettings {
+  /** The chat that the listener belongs to. */
+  readonly partOf: string;
+  /** One key makes a Listener. Several make a MultiKeyListener: the first reachable one, or by weight. */
+  readonly routingKeys: readonly RoutingKey[];
+}
+
+/**
+ * Makes the listener of the model: a Listener for one routing key, a MultiKeyListener for several.
+ *
+ * The router opens the port only while a connector is reachable: without one, connections are refused.
+ */
+export class ModelListener extends Construct {
+  /** The chat that the listener belongs to. */
+  readonly partOf: string;
+  /** Name of the Service that Skupper's controller makes. */
+  readonly host: string;
+  readonly port: number;
+  /** The model's address, for the chat client. */
+  readonly url: string;
+  /** Secret whose `ca.crt` vouches for the address, when it is an HTTPS one. */
+  readonly caSecretName?: string;
+  readonly routingKeys: readonly RoutingKey[];
+  /**
+   * Labels of the pods that answer. A policy sees their ports, which the router allocates from 1024 up: never the
+   * port of the Service. Source: Skupper 2.2.1, internal/ports.
+   */
+  readonly routerPodLabels = { application: 'skupper-router', 'skupper.io/component': 'router' };
+
+  /** @throws SettingsError for every broken rule of the settings. */
+  constructor(scope: Construct, id: string, props: ModelListenerProps) {
+    const { partOf, routingKeys, ...settings } = props;
+    check(modelSchema, settings, 'model');
+    check(routingKeysSchema, { routingKeys }, 'model');
+    super(scope, id);
+    const { host, port, tls, observer } = settings;
+    this.partOf = partOf;
+    this.host = host;
+    this.port = port;
+    this.url = `${tls === undefined ? 'http' : 'https'}://${host}:${port}`;
+    this.caSecretName = tls?.secretName;
+    this.routingKeys = routingKeys;
+    const metadata = { name: host, labels: commonLabels({ name: host, component: 'model', partOf }) };
+    const common = { host, port, tlsCredentials: tls?.secretName };
+    const [only, ...others] = routingKeys;
+    if (only !== undefined && others.length === 0) {
+      new skupper.Listener(this, 'listener', {
+        metadata,
+        spec: {
+          ...common,
+          routingKey: only.name,
+          type: 'tcp',
+          observer: observer as skupper.ListenerSpecObserver | undefined,
+        },
+      });
+    } else {
+      new skupper.MultiKeyListener(this, 'listener', {
+        metadata,
+        spec: {
+          ...common,
+          strategy: strategy(routingKeys),
+          observer: observer as skupper.MultiKeyListenerSpecObserver | undefined,
+        },
+      });
+      warn(
+        this,
+        'privateSites',
+        'several routing keys need Skupper 2.2.0 or newer on the public cluster; check with "skupper version"',
+      );
+    }
+    if (observer !== undefined) {
+      const since = others.length === 0 ? '2.2.0' : '2.2.1';
+      warn(this, 'model.observer', `needs Skupper ${since} or newer on the public cluster; leave it out before that`);
+    }
+    if (tls !== undefined) {
+      warn(
+        this,
+        'model.tls.secretName',
+        `the router takes no new configuration while "${tls.secretName}" is missing or not of type kubernetes.io/tls; create it before the first apply`,
+      );
+    }
+  }
+
+  /** The key of that name, for the connector that answers it. */
+  routingKey(name: string): RoutingKey {
+    const key = this.routingKeys.find((candidate) => candidate.name === name);
+    if (key === undefined) {
+      throw new Error(`the listener "${this.host}" has no routing key "${name}"`);
+    }
+    return key;
+  }
+}
+
+function strategy(routingKeys: readonly RoutingKey[]): skupper.MultiKeyListenerSpecStrategy {
+  if (routingKeys.every(({ weight }) => weight !== undefined)) {
+    const weights = routingKeys.map(({ name, weight }) => [name, weight ?? 1] as const);
+    return { weighted: { routingKeys: Object.fromEntries(weights) } };
+  }
+  return { priority: { routingKeys: routingKeys.map(({ name }) => name) } };
+}

@@ -1,0 +1,109 @@
+import { Construct } from 'constructs';
+import * as skupper from '../../imports/skupper.io';
+import { check, broken, group, optional, type Schema } from '../checks/check';
+import { dnsLabel, flag, oneOf } from '../checks/values';
+import { commonLabels } from '../labels';
+import { warn } from '../warning';
+
+/** How other sites reach this one. */
+export type LinkAccess = 'default' | 'route' | 'loadbalancer' | 'none';
+
+/** The Skupper Site of a public cluster. */
+export interface SiteSettings {
+  /** Name of the Site. Renaming it makes a new certificate authority and cuts every link. */
+  readonly name: string;
+  /**
+   * How other sites reach this one. `default` is a Route on OpenShift and a load balancer elsewhere;
+   * `route` needs OpenShift; `none` accepts no links.
+   *
+   * Other values of Skupper work only where the controller was started with them: with any that it does not
+   * know, it deploys no router at all. Source: Skupper 2.2.1, securedaccess.
+   *
+   * @default 'default', and 'none' on an edge site
+   */
+  readonly linkAccess?: LinkAccess;
+  /**
+   * Runs a second router, so that new connections survive the loss of one. Excludes `edge`, and `link`.
+   *
+   * @default - one router
+   */
+  readonly highAvailability?: boolean;
+  /**
+   * Makes an edge site, which opens links but accepts none. Excludes `linkAccess` and `highAvailability`.
+   *
+   * @default - an interior site
+   */
+  readonly edge?: boolean;
+  /**
+   * Size of the router's pods: the name in the label `skupper.io/site-sizing` of a ConfigMap in the controller's
+   * namespace. A name that is not there is ignored by the controller.
+   *
+   * @default - the controller's default, without requests or limits
+   */
+  readonly sizing?: string;
+}
+
+export const siteSchema: Schema<SiteSettings> = group<SiteSettings>(
+  {
+    name: dnsLabel(),
+    linkAccess: optional(oneOf('default', 'route', 'loadbalancer', 'none')),
+    highAvailability: optional(flag),
+    edge: optional(flag),
+    sizing: optional(dnsLabel()),
+  },
+  {
+    reads: ['edge', 'highAvailability'],
+    judge: ({ edge, highAvailability }) =>
+      broken(
+        edge === true && highAvailability === true,
+        'highAvailability',
+        'an edge site runs one router; leave out highAvailability or edge',
+      ),
+  },
+  {
+    reads: ['edge', 'linkAccess'],
+    judge: ({ edge, linkAccess = 'none' }) =>
+      broken(
+        edge === true && linkAccess !== 'none',
+        'linkAccess',
+        `"${linkAccess}" asks for links that an edge site does not accept; leave out linkAccess or edge`,
+      ),
+  },
+);
+
+/** What Argo CD must leave alone: deleting the Site destroys the certificate authority, and with it every link. */
+const keepSite = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
+
+/** Makes the Skupper Site of a public cluster. */
+export class Site extends Construct {
+  readonly name: string;
+
+  /** @throws SettingsError for every broken rule of the settings. */
+  constructor(scope: Construct, id: string, settings: SiteSettings) {
+    check(siteSchema, settings, 'site');
+    super(scope, id);
+    const { name, edge, highAvailability, sizing } = settings;
+    const { linkAccess = edge ? 'none' : 'default' } = settings;
+    this.name = name;
+    new skupper.Site(this, 'site', {
+      metadata: {
+        name,
+        labels: commonLabels({ name: 'skupper', component: 'site', partOf: name }),
+        annotations: keepSite,
+      },
+      spec: {
+        linkAccess: linkAccess === 'none' ? undefined : linkAccess,
+        edge: edge || undefined,
+        ha: highAvailability || undefined,
+        settings: sizing === undefined ? undefined : { size: sizing },
+      },
+    });
+    if (sizing !== undefined) {
+      warn(
+        this,
+        'site.sizing',
+        `the controller ignores "${sizing}" unless a ConfigMap in its namespace has the label skupper.io/site-sizing: ${sizing}; check that it is there`,
+      );
+    }
+  }
+}
