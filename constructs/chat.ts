@@ -1,0 +1,264 @@
+import { Duration } from 'cdk8s';
+import { AnswerTime } from './answer-time';
+import { type ChatClientSettings, chatClientSchema } from './chat-client/chat-client-settings';
+import { broken, group, listOf, optional, type Rule, type Schema } from './checks/check';
+import { flag, oneOf } from './checks/values';
+import { gatewaySchema, type GatewaySettings } from './exposure/gateway-settings';
+import { beyondIdleTimer, loadBalancerSchema, type LoadBalancerSettings } from './exposure/load-balancer';
+import { nginxIngressSchema, type NginxIngressSettings } from './exposure/nginx-ingress-settings';
+import { type OpenShiftRouteSettings, openShiftRouteSchema } from './exposure/openshift-route';
+import { type NamespaceSettings, namespaceSchema } from './namespace';
+import type { Platform } from './platform';
+import { type PrivateSiteSettings, privateSiteSchema } from './private-site-settings';
+import { linkSchema, type LinkSettings } from './skupper/link';
+import { type ModelSettings, modelSchema, type RoutingKey } from './skupper/model-listener';
+import { type SiteSettings, siteSchema } from './skupper/site';
+
+/** One chat: a public site with the page, and the private sites with the model. */
+export interface ChatSettings {
+  /**
+   * Where the public site runs.
+   *
+   * @default 'kubernetes'
+   */
+  readonly platform?: Platform;
+  readonly namespace: NamespaceSettings;
+  readonly site: SiteSettings;
+  readonly model: ModelSettings;
+  readonly client: ChatClientSettings;
+  /**
+   * The ways in from outside. Each one that is there is on.
+   *
+   * @default - none but `kubectl port-forward`
+   */
+  readonly exposure?: ExposureSettings;
+  /**
+   * A network policy for the router's pods as well: only the client reaches the model. It also keeps out Prometheus,
+   * Skupper's network console and the `curl` pod that the README verifies with.
+   *
+   * @default false, every pod of the namespace reaches the model
+   */
+  readonly isolateRouter?: boolean;
+  /**
+   * Declares the links of the private sites. Excludes `site.highAvailability` and `site.edge`.
+   *
+   * @default - links are made with a token or "skupper link generate"
+   */
+  readonly link?: LinkSettings;
+  /**
+   * The machines that serve the model.
+   *
+   * @default - none; the private side is made elsewhere, with the model's host as its routing key
+   */
+  readonly privateSites?: readonly PrivateSiteSettings[];
+}
+
+/** The ways in from outside. Several may be on at once. */
+export interface ExposureSettings {
+  readonly loadBalancer?: LoadBalancerSettings;
+  readonly nginxIngress?: NginxIngressSettings;
+  readonly gateway?: GatewaySettings;
+  /** Needs the platform `openshift`. */
+  readonly openshiftRoute?: OpenShiftRouteSettings;
+}
+
+/** What the public side's controllers call their own Services. */
+const skupperServices = ['skupper-router', 'skupper-router-local', 'skupper-router-2', 'skupper-grant-server'];
+
+const rules: readonly Rule<ChatSettings>[] = [
+  {
+    reads: ['platform', 'exposure.openshiftRoute'],
+    judge: ({ platform = 'kubernetes', exposure }) =>
+      broken(
+        platform === 'kubernetes' && exposure?.openshiftRoute !== undefined,
+        'exposure.openshiftRoute',
+        'Routes exist on OpenShift only; set platform to "openshift", or use nginxIngress or gateway',
+      ),
+  },
+  {
+    reads: ['platform', 'site.linkAccess'],
+    judge: ({ platform = 'kubernetes', site }) =>
+      broken(
+        platform === 'kubernetes' && site.linkAccess === 'route',
+        'site.linkAccess',
+        '"route" stops the Skupper controller of a cluster without Routes; use "default" or "loadbalancer", or set platform to "openshift"',
+      ),
+  },
+  {
+    reads: ['platform', 'namespace.name', 'site'],
+    judge: ({ platform, namespace: { name }, site: { linkAccess = 'default', edge } }) =>
+      broken(
+        platform === 'openshift' && ['default', 'route'].includes(linkAccess) && edge !== true && name.length > 35,
+        'namespace.name',
+        `"${name}" is too long for the host of the router's Route, "skupper-router-inter-router-${name}"; use at most 35 characters, or linkAccess "loadbalancer"`,
+      ),
+  },
+  {
+    reads: ['exposure.openshiftRoute', 'client.name', 'namespace.name'],
+    judge: ({ exposure, client, namespace }) => {
+      const label = `${client.name}-${namespace.name}`;
+      return broken(
+        exposure?.openshiftRoute !== undefined && exposure.openshiftRoute.host === undefined && label.length > 63,
+        'exposure.openshiftRoute.host',
+        `missing; "${label}", the one that the router would make, has more than 63 characters, so name one`,
+      );
+    },
+  },
+  {
+    reads: ['exposure'],
+    judge: ({ exposure: { openshiftRoute, ...others } = {} }) =>
+      broken(
+        openshiftRoute?.termination === 'reencrypt' && Object.values(others).some((other) => other !== undefined),
+        'exposure.openshiftRoute.termination',
+        '"reencrypt" makes the pods serve HTTPS, which the other exposures do not speak; use "edge", or leave out the others',
+      ),
+  },
+  {
+    reads: ['model.host', 'client.name'],
+    judge: ({ model: { host }, client: { name } }) =>
+      broken(
+        [name, `${name}-lb`, ...skupperServices].includes(host),
+        'model.host',
+        `"${host}" is the name of another Service in the namespace, which the listener would take over; use one such as "instructlab"`,
+      ),
+  },
+  {
+    reads: ['exposure.loadBalancer.cloud', 'client.longestAnswerSeconds'],
+    judge: ({ exposure, client: { longestAnswerSeconds = 600 } }) => {
+      const cloud = exposure?.loadBalancer?.cloud;
+      const message = cloud && beyondIdleTimer(cloud, new AnswerTime(Duration.seconds(longestAnswerSeconds)));
+      return broken(
+        message !== undefined,
+        'client.longestAnswerSeconds',
+        `"${longestAnswerSeconds}" is too long: ${message}`,
+      );
+    },
+  },
+  {
+    reads: ['link', 'site'],
+    judge: ({ link, site }) => [
+      ...broken(
+        link !== undefined && site.highAvailability === true,
+        'link',
+        'it knows the address of one router, and highAvailability runs two; leave out one of them, and link with "skupper link generate"',
+      ),
+      ...broken(
+        link !== undefined && (site.edge === true || site.linkAccess === 'none'),
+        'link',
+        'the Site accepts no links; leave out site.edge and site.linkAccess, or link',
+      ),
+    ],
+  },
+  {
+    reads: ['link', 'site.linkAccess', 'platform'],
+    judge: ({ link, site: { linkAccess = 'default' }, platform = 'kubernetes' }) => {
+      const routes = linkAccess === 'route' || (linkAccess === 'default' && platform === 'openshift');
+      return [
+        ...broken(
+          link?.appsDomain !== undefined && !routes,
+          'link.appsDomain',
+          'the Site is reached through a load balancer, not through Routes; name its address in host',
+        ),
+        ...broken(
+          link?.host !== undefined && routes,
+          'link.host',
+          'the Site is reached through Routes, which have a host for each role; name their domain in appsDomain',
+        ),
+      ];
+    },
+  },
+  {
+    reads: ['link', 'privateSites'],
+    judge: ({ link, privateSites = [] }) => [
+      ...broken(
+        link !== undefined && privateSites.length === 0,
+        'privateSites',
+        'missing; link declares the links of private sites, so name at least one, or leave out link',
+      ),
+      ...privateSites.flatMap(({ linkCost }, index) =>
+        broken(
+          link === undefined && linkCost !== undefined,
+          ['privateSites', index, 'linkCost'],
+          'a link that is made by hand gets its cost there; set link, or leave out linkCost',
+        ),
+      ),
+    ],
+  },
+  {
+    reads: ['privateSites'],
+    judge: ({ privateSites = [] }) =>
+      privateSites.flatMap(({ name }, index) =>
+        broken(
+          privateSites.findIndex((other) => other.name === name) < index,
+          ['privateSites', index, 'name'],
+          `"${name}" is the name of another private site; give each its own`,
+        ),
+      ),
+  },
+  {
+    reads: ['privateSites', 'model.host'],
+    judge: ({ privateSites = [], model }) => {
+      const keys = routingKeysOf(model, privateSites);
+      const unequal = privateSites.findIndex((site) => {
+        const key = keys.find(({ name }) => name === routingKeyOf(model, site));
+        return key?.weight !== site.weight;
+      });
+      const weighted = keys.filter(({ weight }) => weight !== undefined).length;
+      const without = privateSites.findIndex(({ weight }) => weight === undefined);
+      return [
+        ...broken(
+          unequal >= 0,
+          ['privateSites', unequal, 'weight'],
+          "sites with the same routing key have the same weight, because it is the key's; make them equal",
+        ),
+        ...broken(
+          unequal < 0 && weighted > 0 && weighted < keys.length,
+          ['privateSites', without, 'weight'],
+          'missing; other sites have one, and a share of an unknown whole is none',
+        ),
+        ...broken(
+          weighted > 0 && keys.length === 1,
+          ['privateSites', 0, 'weight'],
+          'the only routing key takes every connection; leave out weight, or give another site its own routingKey',
+        ),
+      ];
+    },
+  },
+];
+
+export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
+  {
+    platform: optional(oneOf('kubernetes', 'openshift')),
+    namespace: namespaceSchema,
+    site: siteSchema,
+    model: modelSchema,
+    client: chatClientSchema,
+    exposure: optional(
+      group<ExposureSettings>({
+        loadBalancer: optional(loadBalancerSchema),
+        nginxIngress: optional(nginxIngressSchema),
+        gateway: optional(gatewaySchema),
+        openshiftRoute: optional(openShiftRouteSchema),
+      }),
+    ),
+    isolateRouter: optional(flag),
+    link: optional(linkSchema),
+    privateSites: optional(listOf(privateSiteSchema, 'private sites')),
+  },
+  ...rules,
+);
+
+/** The routing key that a private site answers. */
+export function routingKeyOf(model: ModelSettings, site: PrivateSiteSettings): string {
+  return site.routingKey ?? model.host;
+}
+
+/** The routing keys of the listener: those of the private sites, each once, in the order of the list. */
+export function routingKeysOf(model: ModelSettings, privateSites: readonly PrivateSiteSettings[]): RoutingKey[] {
+  const keys = new Map<string, RoutingKey>();
+  for (const site of privateSites) {
+    const name = routingKeyOf(model, site);
+    keys.set(name, keys.get(name) ?? { name, weight: site.weight });
+  }
+  return keys.size === 0 ? [{ name: model.host }] : [...keys.values()];
+}

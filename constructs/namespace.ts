@@ -1,0 +1,97 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { broken, check, group, mapOf, optional, type Schema } from './checks/check';
+import { dnsLabel, flag, labelValue, qualifiedName } from './checks/values';
+import { commonLabels } from './labels';
+
+/** The namespace of the public site. */
+export interface NamespaceSettings {
+  readonly name: string;
+  /**
+   * More labels. Labels of Pod Security may be stricter or looser than the project's own; the rest of its own may not
+   * be replaced.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * The namespace is made elsewhere, so none is emitted. Excludes `labels`.
+   *
+   * @default false
+   */
+  readonly exists?: boolean;
+}
+
+const podSecurity = 'pod-security.kubernetes.io/';
+const podSecurityLevels = ['privileged', 'baseline', 'restricted'];
+const systemNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
+
+export const namespaceSchema: Schema<NamespaceSettings> = group<NamespaceSettings>(
+  {
+    name: dnsLabel(),
+    labels: optional(mapOf(qualifiedName, labelValue, 'a map from label names to values')),
+    exists: optional(flag),
+  },
+  {
+    reads: ['name'],
+    judge: ({ name }) =>
+      broken(
+        systemNamespaces.includes(name),
+        'name',
+        `"${name}" belongs to the cluster; use a namespace of the chat's own, such as "ilab-chat"`,
+      ),
+  },
+  {
+    reads: ['labels', 'exists'],
+    judge: ({ labels, exists }) =>
+      broken(
+        labels !== undefined && exists === true,
+        'labels',
+        'a namespace that is made elsewhere gets its labels there; leave out labels or exists',
+      ),
+  },
+  {
+    reads: ['labels'],
+    judge: ({ labels = {} }) =>
+      Object.entries(labels).flatMap(([name, level]) => [
+        ...broken(
+          name.startsWith('app.kubernetes.io/') || name === 'kubernetes.io/metadata.name',
+          ['labels', name],
+          'set by the project or the cluster already; leave it out',
+        ),
+        ...broken(
+          /^pod-security\.kubernetes\.io\/(enforce|audit|warn)$/.test(name) && !podSecurityLevels.includes(level),
+          ['labels', name],
+          `"${level}" is no Pod Security level; use "privileged", "baseline" or "restricted"`,
+        ),
+        ...broken(
+          name === `${podSecurity}enforce` && level === 'restricted',
+          ['labels', name],
+          '"restricted" keeps the Skupper router from starting, which sets no seccomp profile; use "baseline"',
+        ),
+      ]),
+  },
+);
+
+/** Makes the Namespace, with the labels of Pod Security. */
+export class ChatNamespace extends Construct {
+  /** @throws SettingsError for every broken rule of the settings. */
+  constructor(scope: Construct, id: string, settings: NamespaceSettings) {
+    check(namespaceSchema, settings, 'namespace');
+    super(scope, id);
+    const { name, labels } = settings;
+    new k8s.KubeNamespace(this, 'namespace', {
+      metadata: {
+        name,
+        labels: {
+          ...commonLabels({ name, component: 'namespace', partOf: name }),
+          // The Skupper router sets no seccomp profile, so enforcing "restricted" would keep it from starting.
+          [`${podSecurity}enforce`]: 'baseline',
+          [`${podSecurity}audit`]: 'restricted',
+          [`${podSecurity}warn`]: 'restricted',
+          ...labels,
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import * as skupper from '../imports/skupper.io';
+import { check } from './checks/check';
+import { commonLabels } from './labels';
+import { type PrivateSiteSettings, privateSiteSchema } from './private-site-settings';
+import { Link, type LinkCredential } from './skupper/link';
+import type { ModelListener, RoutingKey } from './skupper/model-listener';
+
+/** Properties of a PrivateSite. */
+export interface PrivateSiteProps extends PrivateSiteSettings {
+  /** The listener of the model on the public site. */
+  readonly model: ModelListener;
+  /** The key of that listener which this site answers. */
+  readonly key: RoutingKey;
+  /**
+   * What the site links to the public one with.
+   *
+   * @default - no Link; a token or "skupper link generate" makes one
+   */
+  readonly credential?: LinkCredential;
+}
+
+/**
+ * Makes one private site: Site, Connector and, when there is a credential, Link. The metadata has no namespace, because
+ * `skupper system apply` puts in its own.
+ */
+export class PrivateSite extends Chart {
+  /** @throws SettingsError for every broken rule of the settings. */
+  constructor(scope: Construct, id: string, props: PrivateSiteProps) {
+    const { model, key, credential, ...settings } = props;
+    check(privateSiteSchema, settings, 'privateSite');
+    super(scope, id);
+    const { name, host = 'localhost', port = 8000, edge, linkCost = 1 } = settings;
+    const labels = (component: string) => commonLabels({ name, component, partOf: model.partOf });
+    new skupper.Site(this, 'site', {
+      metadata: { name, labels: labels('site') },
+      ...(edge ? { spec: { edge } } : {}),
+    });
+    new skupper.Connector(this, 'connector', {
+      metadata: { name: model.host, labels: labels('model') },
+      spec: { routingKey: key.name, host, port, type: 'tcp' },
+    });
+    if (credential !== undefined) {
+      new Link(this, 'link', { credential, cost: linkCost, labels: labels('link') });
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { App, Chart } from 'cdk8s';
+import { type ChatSettings, chatSchema, routingKeysOf } from './chat';
+import { ChatClient } from './chat-client/chat-client';
+import { check } from './checks/check';
+import type { Exposure } from './exposure/exposure';
+import { Gateway } from './exposure/gateway';
+import { LoadBalancer } from './exposure/load-balancer';
+import { NginxIngress } from './exposure/nginx-ingress';
+import { OpenShiftRoute } from './exposure/openshift-route';
+import { commonLabels } from './labels';
+import { ChatNamespace } from './namespace';
+import { endpointsOf, LinkCredential } from './skupper/link';
+import { ModelListener } from './skupper/model-listener';
+import { RouterPolicy } from './skupper/router-policy';
+import { Site } from './skupper/site';
+
+/**
+ * The public site of one chat: the only place that knows all its parts.
+ *
+ * The ids of the charts are the names of the files, so that name order is apply order and a file keeps its name when a
+ * neighbour goes away. Chart dependencies would rename them all.
+ */
+export class PublicSite extends App {
+  readonly model: ModelListener;
+  readonly client: ChatClient;
+  readonly exposures: readonly Exposure[];
+  /** What each private site links with, by the site's name; empty when links are made by hand. */
+  readonly linkCredentials: ReadonlyMap<string, LinkCredential>;
+
+  /** @throws SettingsError for every broken rule of the settings. */
+  constructor(settings: ChatSettings) {
+    check(chatSchema, settings);
+    super();
+    const { platform = 'kubernetes', namespace, site, model, client, exposure = {}, privateSites = [] } = settings;
+    const partOf = namespace.name;
+    const chart = (id: string) => new Chart(this, id, { namespace: namespace.name });
+
+    if (!namespace.exists) {
+      new ChatNamespace(new Chart(this, '00-namespace'), 'namespace', namespace);
+    }
+
+    const skupper = chart('10-skupper');
+    new Site(skupper, 'site', site);
+    this.model = new ModelListener(skupper, 'model', {
+      ...model,
+      partOf,
+      routingKeys: routingKeysOf(model, privateSites),
+    });
+    const { link } = settings;
+    this.linkCredentials = new Map(
+      (link === undefined ? [] : privateSites).map(({ name }) => [
+        name,
+        new LinkCredential(skupper, `link-${name}`, {
+          privateSiteName: name,
+          endpoints: endpointsOf(link ?? {}, namespace.name),
+          partOf,
+        }),
+      ]),
+    );
+
+    this.client = new ChatClient(chart('20-chat-client'), 'client', {
+      ...client,
+      platform,
+      partOf,
+      model: this.model,
+      servesTls: exposure.openshiftRoute?.termination === 'reencrypt',
+    });
+    if (settings.isolateRouter) {
+      new RouterPolicy(skupper, 'router-policy', {
+        client: this.client,
+        model: this.model,
+        labels: commonLabels({ name: 'skupper-router', component: 'router', partOf }),
+      });
+    }
+
+    const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
+    const into = { client: this.client };
+    this.exposures = [
+      loadBalancer && new LoadBalancer(chart('30-load-balancer'), 'load-balancer', { ...loadBalancer, ...into }),
+      nginxIngress && new NginxIngress(chart('30-nginx-ingress'), 'nginx-ingress', { ...nginxIngress, ...into }),
+      gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
+      openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
+    ].filter((built) => built !== undefined);
+  }
+}

@@ -1,0 +1,82 @@
+import { namesSecret, looksLikeSecret } from '../checks/secrets';
+import { isDnsLabel, isDnsName, isLabelValue, isQualifiedName } from '../checks/values';
+import type { Finding } from './gate';
+import { type KubeObject, type Side, visitLeaves } from './kube-object';
+
+const clusterScoped = ['Namespace'];
+
+/** Kinds whose names are DNS labels; the others take dots. */
+const labelNamed = ['Namespace', 'Service', 'Site', 'Listener', 'MultiKeyListener', 'Connector'];
+
+/** Names, labels, annotations and values, each looked at alone. */
+export function formFindings(objects: readonly KubeObject[], side: Side): Finding[] {
+  return objects.flatMap((object) =>
+    [
+      ...metadataProblems(object, side),
+      ...labelProblems(object),
+      ...valueProblems(object),
+      ...secretProblems(object),
+    ].map((message) => ({ object, message })),
+  );
+}
+
+function metadataProblems({ kind, apiVersion, metadata }: KubeObject, side: Side): string[] {
+  const { name, namespace } = metadata;
+  const nameFits = labelNamed.includes(kind) ? isDnsLabel(name) : isDnsName(name);
+  const startFits = kind !== 'Service' || /^[a-z]/.test(name ?? '');
+  const namespaced = side === 'public' && !clusterScoped.includes(kind);
+  return [
+    ...(apiVersion && kind ? [] : ['apiVersion or kind is missing']),
+    ...(nameFits && startFits ? [] : [`metadata.name "${name}" is not a legal name of a ${kind}`]),
+    ...(namespaced && !isDnsLabel(namespace)
+      ? [`metadata.namespace "${namespace ?? ''}" is not a legal namespace`]
+      : []),
+    ...(!namespaced && namespace !== undefined ? [`metadata.namespace "${namespace}" does not belong on it`] : []),
+  ];
+}
+
+function labelProblems({ metadata, spec }: KubeObject): string[] {
+  const labels = [metadata.labels, spec?.template?.metadata?.labels, spec?.selector?.matchLabels ?? {}];
+  return [
+    ...labels.flatMap((map) =>
+      Object.entries(map ?? {}).flatMap(([name, value]) => [
+        ...(isQualifiedName(name) ? [] : [`label "${name}" is not a legal name`]),
+        ...(typeof value === 'string' && isLabelValue(value) ? [] : [`label ${name} has no legal value: "${value}"`]),
+      ]),
+    ),
+    ...Object.entries(metadata.annotations ?? {}).flatMap(([name, value]) => [
+      ...(isQualifiedName(name) ? [] : [`annotation "${name}" is not a legal name`]),
+      ...(typeof value === 'string' ? [] : [`annotation ${name} is not a text: ${value}`]),
+    ]),
+  ];
+}
+
+function valueProblems(object: KubeObject): string[] {
+  const problems: string[] = [];
+  visitLeaves(object, (path, leaf) => {
+    const empty = leaf === undefined || leaf === null || (typeof leaf === 'number' && !Number.isFinite(leaf));
+    const leaked = typeof leaf === 'string' && /\bundefined\b|\bNaN\b|\[object \w+\]/.test(leaf);
+    if (empty || leaked || typeof leaf === 'function') {
+      problems.push(`${path} has no proper value: ${typeof leaf === 'string' ? `"${leaf}"` : String(leaf)}`);
+    }
+  });
+  return problems;
+}
+
+function secretProblems(object: KubeObject): string[] {
+  const problems: string[] =
+    object.kind === 'Secret' ? ['a Secret must not be in the output; refer to it by name'] : [];
+  visitLeaves(object, (path, leaf) => {
+    if (typeof leaf === 'string' && looksLikeSecret(leaf)) {
+      problems.push(`${path} looks like a secret; refer to a Secret by name`);
+    }
+  });
+  const containers: readonly { env?: readonly { name: string; value?: string }[] }[] =
+    object.spec?.template?.spec?.containers ?? [];
+  for (const { name, value } of containers.flatMap(({ env = [] }) => env)) {
+    if (value !== undefined && namesSecret(name)) {
+      problems.push(`environment variable ${name} has a literal value; refer to a Secret by name`);
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,139 @@
+import type { Finding } from './gate';
+import type { KubeObject } from './kube-object';
+
+type Labels = Readonly<Record<string, string>>;
+
+interface Port {
+  readonly name?: string;
+  readonly port?: number;
+  readonly containerPort?: number;
+  readonly targetPort?: number | string;
+}
+
+/** Pods that are not in the output: the Skupper controller and cert-manager make them. */
+const foreignPods: readonly Labels[] = [
+  { application: 'skupper-router', 'skupper.io/component': 'router' },
+  { 'acme.cert-manager.io/http01-solver': 'true' },
+];
+
+/** References from one object to another, inside one chat. */
+export function referenceFindings(objects: readonly KubeObject[]): Finding[] {
+  const chat = new Chat(objects);
+  return objects.flatMap((object) =>
+    (problemsByKind[object.kind]?.(object.spec ?? {}, chat) ?? []).map((message) => ({ object, message })),
+  );
+}
+
+/** The objects of one chat, by what others refer to. */
+class Chat {
+  readonly deployments: readonly KubeObject[];
+  private readonly services: ReadonlyMap<string, KubeObject>;
+  private readonly names: ReadonlySet<string>;
+
+  constructor(objects: readonly KubeObject[]) {
+    this.deployments = objects.filter(({ kind }) => kind === 'Deployment');
+    this.services = new Map(
+      objects.filter(({ kind }) => kind === 'Service').map((service) => [service.metadata.name, service]),
+    );
+    this.names = new Set(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`));
+  }
+
+  has(kind: string, name: string): boolean {
+    return this.names.has(`${kind} ${name}`);
+  }
+
+  /** The ports of the pods that a selector matches, or nothing when it matches none. */
+  podPorts(selector: Labels = {}): readonly Port[] | undefined {
+    const pods = this.deployments.filter(({ spec }) => matches(spec.template.metadata.labels, selector));
+    return pods.length === 0 ? undefined : pods.flatMap(({ spec }) => portsOf(spec));
+  }
+
+  /** What is wrong with a reference to a port of a Service. */
+  backend(serviceName: string, port: number | string): string[] {
+    const service = this.services.get(serviceName);
+    if (service === undefined) {
+      return [`refers to the Service "${serviceName}", which is not there`];
+    }
+    const ports: readonly Port[] = service.spec.ports;
+    const found = ports.some((candidate) => candidate.port === port || candidate.name === port);
+    return found ? [] : [`refers to port "${port}", which the Service "${serviceName}" does not have`];
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the spec of any kind
+const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[]>> = {
+  Deployment: (spec, chat) => {
+    const pod = spec.template.spec;
+    const ports = portsOf(spec);
+    // biome-ignore lint/suspicious/noExplicitAny: containers of anybody's construct
+    const probes = pod.containers.flatMap((container: any) => [
+      container.readinessProbe,
+      container.livenessProbe,
+      container.startupProbe,
+    ]);
+    const probed = probes.map(
+      (probe?: { httpGet?: Port; tcpSocket?: Port }) => (probe?.httpGet ?? probe?.tcpSocket)?.port,
+    );
+    return [
+      ...(matches(spec.template.metadata.labels, spec.selector.matchLabels)
+        ? []
+        : ['selector does not match its own pods']),
+      ...(chat.has('ServiceAccount', pod.serviceAccountName)
+        ? []
+        : [`refers to the ServiceAccount "${pod.serviceAccountName}", which is not there`]),
+      ...probed
+        .filter(
+          (port: unknown) => port !== undefined && !ports.some((p) => p.name === port || p.containerPort === port),
+        )
+        .map((port: unknown) => `a probe asks port "${port}", which no container has`),
+      // biome-ignore lint/suspicious/noExplicitAny: containers of anybody's construct
+      ...pod.containers.flatMap(({ image = '' }: any) =>
+        /@sha256:|:(?!latest$)[\w.-]+$/.test(image) ? [] : [`image "${image}" has no tag, or one that moves`],
+      ),
+    ];
+  },
+  Service: (spec, chat) => {
+    const podPorts = chat.podPorts(spec.selector);
+    if (podPorts === undefined) {
+      return ['selector matches no pods'];
+    }
+    return (spec.ports as readonly Port[])
+      .filter(
+        ({ port, targetPort = port }) => !podPorts.some((p) => p.name === targetPort || p.containerPort === targetPort),
+      )
+      .map(({ targetPort }) => `targetPort "${targetPort}" is no port of its pods`);
+  },
+  PodDisruptionBudget: (spec, chat) =>
+    chat.podPorts(spec.selector?.matchLabels) === undefined ? ['selector matches no pods'] : [],
+  NetworkPolicy: (spec, chat) => {
+    const selector: Labels = spec.podSelector?.matchLabels ?? {};
+    const foreign = foreignPods.some((labels) => matches(labels, selector) && Object.keys(selector).length > 0);
+    return foreign || chat.podPorts(selector) !== undefined ? [] : ['podSelector matches no pods'];
+  },
+  HorizontalPodAutoscaler: (spec, chat) =>
+    chat.has(spec.scaleTargetRef.kind, spec.scaleTargetRef.name)
+      ? []
+      : [`scales the ${spec.scaleTargetRef.kind} "${spec.scaleTargetRef.name}", which is not there`],
+  Ingress: (spec, chat) =>
+    // biome-ignore lint/suspicious/noExplicitAny: rules of anybody's construct
+    (spec.rules ?? []).flatMap((rule: any) =>
+      // biome-ignore lint/suspicious/noExplicitAny: paths of anybody's construct
+      (rule.http?.paths ?? []).flatMap(({ backend: { service } }: any) =>
+        chat.backend(service.name, service.port.number ?? service.port.name),
+      ),
+    ),
+  HTTPRoute: (spec, chat) =>
+    // biome-ignore lint/suspicious/noExplicitAny: rules of anybody's construct
+    (spec.rules ?? []).flatMap(({ backendRefs = [] }: any) =>
+      backendRefs.flatMap(({ name, port }: { name: string; port: number }) => chat.backend(name, port)),
+    ),
+  Route: (spec, chat) => chat.backend(spec.to.name, spec.port?.targetPort),
+};
+
+function portsOf(spec: KubeObject['spec']): Port[] {
+  return spec.template.spec.containers.flatMap(({ ports = [] }: { ports?: Port[] }) => ports);
+}
+
+function matches(labels: Labels = {}, selector: Labels = {}): boolean {
+  return Object.entries(selector).every(([name, value]) => labels[name] === value);
+}

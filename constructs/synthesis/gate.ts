@@ -1,0 +1,46 @@
+import { formFindings } from './gate-form';
+import { pairingFindings } from './gate-pairing';
+import { referenceFindings } from './gate-references';
+import { type KubeObject, type Manifest, nameOf } from './kube-object';
+
+/** What is wrong with a finished object. */
+export interface Finding {
+  readonly object: KubeObject;
+  readonly message: string;
+}
+
+/** Finished objects that must not be published, whoever made them. */
+export class GateError extends Error {
+  constructor(readonly findings: readonly string[]) {
+    super(findings.join('\n'));
+    this.name = 'GateError';
+  }
+}
+
+/**
+ * The last look at the objects of one chat, both sides, before they are written. Settings that pass their checks pass
+ * here too; it is for constructs that somebody changed or added.
+ */
+export function gate(manifests: readonly Manifest[]): Finding[] {
+  const publicObjects = manifests.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects);
+  const privateSites = manifests.filter(({ side }) => side === 'private').map(({ objects }) => objects);
+  return [
+    ...formFindings(publicObjects, 'public'),
+    ...privateSites.flatMap((objects) => formFindings(objects, 'private')),
+    ...referenceFindings(publicObjects),
+    ...pairingFindings(publicObjects, privateSites),
+    ...twins(publicObjects),
+    ...privateSites.flatMap(twins),
+  ];
+}
+
+/** Objects with the same identity, of which only the last would survive `kubectl apply`. */
+export function twins(objects: readonly KubeObject[]): Finding[] {
+  const seen = new Set<string>();
+  return objects.flatMap((object) => {
+    const identity = `${object.apiVersion} ${nameOf(object)}`;
+    const twin = seen.has(identity);
+    seen.add(identity);
+    return twin ? [{ object, message: 'made twice; give one of them another name' }] : [];
+  });
+}
