@@ -1,0 +1,81 @@
+import type { Problem } from '../constructs/checks/problem';
+import type { ChatSummary } from '../constructs/synthesis/synthesis';
+import type { Warning } from '../constructs/warning';
+import type { Changes } from './output';
+import { styled } from './terminal';
+
+/** How many lines of a kind a person wants to read. */
+const most = 10;
+
+/** Says that the run failed, why, and that nothing was written. */
+export function reportFailure(title: string, lines: readonly string[]): void {
+  const { stderr } = process;
+  stderr.write(`${styled(stderr, 'red', title)}\n\n${lines.map((line) => `  ${line}\n`).join('')}\n`);
+  stderr.write('Nothing was written: the output is as it was.\n');
+}
+
+/** `exposure.loadBalancer.port: "0" is not a port; …` */
+export function lineOf({ path, message }: Problem | Warning): string {
+  return `${path}: ${message}`;
+}
+
+/** One line for each warning. */
+export function reportWarnings(warnings: readonly Warning[]): void {
+  const { stderr } = process;
+  for (const warning of warnings) {
+    stderr.write(`${styled(stderr, 'yellow', 'warning:')} ${lineOf(warning)}\n`);
+  }
+}
+
+/** Tells what was written and where the chat is. */
+export function reportSuccess(changes: readonly Changes[], chats: readonly ChatSummary[], apply: string): void {
+  const { stdout } = process;
+  const say = (line = '') => stdout.write(`${line}\n`);
+  for (const change of changes) {
+    say(styled(stdout, 'bold', summaryOf(change)));
+    for (const [word, files] of [
+      ['new', change.added],
+      ['changed', change.changed],
+      ['removed', change.removed],
+      ['kept, not made by this project', change.kept],
+    ] as const) {
+      for (const file of files.slice(0, most)) {
+        say(`  ${file} (${word})`);
+      }
+      if (files.length > most) {
+        say(`  and ${files.length - most} more (${word})`);
+      }
+    }
+  }
+  for (const chat of chats.slice(0, most)) {
+    say();
+    say(styled(stdout, 'bold', chat.folder === '' ? 'The chat' : `The chat ${chat.folder}`));
+    for (const [title, text] of waysOf(chat)) {
+      say(`  ${title.padEnd(16)}${text}`);
+    }
+  }
+  if (chats.length > most) {
+    say(`\nand ${chats.length - most} more chats`);
+  }
+  say(`\nNext: ${apply}`);
+}
+
+function summaryOf({ path, added, changed, removed, unchanged }: Changes): string {
+  const written = added.length + changed.length;
+  const total = written + unchanged;
+  const changes = written + removed.length === 0 ? 'as before' : `${written} written, ${removed.length} removed`;
+  return `${path}/: ${total} ${total === 1 ? 'file' : 'files'}, ${changes}`;
+}
+
+function waysOf({ modelUrl, namespace, service, port, secure, waysIn }: ChatSummary): [string, string][] {
+  const local = `http${secure ? 's' : ''}://localhost:${port}/`;
+  return [
+    ['model', `${modelUrl} in the namespace ${namespace}`],
+    ['port-forward', local],
+    ['', `kubectl port-forward service/${service} ${port}:${port} -n ${namespace}`],
+    ...waysIn.flatMap(({ title, url, command }): [string, string][] => [
+      [title, url],
+      ...(url.includes('<') ? [['', command] as [string, string]] : []),
+    ]),
+  ];
+}

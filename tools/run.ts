@@ -1,0 +1,70 @@
+import { SettingsError } from '../constructs/checks/problem';
+import { GateError } from '../constructs/synthesis/gate';
+import type { Side } from '../constructs/synthesis/kube-object';
+import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
+import { textOf } from '../constructs/synthesis/text';
+import type { Settings } from '../constructs/settings';
+import { type Folder, OutputError, publish } from './output';
+import { lineOf, reportFailure, reportSuccess, reportWarnings } from './report';
+
+/** How one run of the synthesizer goes. */
+export interface RunOptions {
+  /** The folder of each side that is written. */
+  readonly folders: Readonly<Partial<Record<Side, string>>>;
+  /** Says nothing but warnings and failures. */
+  readonly quiet?: boolean;
+  /** Takes a warning for a failure. */
+  readonly strict?: boolean;
+  /** Waited for before anything is written: what is wrong with the types, if something is. */
+  readonly typeCheck?: Promise<readonly string[]>;
+}
+
+/** Loads, checks, synthesizes and writes. Returns the exit code. */
+export async function run(load: () => Promise<{ settings: Settings }>, options: RunOptions): Promise<number> {
+  const { folders, quiet = false, strict = false } = options;
+  try {
+    const synthesis = synthesize((await load()).settings);
+    const typeErrors = (await options.typeCheck) ?? [];
+    if (typeErrors.length > 0) {
+      reportFailure('The types do not fit.', typeErrors);
+      return 1;
+    }
+    if (strict && synthesis.warnings.length > 0) {
+      reportFailure('Warnings count as failures here, because of --strict.', synthesis.warnings.map(lineOf));
+      return 1;
+    }
+    const changes = publish(foldersOf(synthesis, folders));
+    if (!quiet) {
+      const fleet = synthesis.chats.some(({ folder }) => folder !== '');
+      reportSuccess(changes, synthesis.chats, `kubectl apply ${fleet ? '-R ' : ''}-f ${folders.public ?? 'dist'}`);
+    }
+    reportWarnings(synthesis.warnings);
+    return 0;
+  } catch (error) {
+    reportFailure(...failureOf(error));
+    return 1;
+  }
+}
+
+function foldersOf({ manifests }: Synthesis, folders: RunOptions['folders']): Folder[] {
+  return (Object.entries(folders) as [Side, string][]).map(([side, path]) => ({
+    path,
+    files: new Map(
+      manifests.filter((manifest) => manifest.side === side).map((manifest) => [manifest.path, textOf(manifest)]),
+    ),
+  }));
+}
+
+function failureOf(error: unknown): [string, string[]] {
+  if (error instanceof SettingsError) {
+    const count = error.problems.length;
+    return [`settings.ts: ${count} ${count === 1 ? 'setting' : 'settings'} to change.`, error.problems.map(lineOf)];
+  }
+  if (error instanceof GateError) {
+    return ['The objects are not fit to be published; this is a fault of the constructs.', [...error.findings]];
+  }
+  if (error instanceof OutputError) {
+    return ['The output cannot be written.', [error.message]];
+  }
+  return ['The settings cannot be read.', [error instanceof Error ? `${error.name}: ${error.message}` : String(error)]];
+}

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { run } from './run';
+import { typeCheck } from './type-check';
+
+const usage = `npm run synth                 both folders, dist/ and dist-private/
+npm run synth -- --quiet      says nothing but warnings and failures
+npm run synth -- --strict     takes a warning for a failure`;
+
+/** What `npm run synth` runs: both sides, or neither. */
+async function main(): Promise<number> {
+  const options = optionsOf(process.argv.slice(2));
+  if (typeof options === 'string') {
+    process.stderr.write(`${options}\n\n${usage}\n`);
+    return 1;
+  }
+  const folders = { public: 'dist', private: 'dist-private' };
+  return run(() => import('../settings'), { folders, typeCheck: typeCheck(), ...options });
+}
+
+function optionsOf(args: string[]): { quiet?: boolean; strict?: boolean } | string {
+  try {
+    return parseArgs({ args, options: { quiet: { type: 'boolean' }, strict: { type: 'boolean' } } }).values;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+main().then((code) => process.exit(code));
