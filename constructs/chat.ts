@@ -3,14 +3,15 @@ import { AnswerTime } from './answer-time';
 import { type ChatClientSettings, chatClientSchema } from './chat-client/chat-client-settings';
 import { broken, group, listOf, optional, type Rule, type Schema } from './checks/check';
 import { flag, oneOf } from './checks/values';
-import { gatewaySchema, type GatewaySettings } from './exposure/gateway-settings';
-import { beyondIdleTimer, loadBalancerSchema, type LoadBalancerSettings } from './exposure/load-balancer';
-import { nginxIngressSchema, type NginxIngressSettings } from './exposure/nginx-ingress-settings';
+import { type GatewaySettings, gatewaySchema } from './exposure/gateway-settings';
+import { beyondIdleTimer, type LoadBalancerSettings, loadBalancerSchema } from './exposure/load-balancer';
+import { type NginxIngressSettings, nginxIngressSchema } from './exposure/nginx-ingress-settings';
 import { type OpenShiftRouteSettings, openShiftRouteSchema } from './exposure/openshift-route';
+import { certificateSecretName } from './exposure/tls';
 import { type NamespaceSettings, namespaceSchema } from './namespace';
 import type { Platform } from './platform';
 import { type PrivateSiteSettings, privateSiteSchema } from './private-site-settings';
-import { linkSchema, type LinkSettings } from './skupper/link';
+import { type LinkSettings, linkSchema } from './skupper/link';
 import { type ModelSettings, modelSchema, type RoutingKey } from './skupper/model-listener';
 import { type SiteSettings, siteSchema } from './skupper/site';
 
@@ -33,10 +34,10 @@ export interface ChatSettings {
    */
   readonly exposure?: ExposureSettings;
   /**
-   * A network policy for the router's pods as well: only the client reaches the model. It also keeps out Prometheus,
-   * Skupper's network console and the `curl` pod that the README verifies with.
+   * Lets the client alone reach the model. It also keeps out Skupper's network console and the `curl` pod that the
+   * README verifies with.
    *
-   * @default false, every pod of the namespace reaches the model
+   * @default false, every pod of the namespace reaches the model, and none from elsewhere
    */
   readonly isolateRouter?: boolean;
   /**
@@ -62,8 +63,8 @@ export interface ExposureSettings {
   readonly openshiftRoute?: OpenShiftRouteSettings;
 }
 
-/** What the public side's controllers call their own Services. */
-const skupperServices = ['skupper-router', 'skupper-router-local', 'skupper-router-2', 'skupper-grant-server'];
+/** What Skupper's controller calls objects of its own. */
+const skupperNames = ['skupper-router', 'skupper-router-local', 'skupper-router-2', 'skupper-grant-server'];
 
 const rules: readonly Rule<ChatSettings>[] = [
   {
@@ -114,10 +115,19 @@ const rules: readonly Rule<ChatSettings>[] = [
       ),
   },
   {
+    reads: ['client.name'],
+    judge: ({ client: { name } }) =>
+      broken(
+        skupperNames.includes(name),
+        'client.name',
+        `"${name}" is what Skupper's controller calls objects of its own; use one such as "ilab-client"`,
+      ),
+  },
+  {
     reads: ['model.host', 'client.name'],
     judge: ({ model: { host }, client: { name } }) =>
       broken(
-        [name, `${name}-lb`, ...skupperServices].includes(host),
+        [name, `${name}-lb`, ...skupperNames].includes(host),
         'model.host',
         `"${host}" is the name of another Service in the namespace, which the listener would take over; use one such as "instructlab"`,
       ),
@@ -131,6 +141,19 @@ const rules: readonly Rule<ChatSettings>[] = [
         message !== undefined,
         'client.longestAnswerSeconds',
         `"${longestAnswerSeconds}" is too long: ${message}`,
+      );
+    },
+  },
+  {
+    reads: ['exposure', 'client.name'],
+    judge: ({ exposure, client }) => {
+      const [ingress, gateway] = [exposure?.nginxIngress?.tls, exposure?.gateway?.own?.tls];
+      const ordered = [ingress, gateway].every((tls) => tls?.clusterIssuer !== undefined || tls?.issuer !== undefined);
+      const name = gateway && certificateSecretName(gateway, `${client.name}-gateway`);
+      return broken(
+        ordered && ingress !== undefined && name === certificateSecretName(ingress, `${client.name}-ingress`),
+        'exposure.gateway.own.tls.secretName',
+        `"${name}" holds the certificate of the Ingress already, and cert-manager serves one of two; give each its own`,
       );
     },
   },

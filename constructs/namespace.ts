@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { broken, check, group, mapOf, optional, type Schema } from './checks/check';
 import { dnsLabel, flag, labelValue, qualifiedName } from './checks/values';
+import { keepWhenPruned } from './keep';
 import { commonLabels } from './labels';
 
 /** The namespace of the public site. */
@@ -73,7 +74,7 @@ export const namespaceSchema: Schema<NamespaceSettings> = group<NamespaceSetting
   },
 );
 
-/** Makes the Namespace, with the labels of Pod Security. */
+/** Makes the Namespace, with the labels of Pod Security, and kept when GitOps tools prune. */
 export class ChatNamespace extends Construct {
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, settings: NamespaceSettings) {
@@ -83,6 +84,7 @@ export class ChatNamespace extends Construct {
     new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
         name,
+        annotations: keepWhenPruned,
         labels: {
           ...commonLabels({ name, component: 'namespace', partOf: name }),
           // The Skupper router sets no seccomp profile, so enforcing "restricted" would keep it from starting.

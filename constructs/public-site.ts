@@ -40,7 +40,7 @@ export class PublicSite extends App {
     }
 
     const skupper = chart('10-skupper');
-    new Site(skupper, 'site', site);
+    const skupperSite = new Site(skupper, 'site', { ...site, partOf });
     this.model = new ModelListener(skupper, 'model', {
       ...model,
       partOf,
@@ -65,13 +65,12 @@ export class PublicSite extends App {
       model: this.model,
       servesTls: exposure.openshiftRoute?.termination === 'reencrypt',
     });
-    if (settings.isolateRouter) {
-      new RouterPolicy(skupper, 'router-policy', {
-        client: this.client,
-        model: this.model,
-        labels: commonLabels({ name: 'skupper-router', component: 'router', partOf }),
-      });
-    }
+    new RouterPolicy(skupper, 'router-policy', {
+      site: skupperSite,
+      model: this.model,
+      onlyClient: settings.isolateRouter ? this.client : undefined,
+      labels: commonLabels({ name: 'skupper-router', component: 'router', partOf }),
+    });
 
     const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
     const into = { client: this.client };

@@ -48,7 +48,10 @@ export function publish(folders: readonly Folder[]): Changes[] {
   try {
     const targets = folders.map(({ path, files }) => ({ path: realPath(path), files }));
     const changes = targets.map(compare);
-    const moves = targets.filter((_, index) => touched(changes[index])).map(({ path }) => path);
+    const moves = targets.flatMap(({ path, files }, index) => {
+      const { kept = [], ...change } = changes[index] ?? {};
+      return touched(change) ? [{ path, replaced: files.size + kept.length > 0 }] : [];
+    });
     for (const [index, { path, files }] of targets.entries()) {
       prepare(join(staging, 'new', basename(path)), path, files, changes[index]?.kept ?? []);
     }
@@ -112,8 +115,8 @@ function compare({ path, files }: Folder): Changes {
   };
 }
 
-function touched(changes: Changes | undefined): boolean {
-  return changes !== undefined && changes.added.length + changes.changed.length + changes.removed.length > 0;
+function touched({ added = [], changed = [], removed = [] }: Partial<Changes>): boolean {
+  return added.length + changed.length + removed.length > 0;
 }
 
 function prepare(staged: string, current: string, files: ReadonlyMap<string, string>, kept: readonly string[]): void {
@@ -126,7 +129,7 @@ function prepare(staged: string, current: string, files: ReadonlyMap<string, str
   }
 }
 
-function commit(staging: string, targets: readonly string[]): void {
+function commit(staging: string, moves: readonly Move[]): void {
   // With a handler these signals wait until the renames are done; without one they would end the process among them.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const wait = () => undefined;
@@ -134,9 +137,9 @@ function commit(staging: string, targets: readonly string[]): void {
     process.on(signal, wait);
   }
   try {
-    writeFileSync(join(staging, 'commit.new'), JSON.stringify(targets));
+    writeFileSync(join(staging, 'commit.new'), JSON.stringify(moves));
     renameSync(join(staging, 'commit.new'), join(staging, 'commit'));
-    swap(staging, targets);
+    swap(staging, moves);
     rmSync(join(staging, 'commit'));
   } finally {
     for (const signal of signals) {
@@ -145,17 +148,24 @@ function commit(staging: string, targets: readonly string[]): void {
   }
 }
 
+/** A folder that gives way, and whether another takes its place. */
+interface Move {
+  readonly path: string;
+  readonly replaced: boolean;
+}
+
 /** Can be repeated from any point at which it was cut off. */
-function swap(staging: string, targets: readonly string[]): void {
+function swap(staging: string, moves: readonly Move[]): void {
   mkdirSync(join(staging, 'old'), { recursive: true });
-  for (const target of targets) {
-    const fresh = join(staging, 'new', basename(target));
-    const old = join(staging, 'old', basename(target));
-    if (!existsSync(old) && existsSync(target)) {
-      renameSync(target, old);
+  for (const { path, replaced } of moves) {
+    const fresh = join(staging, 'new', basename(path));
+    const old = join(staging, 'old', basename(path));
+    const waiting = !replaced || existsSync(fresh);
+    if (waiting && existsSync(path) && !existsSync(old)) {
+      renameSync(path, old);
     }
-    if (existsSync(fresh)) {
-      renameSync(fresh, target);
+    if (replaced && waiting) {
+      renameSync(fresh, path);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { SettingsError } from '../constructs/checks/problem';
+import type { Settings } from '../constructs/settings';
 import { GateError } from '../constructs/synthesis/gate';
 import type { Side } from '../constructs/synthesis/kube-object';
 import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
-import type { Settings } from '../constructs/settings';
 import { type Folder, OutputError, publish } from './output';
 import { lineOf, reportFailure, reportSuccess, reportWarnings } from './report';
 

@@ -145,6 +145,13 @@ export class ChatClient extends Construct {
       platform,
       model,
     });
+    if (longestAnswerSeconds > 600) {
+      warn(
+        this,
+        'client.longestAnswerSeconds',
+        "the article's client gives up after 600 s whatever stands here; name an image of yours that waits longer",
+      );
+    }
     if (pullPolicyOf(image) === 'Always') {
       warn(this, 'client.image', `"${image}" has no digest, so its content may change; add "@sha256:…" to pin it`);
     }

@@ -1,7 +1,8 @@
 const secretForms: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /^eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/, // a JSON Web Token
-  /^(ghp|gho|ghs|github_pat|glpat|xox[abp]|sk|AKIA)[-_A-Za-z0-9]{16,}$/, // tokens that carry their maker's prefix
+  /\b(gh[pos]_|github_pat_|glpat-|xox[abp]-|sk-(?=\S*[A-Z]))[-\w]{16,}/, // tokens that carry their maker's prefix
+  /\bAKIA[A-Z0-9]{16}\b/,
   /^(Bearer|Basic) \S{8,}$/,
   /:\/\/[^/\s:@]+:[^/\s@]+@/, // a password inside an address
 ];

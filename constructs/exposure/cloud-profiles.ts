@@ -12,9 +12,11 @@ interface ProfileInput {
 /** How one cloud wants the scheme and the idle timer of a load balancer. */
 interface CloudProfile {
   readonly annotations: (input: ProfileInput) => Record<string, string>;
-  /** Beginnings of the annotations that the profile decides about. */
+  /** Annotations that the profile decides about, with or without a part after a dot. */
   readonly owns: readonly string[];
-  readonly className?: (scheme: 'public' | 'internal') => string | undefined;
+  readonly className?: string;
+  /** False where the balancer sends to the pods directly, so that no port needs to be open on the nodes. */
+  readonly nodePorts?: false;
   /** The longest idle timer, in seconds. */
   readonly longestIdle?: number;
 }
@@ -24,7 +26,8 @@ const prefix = 'service.beta.kubernetes.io';
 export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
   // Its network load balancers are internal unless told otherwise, and wait 350 s. Source: the controller's annotations guide.
   'aws-load-balancer-controller': {
-    className: () => 'service.k8s.aws/nlb',
+    className: 'service.k8s.aws/nlb',
+    nodePorts: false,
     longestIdle: 6000,
     owns: [
       `${prefix}/aws-load-balancer-scheme`,
@@ -32,6 +35,8 @@ export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
       `${prefix}/aws-load-balancer-nlb-target-type`,
       `${prefix}/aws-load-balancer-target-group-attributes`,
       `${prefix}/aws-load-balancer-type`,
+      // With it, the source ranges would be ignored.
+      `${prefix}/aws-load-balancer-security-groups`,
     ],
     annotations: ({ scheme, port, answerTime }) => ({
       [`${prefix}/aws-load-balancer-scheme`]: scheme === 'internal' ? 'internal' : 'internet-facing',

@@ -33,12 +33,11 @@ export interface GatewaySettings {
   readonly own?: OwnGateway;
   /**
    * Where the Gateway's traffic comes from, for the network policy: `gateway-namespace` for pods that carry the
-   * Gateway's name in the Gateway's namespace, as GEP-1762 has it; `envoy-gateway` for Envoy Gateway's pods in
-   * `envoy-gateway-system`; or peers of your own.
-   *
-   * @default 'gateway-namespace'
+   * Gateway's name in the Gateway's namespace, as GEP-1762 has it (Istio, for one); `envoy-gateway` for Envoy Gateway's
+   * pods in `envoy-gateway-system`; or peers of your own (a cloud's Gateway, for one). Required, because a wrong guess
+   * would shut the Gateway out.
    */
-  readonly dataPlane?: 'gateway-namespace' | 'envoy-gateway' | CustomDataPlane;
+  readonly dataPlane: 'gateway-namespace' | 'envoy-gateway' | CustomDataPlane;
 }
 
 /** A Gateway that somebody else keeps. */
@@ -66,7 +65,7 @@ export interface ExistingGateway {
 
 /** A Gateway for this chat alone. */
 export interface OwnGateway {
-  /** GatewayClass of the implementation, e.g. `eg` or `istio`. */
+  /** GatewayClass of the implementation, e.g. `istio`. */
   readonly className: string;
   /**
    * HTTPS on 443, and a redirect from 80. Needs `host`.
@@ -112,12 +111,18 @@ const customDataPlaneSchema = group<CustomDataPlane>(
   },
   {
     reads: ['namespace', 'podLabels', 'addressRanges'],
-    judge: ({ namespace, podLabels, addressRanges }) =>
-      broken(
-        namespace === undefined && Object.keys(podLabels ?? {}).length === 0 && addressRanges === undefined,
+    judge: ({ namespace, podLabels, addressRanges }) => [
+      ...broken(
+        namespace === undefined && podLabels === undefined && addressRanges === undefined,
         'namespace',
         'missing; name a namespace, podLabels or addressRanges, or the policy would let nobody in',
       ),
+      ...broken(
+        podLabels !== undefined && Object.keys(podLabels).length === 0,
+        'podLabels',
+        'empty, which would let in every pod; name a label, or leave out podLabels',
+      ),
+    ],
   },
 );
 
@@ -177,7 +182,7 @@ export const gatewaySchema: Schema<GatewaySettings> = group<GatewaySettings>(
       ),
     ),
     own: optional(ownGatewaySchema),
-    dataPlane: optional(dataPlaneSchema),
+    dataPlane: dataPlaneSchema,
   },
   {
     reads: ['existing', 'own'],
@@ -193,6 +198,15 @@ export const gatewaySchema: Schema<GatewaySettings> = group<GatewaySettings>(
         'missing; name an existing Gateway, or set own',
       ),
     ],
+  },
+  {
+    reads: ['existing.name', 'dataPlane'],
+    judge: ({ existing, dataPlane }) =>
+      broken(
+        typeof dataPlane === 'string' && existing !== undefined && existing.name.length > 63,
+        'dataPlane',
+        `"${dataPlane}" looks for pods by the Gateway's name, which is longer than a label may be; name peers of your own`,
+      ),
   },
   {
     reads: ['host', 'own.tls', 'existing.redirectFrom'],

@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
 import {
-  Gateway as GatewayObject,
-  HttpRoute,
-  HttpRouteSpecRulesFiltersRequestRedirectScheme as RedirectScheme,
   HttpRouteSpecRulesFiltersType as FilterType,
+  Gateway as GatewayObject,
   type GatewaySpecListeners,
-  GatewaySpecListenersAllowedRoutesNamespacesFrom as RoutesFrom,
-  GatewaySpecListenersTlsMode as TlsMode,
+  HttpRoute,
+  type HttpRouteSpecParentRefs,
   HttpRouteSpecRulesMatchesMethod as Method,
   HttpRouteSpecRulesMatchesPathType as PathType,
-  type HttpRouteSpecParentRefs,
+  HttpRouteSpecRulesFiltersRequestRedirectScheme as RedirectScheme,
+  GatewaySpecListenersAllowedRoutesNamespacesFrom as RoutesFrom,
+  GatewaySpecListenersTlsMode as TlsMode,
 } from '../../imports/gateway.networking.k8s.io';
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
@@ -63,6 +63,11 @@ export class Gateway extends Construct implements Exposure {
       url: `${secure ? 'https' : 'http'}://${host ?? '<ADDRESS>'}/`,
       command: `kubectl get gateway ${gateway.name} -n ${gateway.namespace ?? chatNamespace}`,
     };
+    warn(
+      this,
+      'exposure.gateway',
+      'not every implementation keeps the timeout of a route, and its load balancer has one of its own; see docs/exposure.md for yours',
+    );
     if (own !== undefined && own.tls === undefined) {
       warn(this, 'exposure.gateway.own', 'questions and answers travel as plain HTTP; set host and own.tls');
     }
@@ -85,7 +90,7 @@ export class Gateway extends Construct implements Exposure {
         // cert-manager passes over a listener that leaves the mode to its default.
         tls: {
           mode: TlsMode.TERMINATE,
-          certificateRefs: [{ group: '', kind: 'Secret', name: certificateSecretName(tls, client.name) }],
+          certificateRefs: [{ group: '', kind: 'Secret', name: certificateSecretName(tls, `${client.name}-gateway`) }],
         },
       });
     }
@@ -147,7 +152,7 @@ export class Gateway extends Construct implements Exposure {
 }
 
 function dataPlane(
-  { dataPlane = 'gateway-namespace' }: GatewaySettings,
+  { dataPlane }: GatewaySettings,
   gateway: { name: string; namespace: string },
   chatNamespace: string,
 ): TrafficSource {

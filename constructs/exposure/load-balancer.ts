@@ -91,7 +91,7 @@ export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalanc
     judge: ({ annotations = {}, cloud }) =>
       Object.keys(annotations).flatMap((name) => {
         const owned = [sourceRangesAnnotation, ...Object.values(cloudProfiles).flatMap(({ owns }) => owns)];
-        if (name.startsWith(awsCertificate) && cloud !== 'aws-in-tree') {
+        if (name === awsCertificate && cloud !== 'aws-in-tree') {
           return broken(
             true,
             ['annotations', name],
@@ -99,7 +99,7 @@ export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalanc
           );
         }
         return broken(
-          owned.some((beginning) => name.startsWith(beginning)),
+          owned.some((other) => name === other || name.startsWith(`${other}.`)),
           ['annotations', name],
           'set by a setting already; use cloud, scheme, sourceRanges or client.longestAnswerSeconds for it',
         );
@@ -137,9 +137,10 @@ export class LoadBalancer extends Construct implements Exposure {
       },
       spec: {
         type: 'LoadBalancer',
-        loadBalancerClass: settings.className ?? profile?.className?.(scheme),
+        loadBalancerClass: settings.className ?? profile?.className,
         loadBalancerSourceRanges: [...sourceRanges],
         externalTrafficPolicy,
+        allocateLoadBalancerNodePorts: profile?.nodePorts,
         selector: client.podLabels,
         ports: [client.servicePort(port)],
       },
@@ -150,6 +151,13 @@ export class LoadBalancer extends Construct implements Exposure {
       url: `http://<EXTERNAL-IP>:${port}`,
       command: `kubectl get service ${name} -n ${this.service.metadata.namespace}`,
     };
+    if (cloud === undefined) {
+      warn(
+        this,
+        'exposure.loadBalancer.cloud',
+        "unknown, so the idle timer is the cloud's own, and AWS cuts a silent connection after 60 s, Azure after 4 min; name the cloud",
+      );
+    }
     if (sourceRanges.some((range) => range.endsWith('/0'))) {
       warn(
         this,

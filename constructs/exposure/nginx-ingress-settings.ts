@@ -296,6 +296,12 @@ function refused(name: string, text: string): string | undefined {
   if (onOffAnnotations.includes(name) && text !== 'on' && text !== 'off') {
     return `"${text}" is not known here, and nginx ignores it without a word; use "on" or "off"`;
   }
+  if (name.startsWith(`${nginx}/global-rate-limit`)) {
+    return 'the controller reads it no more since 1.12; use rateLimit';
+  }
+  if (name.startsWith(`${nginx}/hsts`)) {
+    return "HSTS is a matter of the controller's ConfigMap, not of an annotation; leave it out";
+  }
   if (name.startsWith('nginx.org/')) {
     return `"nginx.org" is another controller's; ingress-nginx reads ${nginx}/…`;
   }

@@ -37,7 +37,7 @@ export class NginxIngress extends Construct implements Exposure {
         tls:
           tls === undefined || host === undefined
             ? undefined
-            : [{ hosts: [host], secretName: certificateSecretName(tls, client.name) }],
+            : [{ hosts: [host], secretName: certificateSecretName(tls, name) }],
         rules: [
           {
             host,

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import {
+  RouteSpecTlsInsecureEdgeTerminationPolicy as PlainHttp,
   Route,
   RouteSpecPortTargetPort,
-  RouteSpecTlsInsecureEdgeTerminationPolicy as PlainHttp,
-  RouteSpecTlsTermination as Termination,
   RouteSpecToKind as TargetKind,
+  RouteSpecTlsTermination as Termination,
   RouteSpecWildcardPolicy as WildcardPolicy,
 } from '../../imports/route.openshift.io';
 import type { ChatClient } from '../chat-client/chat-client';

@@ -6,7 +6,7 @@ export interface TlsSettings {
   /**
    * Secret of type `kubernetes.io/tls`. With an issuer cert-manager writes it, without one it has to exist.
    *
-   * @default - the client's name and `-tls` with an issuer; required without one
+   * @default - the exposure's name and `-tls` with an issuer; required without one
    */
   readonly secretName?: string;
   /**
@@ -22,7 +22,8 @@ export interface TlsSettings {
    */
   readonly issuer?: string;
   /**
-   * How the issuer has the name proved. With `http01` cert-manager's solver pods get the network policy that they need.
+   * How the issuer has the name proved. With `http01` cert-manager's solver pods get the network policy that they need
+   * in a namespace that denies by default.
    *
    * @default - no policy for solver pods
    */
@@ -84,8 +85,8 @@ export const ingressTlsSchema: Schema<IngressTlsSettings> = group<IngressTlsSett
 );
 
 /** The Secret that holds the certificate. */
-export function certificateSecretName({ secretName }: TlsSettings, clientName: string): string {
-  return secretName ?? `${clientName}-tls`;
+export function certificateSecretName({ secretName }: TlsSettings, exposureName: string): string {
+  return secretName ?? `${exposureName}-tls`;
 }
 
 /** The annotation that orders the certificate from cert-manager. */

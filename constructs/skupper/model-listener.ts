@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
-import { check, broken, group, listOf, optional, type Schema } from '../checks/check';
-import { objectName, oneOf, port, serviceName, wholeNumber, dnsLabel } from '../checks/values';
+import { broken, check, group, listOf, optional, type Schema } from '../checks/check';
+import { dnsLabel, objectName, oneOf, port, serviceName, wholeNumber } from '../checks/values';
 import { commonLabels } from '../labels';
 import { warn } from '../warning';
 
@@ -142,6 +142,11 @@ export class ModelListener extends Construct {
         this,
         'privateSites',
         'several routing keys need Skupper 2.2.0 or newer on the public cluster; check with "skupper version"',
+      );
+      warn(
+        this,
+        'privateSites',
+        `neither takes the place of the other: where a Listener "${host}" runs, or a MultiKeyListener of the other strategy, delete it before the apply`,
       );
     }
     if (observer !== undefined) {

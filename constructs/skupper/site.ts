@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
-import { check, broken, group, optional, type Schema } from '../checks/check';
+import { broken, check, group, optional, type Schema } from '../checks/check';
 import { dnsLabel, flag, oneOf } from '../checks/values';
+import { keepWhenPruned } from '../keep';
 import { commonLabels } from '../labels';
 import { warn } from '../warning';
 
@@ -71,25 +72,32 @@ export const siteSchema: Schema<SiteSettings> = group<SiteSettings>(
   },
 );
 
-/** What Argo CD must leave alone: deleting the Site destroys the certificate authority, and with it every link. */
-const keepSite = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
+/** Properties of a Site. */
+export interface SiteProps extends SiteSettings {
+  /** The chat that the Site belongs to. */
+  readonly partOf: string;
+}
 
 /** Makes the Skupper Site of a public cluster. */
 export class Site extends Construct {
   readonly name: string;
+  /** Whether other sites can link to this one. */
+  readonly acceptsLinks: boolean;
 
   /** @throws SettingsError for every broken rule of the settings. */
-  constructor(scope: Construct, id: string, settings: SiteSettings) {
+  constructor(scope: Construct, id: string, props: SiteProps) {
+    const { partOf, ...settings } = props;
     check(siteSchema, settings, 'site');
     super(scope, id);
     const { name, edge, highAvailability, sizing } = settings;
     const { linkAccess = edge ? 'none' : 'default' } = settings;
     this.name = name;
+    this.acceptsLinks = linkAccess !== 'none';
     new skupper.Site(this, 'site', {
       metadata: {
         name,
-        labels: commonLabels({ name: 'skupper', component: 'site', partOf: name }),
-        annotations: keepSite,
+        labels: commonLabels({ name: 'skupper', component: 'site', partOf }),
+        annotations: keepWhenPruned,
       },
       spec: {
         linkAccess: linkAccess === 'none' ? undefined : linkAccess,
@@ -98,6 +106,9 @@ export class Site extends Construct {
         settings: sizing === undefined ? undefined : { size: sizing },
       },
     });
+    if (highAvailability === true && linkAccess === 'none') {
+      warn(this, 'site.highAvailability', 'two routers find each other through linkAccess, and it is "none"; set it');
+    }
     if (sizing !== undefined) {
       warn(
         this,

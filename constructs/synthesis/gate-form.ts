@@ -1,4 +1,4 @@
-import { namesSecret, looksLikeSecret } from '../checks/secrets';
+import { looksLikeSecret, namesSecret } from '../checks/secrets';
 import { isDnsLabel, isDnsName, isLabelValue, isQualifiedName } from '../checks/values';
 import type { Finding } from './gate';
 import { type KubeObject, type Side, visitLeaves } from './kube-object';
@@ -36,7 +36,7 @@ function metadataProblems({ kind, apiVersion, metadata }: KubeObject, side: Side
 }
 
 function labelProblems({ metadata, spec }: KubeObject): string[] {
-  const labels = [metadata.labels, spec?.template?.metadata?.labels, spec?.selector?.matchLabels ?? {}];
+  const labels = [metadata.labels, spec?.template?.metadata?.labels, ...selectorsOf(spec)];
   return [
     ...labels.flatMap((map) =>
       Object.entries(map ?? {}).flatMap(([name, value]) => [
@@ -49,6 +49,14 @@ function labelProblems({ metadata, spec }: KubeObject): string[] {
       ...(typeof value === 'string' ? [] : [`annotation ${name} is not a text: ${value}`]),
     ]),
   ];
+}
+
+/** Every `matchLabels` below a spec, those of a policy's peers included. */
+function selectorsOf(value: unknown): Record<string, string>[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, child]) => (key === 'matchLabels' ? [child] : selectorsOf(child)));
 }
 
 function valueProblems(object: KubeObject): string[] {

@@ -1,0 +1,116 @@
+import { existingGateway, minimal, ownGateway } from '../../tests/cases';
+import { objectsOf, one } from '../../tests/objects';
+import type { GatewaySettings } from './gateway-settings';
+
+const objectsWith = (gateway: Partial<GatewaySettings>) =>
+  objectsOf({ ...minimal, exposure: { gateway: { dataPlane: 'gateway-namespace', ...gateway } } });
+const host = 'chat.example.com';
+const peersOf = (gateway: Partial<GatewaySettings>) =>
+  one(objectsWith(gateway), 'NetworkPolicy', 'ilab-client').spec.ingress[0].from;
+
+test.each([
+  ['a Gateway of its own', ownGateway],
+  ['an existing Gateway', existingGateway],
+])('everything set, with %s', (_, settings) => {
+  expect(objectsWith(settings).filter(({ apiVersion }) => apiVersion.startsWith('gateway'))).toMatchSnapshot();
+});
+
+describe('the route', () => {
+  const { spec } = one(objectsWith({ existing: { name: 'public', namespace: 'gateways' } }), 'HTTPRoute');
+
+  test('is patient with the long request alone', () => {
+    expect(spec.rules[0]).toEqual({
+      matches: [{ path: { type: 'PathPrefix', value: '/api/completions' }, method: 'POST' }],
+      timeouts: { request: '620s', backendRequest: '620s' },
+      backendRefs: [{ name: 'ilab-client', port: 8080 }],
+    });
+    expect(spec.rules[1].timeouts).toBeUndefined();
+  });
+
+  test('takes every other path of the chat, the page and its status included', () => {
+    expect(spec.rules[1].matches).toEqual([{ path: { type: 'PathPrefix', value: '/' } }]);
+    expect(spec.rules[1].backendRefs).toEqual([{ name: 'ilab-client', port: 8080 }]);
+  });
+
+  test('attaches to the Gateway that exists, and makes none', () => {
+    expect(spec.parentRefs).toEqual([{ name: 'public', namespace: 'gateways' }]);
+    expect(objectsWith({ existing: { name: 'public' } }).map(({ kind }) => kind)).not.toContain('Gateway');
+  });
+});
+
+describe('HTTPS', () => {
+  const objects = objectsWith({ host, own: { className: 'eg', tls: { clusterIssuer: 'letsencrypt' } } });
+
+  test('has a listener that cert-manager accepts: host, mode and Secret written out', () => {
+    const { metadata, spec } = one(objects, 'Gateway');
+    expect(metadata.annotations).toEqual({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
+    expect(spec.listeners[1]).toEqual({
+      name: 'https',
+      port: 443,
+      protocol: 'HTTPS',
+      hostname: host,
+      allowedRoutes: { namespaces: { from: 'Same' } },
+      tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: 'ilab-client-gateway-tls' }] },
+    });
+  });
+
+  test('keeps the chat off the plain listener, where only the redirect is', () => {
+    expect(one(objects, 'HTTPRoute', 'ilab-client').spec.parentRefs).toEqual([
+      { name: 'ilab-client', sectionName: 'https' },
+    ]);
+    const redirect = one(objects, 'HTTPRoute', 'ilab-client-https-redirect').spec;
+    expect(redirect.parentRefs).toEqual([{ name: 'ilab-client', sectionName: 'http' }]);
+    expect(redirect.rules).toEqual([
+      { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] },
+    ]);
+  });
+
+  test('is not there without settings for it', () => {
+    const plain = objectsWith({ own: { className: 'eg' } });
+    expect(one(plain, 'Gateway').spec.listeners.map(({ name }: { name: string }) => name)).toEqual(['http']);
+    expect(one(plain, 'HTTPRoute').spec.parentRefs).toEqual([{ name: 'ilab-client', sectionName: 'http' }]);
+  });
+});
+
+describe('the policy lets in', () => {
+  test("the Gateway's pods in its namespace", () => {
+    expect(peersOf({ existing: { name: 'public', namespace: 'gateways' } })).toEqual([
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateways' } },
+        podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'public' } },
+      },
+    ]);
+  });
+
+  test("the Gateway's pods next to the client, when the Gateway is its own", () => {
+    expect(peersOf({ own: { className: 'istio' } })).toEqual([
+      { podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'ilab-client' } } },
+    ]);
+  });
+
+  test("Envoy Gateway's pods for this Gateway, in its own namespace", () => {
+    expect(peersOf(ownGateway)).toEqual([
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'envoy-gateway-system' } },
+        podSelector: {
+          matchLabels: {
+            'gateway.envoyproxy.io/owning-gateway-name': 'ilab-client',
+            'gateway.envoyproxy.io/owning-gateway-namespace': 'ilab-chat',
+          },
+        },
+      },
+    ]);
+  });
+
+  test("peers of the user's own: pods, addresses, or both", () => {
+    expect(peersOf(existingGateway)).toEqual([
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'mesh' } },
+        podSelector: { matchLabels: { app: 'proxy' } },
+      },
+      { ipBlock: { cidr: '35.191.0.0/16' } },
+    ]);
+    const addresses = { existing: { name: 'public' }, dataPlane: { addressRanges: ['35.191.0.0/16'] } };
+    expect(peersOf(addresses)).toEqual([{ ipBlock: { cidr: '35.191.0.0/16' } }]);
+  });
+});

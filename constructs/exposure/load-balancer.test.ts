@@ -1,0 +1,89 @@
+import { cases, everyLoadBalancer, minimal } from '../../tests/cases';
+import { objectsOf, one } from '../../tests/objects';
+import type { LoadBalancerSettings } from './load-balancer';
+
+const prefix = 'service.beta.kubernetes.io';
+
+function serviceOf(loadBalancer: LoadBalancerSettings, longestAnswerSeconds?: number) {
+  const client = { ...minimal.client, longestAnswerSeconds };
+  return one(objectsOf({ ...minimal, client, exposure: { loadBalancer } }), 'Service', 'ilab-client-lb');
+}
+
+const sourceRanges = ['203.0.113.0/24'];
+
+test("the fewest settings make the article's Service, and nothing that belongs to a cloud", () => {
+  const service = serviceOf({ sourceRanges: ['0.0.0.0/0'] });
+  expect(service.metadata.annotations).toBeUndefined();
+  expect(service.spec).toEqual({
+    type: 'LoadBalancer',
+    loadBalancerSourceRanges: ['0.0.0.0/0'],
+    selector: { app: 'ilab-client' },
+    ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }],
+  });
+});
+
+test('everything set', () => {
+  expect(serviceOf(everyLoadBalancer)).toMatchSnapshot();
+});
+
+describe('each cloud gets its own scheme and idle timer', () => {
+  test.each([
+    ['aws-load-balancer-controller', 'public', { 'aws-load-balancer-scheme': 'internet-facing' }],
+    ['aws-load-balancer-controller', 'internal', { 'aws-load-balancer-scheme': 'internal' }],
+    ['aws-in-tree', 'internal', { 'aws-load-balancer-internal': 'true' }],
+    ['azure', 'internal', { 'azure-load-balancer-internal': 'true' }],
+  ] as const)('%s, %s', (cloud, scheme, expected) => {
+    const annotations = serviceOf({ sourceRanges, cloud, scheme }).metadata.annotations;
+    for (const [name, value] of Object.entries(expected)) {
+      expect(annotations).toHaveProperty([`${prefix}/${name}`], value);
+    }
+  });
+
+  test('public is what AWS in-tree and Azure make without a word', () => {
+    expect(serviceOf({ sourceRanges, cloud: 'aws-in-tree' }).metadata.annotations).toEqual({
+      [`${prefix}/aws-load-balancer-connection-idle-timeout`]: '620',
+    });
+    expect(serviceOf({ sourceRanges, cloud: 'azure' }).metadata.annotations).toEqual({
+      [`${prefix}/azure-load-balancer-tcp-idle-timeout`]: '11',
+    });
+  });
+
+  test('the AWS controller waits for the answer on the port that users open, and needs its class', () => {
+    const service = serviceOf({ sourceRanges, cloud: 'aws-load-balancer-controller', port: 80 });
+    expect(service.spec).toMatchObject({
+      loadBalancerClass: 'service.k8s.aws/nlb',
+      allocateLoadBalancerNodePorts: false,
+    });
+    expect(service.metadata.annotations).toHaveProperty(
+      [`${prefix}/aws-load-balancer-listener-attributes.TCP-80`],
+      'tcp.idle_timeout.seconds=620',
+    );
+  });
+
+  test('Google says internal and external in annotations of its own', () => {
+    const annotations = (scheme: 'public' | 'internal') =>
+      serviceOf({ sourceRanges, cloud: 'google', scheme }).metadata.annotations;
+    expect(annotations('public')).toEqual({ 'cloud.google.com/l4-rbs': 'enabled' });
+    expect(annotations('internal')).toEqual({ 'networking.gke.io/load-balancer-type': 'Internal' });
+  });
+
+  test.each([
+    [30, '4'],
+    [600, '11'],
+    [1180, '20'],
+    [1181, '21'],
+  ])('Azure counts whole minutes, from 4: an answer of %i s needs %s', (seconds, minutes) => {
+    const { annotations } = serviceOf({ sourceRanges, cloud: 'azure' }, seconds).metadata;
+    expect(annotations?.[`${prefix}/azure-load-balancer-tcp-idle-timeout`]).toBe(minutes);
+  });
+});
+
+test("any address reaches the pods, because what they see is the cloud's choice", () => {
+  const policy = one(objectsOf(cases['load balancer'] ?? minimal), 'NetworkPolicy', 'ilab-client');
+  expect(policy.spec.ingress).toEqual([
+    {
+      from: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+      ports: [{ protocol: 'TCP', port: 8080 }],
+    },
+  ]);
+});

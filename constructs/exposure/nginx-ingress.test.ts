@@ -1,0 +1,99 @@
+import { basicAuthIngress, everyNginxIngress, externalAuthIngress, minimal } from '../../tests/cases';
+import { objectsOf, one } from '../../tests/objects';
+import type { NginxIngressSettings } from './nginx-ingress-settings';
+
+const nginx = 'nginx.ingress.kubernetes.io';
+const objectsWith = (nginxIngress: NginxIngressSettings) => objectsOf({ ...minimal, exposure: { nginxIngress } });
+const ingressWith = (settings: NginxIngressSettings) => one(objectsWith(settings), 'Ingress');
+const host = 'chat.example.com';
+
+test("the fewest settings make the article's Ingress, with its dead annotations left out", () => {
+  const ingress = ingressWith({});
+  expect(ingress.metadata.name).toBe('ilab-client-ingress');
+  expect(ingress.metadata.annotations).toEqual({
+    [`${nginx}/proxy-read-timeout`]: '620',
+    [`${nginx}/proxy-send-timeout`]: '620',
+    [`${nginx}/ssl-redirect`]: 'false',
+  });
+  expect(ingress.spec).toEqual({
+    ingressClassName: 'nginx',
+    rules: [
+      {
+        http: {
+          paths: [
+            { path: '/', pathType: 'Prefix', backend: { service: { name: 'ilab-client', port: { number: 8080 } } } },
+          ],
+        },
+      },
+    ],
+  });
+});
+
+test.each([
+  ['basic auth', basicAuthIngress],
+  ['external auth', externalAuthIngress],
+])('everything set, %s', (_, settings) => {
+  expect(ingressWith(settings)).toMatchSnapshot();
+});
+
+describe('TLS', () => {
+  test('takes the redirect from the controller, which redirects once there is a certificate', () => {
+    const { annotations } = ingressWith({ host, tls: { secretName: 'chat-tls' } }).metadata;
+    expect(annotations).not.toHaveProperty([`${nginx}/ssl-redirect`]);
+  });
+
+  test('keeps plain HTTP open only on request', () => {
+    const { annotations } = ingressWith({ host, tls: { secretName: 'chat-tls', redirect: false } }).metadata;
+    expect(annotations).toHaveProperty([`${nginx}/ssl-redirect`], 'false');
+  });
+
+  test('names the host and the Secret of the certificate', () => {
+    expect(ingressWith({ host, tls: { secretName: 'chat-tls' } }).spec.tls).toEqual([
+      { hosts: [host], secretName: 'chat-tls' },
+    ]);
+  });
+
+  test.each([
+    [{ clusterIssuer: 'letsencrypt' }, 'cert-manager.io/cluster-issuer'],
+    [{ issuer: 'letsencrypt' }, 'cert-manager.io/issuer'],
+  ])('orders the certificate from cert-manager: %j', (tls, annotation) => {
+    const ingress = ingressWith({ host, tls });
+    expect(ingress.metadata.annotations).toHaveProperty([annotation], 'letsencrypt');
+    expect(ingress.spec.tls[0].secretName).toBe('ilab-client-ingress-tls');
+  });
+
+  test("lets the controller reach cert-manager's solver where HTTP-01 is in use, and only there", () => {
+    const solver = (challenge: 'http01' | 'dns01') =>
+      objectsWith({ host, tls: { clusterIssuer: 'letsencrypt', challenge } }).filter(
+        ({ metadata }) => metadata.name === 'ilab-client-ingress-acme',
+      );
+    expect(solver('dns01')).toEqual([]);
+    expect(solver('http01')[0]?.spec).toEqual({
+      podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+      policyTypes: ['Ingress'],
+      ingress: [{ from: [controllerIn('ingress-nginx')], ports: [{ protocol: 'TCP', port: 8089 }] }],
+    });
+  });
+});
+
+test("the policy lets in the controller's pods and nobody else", () => {
+  const from = (settings: NginxIngressSettings) =>
+    one(objectsWith(settings), 'NetworkPolicy', 'ilab-client').spec.ingress;
+  expect(from({})).toEqual([{ from: [controllerIn('ingress-nginx')], ports: [{ protocol: 'TCP', port: 8080 }] }]);
+  expect(from({ controllerNamespace: 'edge' })[0].from).toEqual([controllerIn('edge')]);
+});
+
+test('numbers become the texts that the controller reads', () => {
+  const { annotations = {} } = ingressWith(everyNginxIngress).metadata;
+  expect(annotations[`${nginx}/limit-rpm`]).toBe('60');
+  expect(Object.values(annotations).every((value) => typeof value === 'string')).toBe(true);
+});
+
+function controllerIn(namespace: string) {
+  return {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    podSelector: {
+      matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
+    },
+  };
+}

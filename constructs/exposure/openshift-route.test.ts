@@ -1,0 +1,70 @@
+import { everyRoute, minimal } from '../../tests/cases';
+import { objectsOf, one } from '../../tests/objects';
+import type { OpenShiftRouteSettings } from './openshift-route';
+
+const objectsWith = (openshiftRoute: OpenShiftRouteSettings) =>
+  objectsOf({ ...minimal, platform: 'openshift', exposure: { openshiftRoute } });
+
+test("the fewest settings make a Route with a host and a certificate of the router's", () => {
+  const route = one(objectsWith({}), 'Route');
+  expect(route.metadata.annotations).toEqual({ 'haproxy.router.openshift.io/timeout': '620s' });
+  expect(route.spec).toEqual({
+    to: { kind: 'Service', name: 'ilab-client', weight: 100 },
+    port: { targetPort: 'http' },
+    tls: { termination: 'edge', insecureEdgeTerminationPolicy: 'Redirect' },
+    wildcardPolicy: 'None',
+  });
+});
+
+test('everything set', () => {
+  expect(one(objectsWith(everyRoute), 'Route')).toMatchSnapshot();
+});
+
+test("the policy lets in OpenShift's routers, wherever they run", () => {
+  expect(one(objectsWith({}), 'NetworkPolicy', 'ilab-client').spec.ingress).toEqual([
+    {
+      from: [{ namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/ingress': '' } } }],
+      ports: [{ protocol: 'TCP', port: 8080 }],
+    },
+  ]);
+});
+
+describe('reencrypt', () => {
+  const objects = objectsWith({ termination: 'reencrypt' });
+  const pod = one(objects, 'Deployment').spec.template.spec;
+
+  test('makes the pods serve HTTPS with the certificate that OpenShift makes for the Service', () => {
+    expect(one(objects, 'Service').metadata.annotations).toEqual({
+      'service.beta.openshift.io/serving-cert-secret-name': 'ilab-client-serving',
+    });
+    expect(pod.containers[0].args).toEqual(
+      expect.arrayContaining([
+        '--certfile=/etc/serving-certificate/tls.crt',
+        '--keyfile=/etc/serving-certificate/tls.key',
+      ]),
+    );
+    expect(pod.volumes[1]).toMatchObject({
+      name: 'serving-certificate',
+      secret: { secretName: 'ilab-client-serving' },
+    });
+  });
+
+  test('asks the pods for readiness over HTTPS', () => {
+    expect(pod.containers[0].readinessProbe.httpGet).toEqual({ path: '/', port: 'http', scheme: 'HTTPS' });
+  });
+
+  test('sets no authority: the router knows the one of OpenShift', () => {
+    expect(one(objects, 'Route').spec.tls).toEqual({
+      termination: 'reencrypt',
+      insecureEdgeTerminationPolicy: 'Redirect',
+    });
+  });
+});
+
+test.each([
+  [{ maxAgeSeconds: 300 }, 'max-age=300'],
+  [{ maxAgeSeconds: 300, includeSubDomains: true }, 'max-age=300;includeSubDomains'],
+])('HSTS %j', (hsts, header) => {
+  const { annotations } = one(objectsWith({ hsts }), 'Route').metadata;
+  expect(annotations).toHaveProperty(['haproxy.router.openshift.io/hsts_header'], header);
+});

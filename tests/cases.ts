@@ -1,0 +1,187 @@
+import type { ChatSettings, ExposureSettings } from '../constructs/chat';
+import type { ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
+import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
+import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer';
+import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
+import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route';
+import type { PrivateSiteSettings } from '../constructs/private-site-settings';
+
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+/** The fewest settings that make a chat: no way in but port-forward, no private side. */
+export const minimal: ChatSettings = {
+  namespace: { name: 'ilab-chat' },
+  site: { name: 'ilab-chat' },
+  model: { host: 'instructlab', port: 8000 },
+  client: { name: 'ilab-client', image: 'quay.io/rzago/ilab-client:v2' },
+};
+
+export const openLoadBalancer: LoadBalancerSettings = { sourceRanges: ['0.0.0.0/0'] };
+
+// The cases with everything set are typed Required: a new setting does not compile until it is here.
+
+export const everyLoadBalancer: Required<LoadBalancerSettings> = {
+  port: 80,
+  sourceRanges: ['203.0.113.0/24', '2001:db8::/32'],
+  scheme: 'internal',
+  cloud: 'azure',
+  className: 'example.com/balancer',
+  externalTrafficPolicy: 'Local',
+  annotations: { 'example.com/team': 'chat' },
+};
+
+const everyLogin: Required<Pick<NginxIngressSettings, 'basicAuth' | 'externalAuth'>> = {
+  basicAuth: { secretName: 'chat-users', realm: 'Chat: members only' },
+  externalAuth: {
+    url: 'https://$host/oauth2/auth',
+    signInUrl: 'https://$host/oauth2/start?rd=$escaped_request_uri',
+    responseHeaders: ['X-Auth-Request-User', 'X-Auth-Request-Email'],
+  },
+};
+
+/** Everything but the login, of which there is one at a time. */
+export const everyNginxIngress: Required<Omit<NginxIngressSettings, keyof typeof everyLogin>> = {
+  host: 'chat.example.com',
+  className: 'internal-nginx',
+  controllerNamespace: 'edge',
+  tls: { secretName: 'chat-certificate', clusterIssuer: 'letsencrypt', challenge: 'http01', redirect: false },
+  maxBodySize: '256k',
+  rateLimit: {
+    requestsPerSecond: 5,
+    requestsPerMinute: 60,
+    connections: 10,
+    burstMultiplier: 3,
+    exempt: ['192.0.2.0/24', '198.51.100.7/32'],
+  },
+  sourceRanges: ['203.0.113.0/24'],
+  annotations: { 'nginx.ingress.kubernetes.io/proxy-connect-timeout': '5' },
+};
+
+export const basicAuthIngress: NginxIngressSettings = { ...everyNginxIngress, basicAuth: everyLogin.basicAuth };
+export const externalAuthIngress: NginxIngressSettings = {
+  ...everyNginxIngress,
+  externalAuth: everyLogin.externalAuth,
+};
+
+export const ownGateway: GatewaySettings = {
+  host: 'chat.example.com',
+  own: {
+    className: 'eg',
+    tls: { issuer: 'letsencrypt', challenge: 'http01' },
+    loadBalancerAnnotations: { 'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout': '11' },
+  },
+  dataPlane: 'envoy-gateway',
+};
+
+export const existingGateway: GatewaySettings = {
+  host: 'chat.example.com',
+  existing: { name: 'public', namespace: 'gateways', listener: 'https', redirectFrom: 'http' },
+  dataPlane: { namespace: 'mesh', podLabels: { app: 'proxy' }, addressRanges: ['35.191.0.0/16'] },
+};
+
+export const everyRoute: Required<OpenShiftRouteSettings> = {
+  host: 'chat.example.com',
+  termination: 'edge',
+  redirect: false,
+  hsts: { maxAgeSeconds: 31_536_000, includeSubDomains: true, preload: true },
+  sourceRanges: ['203.0.113.0/24', '192.0.2.7/32'],
+  rateLimit: { concurrentConnections: 20, requests: 30, connections: 10 },
+  annotations: { 'haproxy.router.openshift.io/balance': 'leastconn' },
+};
+
+/** Everything but autoscaling, which replaces the replicas. */
+export const everyClient: Required<Omit<ChatClientSettings, 'autoscaling'>> = {
+  name: 'ilab-client',
+  image: `quay.io/rzago/ilab-client:v2@${digest}`,
+  port: 9090,
+  replicas: 3,
+  answersInFlight: 64,
+  longestAnswerSeconds: 900,
+};
+
+/** Everything but the weight, which another routing key would have to share. */
+export const everyPrivateSite: Required<Omit<PrivateSiteSettings, 'weight'>> = {
+  name: 'gpu-machine',
+  routingKey: 'instructlab-gpu',
+  host: '127.0.0.1',
+  port: 8001,
+  edge: true,
+  linkCost: 5,
+};
+
+const everyExposure: Required<ExposureSettings> = {
+  loadBalancer: { ...everyLoadBalancer },
+  nginxIngress: basicAuthIngress,
+  gateway: ownGateway,
+  openshiftRoute: everyRoute,
+};
+
+/** Everything that can be set at the same time. */
+export const everything: Required<ChatSettings> = {
+  platform: 'openshift',
+  namespace: {
+    name: 'team-chat',
+    labels: { 'example.com/team': 'chat', 'pod-security.kubernetes.io/audit': 'baseline' },
+  },
+  site: { name: 'public', linkAccess: 'route', sizing: 'large' },
+  model: { host: 'model', port: 8443, tls: { secretName: 'model-tls' }, observer: 'none' },
+  client: everyClient,
+  exposure: everyExposure,
+  isolateRouter: true,
+  link: { appsDomain: 'apps.example.com' },
+  privateSites: [everyPrivateSite, { name: 'cpu-machine', routingKey: 'instructlab-cpu' }],
+};
+
+const with_ = (exposure: ExposureSettings, more: Partial<ChatSettings> = {}): ChatSettings => ({
+  ...minimal,
+  ...more,
+  exposure,
+});
+
+/** Every option alone, together, and in the combinations that change what is emitted. */
+export const cases: Readonly<Record<string, ChatSettings>> = {
+  'port-forward only': minimal,
+  'load balancer': with_({ loadBalancer: openLoadBalancer }),
+  'load balancer, AWS controller': with_({
+    loadBalancer: { ...openLoadBalancer, cloud: 'aws-load-balancer-controller' },
+  }),
+  'load balancer, AWS in-tree': with_({
+    loadBalancer: { ...openLoadBalancer, cloud: 'aws-in-tree', scheme: 'internal' },
+  }),
+  'load balancer, Google': with_({ loadBalancer: { ...openLoadBalancer, cloud: 'google' } }),
+  'load balancer, everything': with_({ loadBalancer: everyLoadBalancer }),
+  'NGINX Ingress': with_({ nginxIngress: {} }),
+  'NGINX Ingress, basic auth': with_({ nginxIngress: basicAuthIngress }),
+  'NGINX Ingress, external auth': with_({ nginxIngress: externalAuthIngress }),
+  'own Gateway': with_({ gateway: ownGateway }),
+  'own Gateway, plain HTTP': with_({ gateway: { own: { className: 'istio' }, dataPlane: 'gateway-namespace' } }),
+  'existing Gateway': with_({ gateway: existingGateway }),
+  'OpenShift Route': with_({ openshiftRoute: {} }, { platform: 'openshift' }),
+  'OpenShift Route, everything': with_({ openshiftRoute: everyRoute }, { platform: 'openshift' }),
+  'OpenShift Route, reencrypt': with_({ openshiftRoute: { termination: 'reencrypt' } }, { platform: 'openshift' }),
+  'one replica': { ...minimal, client: { ...minimal.client, replicas: 1 } },
+  autoscaling: { ...minimal, client: { ...minimal.client, autoscaling: { minReplicas: 2, maxReplicas: 6 } } },
+  'namespace that exists': { ...minimal, namespace: { name: 'ilab-chat', exists: true } },
+  'high availability': { ...minimal, site: { name: 'ilab-chat', highAvailability: true } },
+  'edge site': { ...minimal, site: { name: 'ilab-chat', edge: true } },
+  'isolated router': { ...minimal, isolateRouter: true },
+  'model with TLS': { ...minimal, model: { ...minimal.model, tls: { secretName: 'model-tls' } } },
+  'one private site': { ...minimal, privateSites: [{ name: 'ilab-podman' }] },
+  'two private sites, one routing key': { ...minimal, privateSites: [{ name: 'one' }, { name: 'two' }] },
+  'failover by priority': {
+    ...minimal,
+    privateSites: [
+      { name: 'gpu', routingKey: 'model-gpu' },
+      { name: 'cpu', routingKey: 'model-cpu' },
+    ],
+  },
+  'failover by weight': {
+    ...minimal,
+    privateSites: [
+      { name: 'gpu', routingKey: 'model-gpu', weight: 3 },
+      { name: 'cpu', routingKey: 'model-cpu', weight: 1 },
+    ],
+  },
+  'declared link': { ...minimal, link: { host: '203.0.113.10' }, privateSites: [{ name: 'ilab-podman', edge: true }] },
+  everything,
+};

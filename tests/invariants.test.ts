@@ -1,0 +1,172 @@
+import type { ChatSettings } from '../constructs/chat';
+import { synthesize } from '../constructs/synthesis/synthesis';
+import { cases, everything, minimal } from './cases';
+import { objectsOf, one } from './objects';
+
+/** Every set of the four ways in, on the platform that has them all. */
+const exposures = everything.exposure;
+const combinations = Array.from({ length: 16 }, (_, bits) => {
+  const on = Object.entries(exposures).filter((_, index) => (bits & (1 << index)) !== 0);
+  return [on.map(([name]) => name).join(' and ') || 'none', Object.fromEntries(on)] as const;
+}).map(([name, exposure]): [string, ChatSettings] => [
+  `exposure: ${name}`,
+  { ...minimal, platform: 'openshift', exposure },
+]);
+
+describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) => {
+  const objects = objectsOf(settings);
+  const deployment = one(objects, 'Deployment');
+  const pod = deployment.spec.template.spec;
+  const [container] = pod.containers;
+
+  test('the pod is admissible under Pod Security "restricted"', () => {
+    expect(pod).not.toHaveProperty('hostNetwork');
+    expect(pod).not.toHaveProperty('hostPID');
+    expect(pod).not.toHaveProperty('hostIPC');
+    expect(pod.securityContext.runAsNonRoot).toBe(true);
+    expect(pod.securityContext.runAsUser).not.toBe(0);
+    expect(pod.securityContext.seccompProfile).toEqual({ type: 'RuntimeDefault' });
+    expect(container.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(container.ports.every((port: object) => !('hostPort' in port))).toBe(true);
+    const kinds = pod.volumes.flatMap(({ name: _, ...source }: { name: string }) => Object.keys(source));
+    expect(['emptyDir', 'secret']).toEqual(expect.arrayContaining(kinds));
+    // Since 1.34 baseline refuses a host in probes and handlers.
+    expect(container.readinessProbe.httpGet).not.toHaveProperty('host');
+    expect(container.livenessProbe.tcpSocket).not.toHaveProperty('host');
+  });
+
+  test("the pod is admissible under OpenShift's restricted-v2: no user, group of files or label of its own", () => {
+    if (settings.platform === 'openshift') {
+      expect(Object.keys(pod.securityContext).sort()).toEqual(['runAsNonRoot', 'seccompProfile']);
+    } else {
+      expect(pod.securityContext.runAsUser).toBeGreaterThanOrEqual(10_000);
+      expect(pod.securityContext.runAsGroup).toBeGreaterThanOrEqual(10_000);
+    }
+  });
+
+  test('the pod gets no token and no addresses of other Services, and has bounds', () => {
+    expect(pod.automountServiceAccountToken).toBe(false);
+    expect(pod.enableServiceLinks).toBe(false);
+    expect(one(objects, 'ServiceAccount')).toHaveProperty('automountServiceAccountToken', false);
+    for (const bound of ['requests', 'limits']) {
+      expect(Object.keys(container.resources[bound]).sort()).toEqual(['cpu', 'ephemeral-storage', 'memory']);
+    }
+    expect(pod.volumes.find(({ name }: { name: string }) => name === 'tmp').emptyDir.sizeLimit).toBeDefined();
+  });
+
+  test('one policy selects the pods by one label, both ways, with exactly the sources of the exposures', () => {
+    const { spec } = one(objects, 'NetworkPolicy', settings.client.name);
+    expect(spec.podSelector).toEqual({ matchLabels: { app: settings.client.name } });
+    expect(spec.policyTypes).toEqual(['Ingress', 'Egress']);
+    const from = (spec.ingress as { from: object[]; ports: { port: number }[] }[]).flatMap((rule) => rule.from);
+    expect(from).toHaveLength(expectedPeers(settings));
+    for (const rule of spec.ingress) {
+      expect(rule.ports).toEqual([{ protocol: 'TCP', port: settings.client.port ?? 8080 }]);
+    }
+    expect(from.every((peer) => Object.keys(peer).length > 0)).toBe(true);
+    const open = JSON.stringify(from).includes('0.0.0.0/0');
+    expect(open).toBe(settings.exposure?.loadBalancer !== undefined);
+  });
+
+  test('the pods reach name servers and the router, and nothing else', () => {
+    const { egress } = one(objects, 'NetworkPolicy', settings.client.name).spec;
+    expect(egress).toHaveLength(2);
+    expect(egress[0].ports.every(({ port }: { port: number }) => port === 53 || port === 5353)).toBe(true);
+    expect(egress[1]).toEqual({
+      to: [{ podSelector: { matchLabels: { application: 'skupper-router', 'skupper.io/component': 'router' } } }],
+      ports: [{ protocol: 'TCP', port: 1024, endPort: 65535 }],
+    });
+  });
+
+  test('every object has the common labels', () => {
+    const all = synthesize(settings).manifests.flatMap((manifest) => manifest.objects);
+    for (const { metadata } of all) {
+      expect(metadata.labels).toMatchObject({
+        'app.kubernetes.io/name': expect.any(String),
+        'app.kubernetes.io/part-of': settings.namespace.name,
+        'app.kubernetes.io/managed-by': 'cdk8s',
+      });
+    }
+    expect(deployment.spec.template.metadata.labels).toEqual(deployment.metadata.labels);
+  });
+
+  test('every hop waits longer than the longest answer', () => {
+    const hop = (settings.client.longestAnswerSeconds ?? 600) + 20;
+    const annotations = objects.map(({ metadata }) => metadata.annotations ?? {});
+    const timeouts = annotations.flatMap((map) =>
+      Object.entries(map).flatMap(([name, value]) => [
+        ...(/proxy-(read|send)-timeout$/.test(name) ? [Number(value)] : []),
+        ...(name === 'haproxy.router.openshift.io/timeout' ? [secondsOf(value)] : []),
+        ...(/connection-idle-timeout$/.test(name) ? [Number(value)] : []),
+        ...(/listener-attributes/.test(name) ? [Number(value.split('=')[1])] : []),
+        ...(/azure-load-balancer-tcp-idle-timeout$/.test(name) ? [Number(value) * 60] : []),
+      ]),
+    );
+    const routes = objects
+      .filter(({ kind, metadata }) => kind === 'HTTPRoute' && metadata.name === settings.client.name)
+      .map(({ spec }) => secondsOf(spec.rules[0].timeouts.request));
+    for (const timeout of [...timeouts, ...routes]) {
+      expect(timeout).toBeGreaterThanOrEqual(hop);
+    }
+  });
+
+  test('every way in leads to the whole chat, on path "/"', () => {
+    for (const { kind, spec } of objects) {
+      if (kind === 'Ingress') {
+        expect(spec.rules[0].http.paths.map(({ path }: { path: string }) => path)).toEqual(['/']);
+      }
+      if (kind === 'Route') {
+        expect(spec).not.toHaveProperty('path');
+      }
+      if (kind === 'HTTPRoute' && spec.rules[0].backendRefs) {
+        expect(spec.rules[spec.rules.length - 1].matches[0].path).toEqual({ type: 'PathPrefix', value: '/' });
+      }
+    }
+  });
+
+  test('no secret is in the output', () => {
+    const all = synthesize(settings).manifests.flatMap((manifest) => manifest.objects);
+    expect(all.map(({ kind }) => kind)).not.toContain('Secret');
+    expect(all.map(({ kind }) => kind)).not.toContain('AccessToken');
+  });
+});
+
+describe('the namespace', () => {
+  test('warns of what is not restricted, and lets the Skupper router start', () => {
+    expect(one(objectsOf(minimal), 'Namespace').metadata.labels).toMatchObject({
+      'pod-security.kubernetes.io/enforce': 'baseline',
+      'pod-security.kubernetes.io/audit': 'restricted',
+      'pod-security.kubernetes.io/warn': 'restricted',
+    });
+  });
+
+  test("takes the user's labels, also in place of the project's for Pod Security", () => {
+    expect(one(objectsOf(everything), 'Namespace').metadata.labels).toMatchObject({
+      'example.com/team': 'chat',
+      'pod-security.kubernetes.io/audit': 'baseline',
+      'pod-security.kubernetes.io/warn': 'restricted',
+    });
+  });
+
+  test('is left to others when it exists', () => {
+    const objects = objectsOf({ ...minimal, namespace: { name: 'ilab-chat', exists: true } });
+    expect(objects.map(({ kind }) => kind)).not.toContain('Namespace');
+    expect(objects.every(({ metadata }) => metadata.namespace === 'ilab-chat')).toBe(true);
+  });
+});
+
+function secondsOf(duration: string): number {
+  const [, amount] = /^(\d+)s$/.exec(duration) ?? [];
+  return Number(amount);
+}
+
+function expectedPeers({ exposure = {} }: ChatSettings): number {
+  const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
+  const custom = typeof gateway?.dataPlane === 'object' ? 1 : 0;
+  return (loadBalancer ? 2 : 0) + (nginxIngress ? 1 : 0) + (gateway ? 1 + custom : 0) + (openshiftRoute ? 1 : 0);
+}

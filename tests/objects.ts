@@ -1,0 +1,31 @@
+import type { ChatSettings } from '../constructs/chat';
+import type { KubeObject, Manifest, Side } from '../constructs/synthesis/kube-object';
+import { synthesize } from '../constructs/synthesis/synthesis';
+
+/** The objects of one side of a chat. */
+export function objectsOf(settings: ChatSettings, side: Side = 'public'): readonly KubeObject[] {
+  return synthesize(settings)
+    .manifests.filter((manifest) => manifest.side === side)
+    .flatMap(({ objects }) => objects);
+}
+
+/** The one object of a kind, and of a name when there are several. */
+export function one(objects: readonly KubeObject[], kind: string, name?: string): KubeObject {
+  const found = objects.filter(
+    (object) => object.kind === kind && (name === undefined || object.metadata.name === name),
+  );
+  const [object, ...others] = found;
+  if (object === undefined || others.length > 0) {
+    throw new Error(`${found.length} objects of kind ${kind}${name === undefined ? '' : ` named ${name}`}, wanted one`);
+  }
+  return object;
+}
+
+/** The file of a side at a path. */
+export function manifest(manifests: readonly Manifest[], side: Side, path: string): Manifest {
+  const found = manifests.find((candidate) => candidate.side === side && candidate.path === path);
+  if (found === undefined) {
+    throw new Error(`no ${side} file ${path}; there are ${manifests.map((m) => m.path).join(', ')}`);
+  }
+  return found;
+}

@@ -1,0 +1,85 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesBelow } from '../tools/output';
+
+const root = join(__dirname, '..');
+
+/** A copy of the project in a folder of its own, where a test may break things. */
+export class Project {
+  readonly path = mkdtempSync(join(tmpdir(), 'project-'));
+
+  constructor() {
+    const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
+    for (const file of files.split('\n').filter((line) => line !== '' && !line.startsWith('__snapshots__'))) {
+      cpSync(join(root, file), join(this.path, file));
+    }
+    symlinkSync(join(root, 'node_modules'), join(this.path, 'node_modules'), 'dir');
+  }
+
+  /** Replaces the settings by this text after `export const settings: Settings =`. */
+  settings(text: string): void {
+    this.write(
+      'settings.ts',
+      `import type { Settings } from './constructs/settings';\n\nexport const settings: Settings = ${text};\n`,
+    );
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(join(this.path, file), text);
+  }
+
+  /** Changes the settings that the project comes with. */
+  edit(from: string, to: string): void {
+    const text = readFileSync(join(this.path, 'settings.ts'), 'utf8');
+    if (!text.includes(from)) {
+      throw new Error(`settings.ts does not contain ${from}`);
+    }
+    this.write('settings.ts', text.replace(from, to));
+  }
+
+  /** The output folders, file by file. */
+  output(): Record<string, string> {
+    return Object.fromEntries(
+      ['dist', 'dist-private'].flatMap((folder) =>
+        filesBelow(join(this.path, folder)).map((file) => [
+          `${folder}/${file}`,
+          readFileSync(join(this.path, folder, file), 'utf8'),
+        ]),
+      ),
+    );
+  }
+
+  /** Runs a command line of the project's, as a user would type it. */
+  run(command: string, environment: NodeJS.ProcessEnv = {}) {
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
+      cwd: this.path,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        CDK8S_CHECK_UPGRADE: 'false',
+        npm_config_loglevel: 'error',
+        NO_COLOR: '1',
+        ...environment,
+      },
+    });
+    return { status, stdout, stderr };
+  }
+
+  /** Starts a command line, and kills it and all that it started after a while, if it is still there. */
+  async start(command: string, killAfterMilliseconds?: number): Promise<void> {
+    const child = spawn('sh', ['-c', command], { cwd: this.path, stdio: 'ignore', detached: true });
+    const timer =
+      killAfterMilliseconds === undefined
+        ? undefined
+        : setTimeout(() => process.kill(-(child.pid ?? Number.NaN), 'SIGKILL'), killAfterMilliseconds);
+    await once(child, 'exit');
+    clearTimeout(timer);
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
