@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { AnswerTime } from './answer-time';
 import { type ChatClientSettings, chatClientSchema } from './chat-client/chat-client-settings';
-import { broken, group, listOf, optional, type Rule, type Schema } from './checks/check';
+import { broken, group, isGroup, listOf, optional, type Rule, type Schema } from './checks/check';
 import { flag, oneOf } from './checks/values';
 import { type GatewaySettings, gatewaySchema } from './exposure/gateway-settings';
 import { beyondIdleTimer, type LoadBalancerSettings, loadBalancerSchema } from './exposure/load-balancer';
@@ -63,8 +63,10 @@ export interface ExposureSettings {
   readonly openshiftRoute?: OpenShiftRouteSettings;
 }
 
-/** What Skupper's controller calls objects of its own. */
-const skupperNames = ['skupper-router', 'skupper-router-local', 'skupper-router-2', 'skupper-grant-server'];
+/** Whether Skupper's controller may call objects of its own like that. */
+function isSkuppers(name: string): boolean {
+  return /^skupper-(router|grant-server)/.test(name);
+}
 
 const rules: readonly Rule<ChatSettings>[] = [
   {
@@ -86,7 +88,7 @@ const rules: readonly Rule<ChatSettings>[] = [
       ),
   },
   {
-    reads: ['platform', 'namespace.name', 'site'],
+    reads: ['platform', 'namespace.name', 'site.linkAccess', 'site.edge'],
     judge: ({ platform, namespace: { name }, site: { linkAccess = 'default', edge } }) =>
       broken(
         platform === 'openshift' && ['default', 'route'].includes(linkAccess) && edge !== true && name.length > 35,
@@ -106,7 +108,7 @@ const rules: readonly Rule<ChatSettings>[] = [
     },
   },
   {
-    reads: ['exposure'],
+    reads: ['exposure.openshiftRoute.termination'],
     judge: ({ exposure: { openshiftRoute, ...others } = {} }) =>
       broken(
         openshiftRoute?.termination === 'reencrypt' && Object.values(others).some((other) => other !== undefined),
@@ -118,16 +120,16 @@ const rules: readonly Rule<ChatSettings>[] = [
     reads: ['client.name'],
     judge: ({ client: { name } }) =>
       broken(
-        skupperNames.includes(name),
+        isSkuppers(name) || name === 'default',
         'client.name',
-        `"${name}" is what Skupper's controller calls objects of its own; use one such as "ilab-client"`,
+        `"${name}" is what Skupper or the cluster calls objects of its own; use one such as "ilab-client"`,
       ),
   },
   {
     reads: ['model.host', 'client.name'],
-    judge: ({ model: { host }, client: { name } }) =>
+    judge: ({ model: { host }, client: { name }, exposure }) =>
       broken(
-        [name, `${name}-lb`, ...skupperNames].includes(host),
+        host === name || (host === `${name}-lb` && exposure?.loadBalancer !== undefined) || isSkuppers(host),
         'model.host',
         `"${host}" is the name of another Service in the namespace, which the listener would take over; use one such as "instructlab"`,
       ),
@@ -145,7 +147,7 @@ const rules: readonly Rule<ChatSettings>[] = [
     },
   },
   {
-    reads: ['exposure', 'client.name'],
+    reads: ['exposure.nginxIngress.tls', 'exposure.gateway.own.tls', 'client.name'],
     judge: ({ exposure, client }) => {
       const [ingress, gateway] = [exposure?.nginxIngress?.tls, exposure?.gateway?.own?.tls];
       const ordered = [ingress, gateway].every((tls) => tls?.clusterIssuer !== undefined || tls?.issuer !== undefined);
@@ -158,7 +160,7 @@ const rules: readonly Rule<ChatSettings>[] = [
     },
   },
   {
-    reads: ['link', 'site'],
+    reads: ['link', 'site.highAvailability', 'site.edge', 'site.linkAccess'],
     judge: ({ link, site }) => [
       ...broken(
         link !== undefined && site.highAvailability === true,
@@ -191,60 +193,62 @@ const rules: readonly Rule<ChatSettings>[] = [
     },
   },
   {
-    reads: ['link', 'privateSites'],
-    judge: ({ link, privateSites = [] }) => [
-      ...broken(
-        link !== undefined && privateSites.length === 0,
+    reads: ['link'],
+    judge: ({ link, privateSites }) =>
+      broken(
+        link !== undefined && (privateSites === undefined || privateSites.length === 0),
         'privateSites',
         'missing; link declares the links of private sites, so name at least one, or leave out link',
       ),
-      ...privateSites.flatMap(({ linkCost }, index) =>
-        broken(
-          link === undefined && linkCost !== undefined,
-          ['privateSites', index, 'linkCost'],
-          'a link that is made by hand gets its cost there; set link, or leave out linkCost',
-        ),
-      ),
-    ],
   },
-  {
-    reads: ['privateSites'],
-    judge: ({ privateSites = [] }) =>
-      privateSites.flatMap(({ name }, index) =>
-        broken(
-          privateSites.findIndex((other) => other.name === name) < index,
-          ['privateSites', index, 'name'],
-          `"${name}" is the name of another private site; give each its own`,
-        ),
-      ),
-  },
+];
+
+/** What the private sites have to agree on among themselves, and with the rest. */
+const privateSitesRules: readonly Rule<ChatSettings>[] = [
+  eachPrivateSite(['name'], ({ name }, index, sites) => [
+    sites.findIndex((other) => other?.name === name) < index,
+    'name',
+    `"${name}" is the name of another private site; give each its own`,
+  ]),
+  eachPrivateSite(['linkCost'], ({ linkCost }, _, __, { link }) => [
+    link === undefined && linkCost !== undefined,
+    'linkCost',
+    'a link that is made by hand gets its cost there; set link, or leave out linkCost',
+  ]),
   {
     reads: ['privateSites', 'model.host'],
     judge: ({ privateSites = [], model }) => {
       const keys = routingKeysOf(model, privateSites);
-      const unequal = privateSites.findIndex((site) => {
-        const key = keys.find(({ name }) => name === routingKeyOf(model, site));
-        return key?.weight !== site.weight;
-      });
+      const weightOf = (name: string) => keys.find((key) => key.name === name)?.weight;
+      const unequal = privateSites.findIndex((site) => weightOf(routingKeyOf(model, site)) !== site.weight);
       const weighted = keys.filter(({ weight }) => weight !== undefined).length;
       const without = privateSites.findIndex(({ weight }) => weight === undefined);
-      return [
-        ...broken(
-          unequal >= 0,
+      if (keys.length > 256) {
+        return broken(
+          true,
+          'privateSites',
+          `"${keys.length}" routing keys, and a MultiKeyListener takes 256; share some`,
+        );
+      }
+      if (weighted > 0 && keys.length === 1) {
+        return broken(
+          true,
+          ['privateSites', privateSites.findIndex(({ weight }) => weight !== undefined), 'weight'],
+          'the only routing key takes every connection; leave out weight, or give another site its own routingKey',
+        );
+      }
+      if (unequal >= 0) {
+        return broken(
+          true,
           ['privateSites', unequal, 'weight'],
           "sites with the same routing key have the same weight, because it is the key's; make them equal",
-        ),
-        ...broken(
-          unequal < 0 && weighted > 0 && weighted < keys.length,
-          ['privateSites', without, 'weight'],
-          'missing; other sites have one, and a share of an unknown whole is none',
-        ),
-        ...broken(
-          weighted > 0 && keys.length === 1,
-          ['privateSites', 0, 'weight'],
-          'the only routing key takes every connection; leave out weight, or give another site its own routingKey',
-        ),
-      ];
+        );
+      }
+      return broken(
+        weighted > 0 && weighted < keys.length,
+        ['privateSites', without, 'weight'],
+        'missing; other sites have one, and a share of an unknown whole is none',
+      );
     },
   },
 ];
@@ -269,7 +273,33 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
     privateSites: optional(listOf(privateSiteSchema, 'private sites')),
   },
   ...rules,
+  ...privateSitesRules,
 );
+
+/** A rule for each private site; it waits while one of these fields is broken at that site. */
+function eachPrivateSite(
+  fields: readonly (keyof PrivateSiteSettings)[],
+  judge: (
+    site: PrivateSiteSettings,
+    index: number,
+    sites: readonly (PrivateSiteSettings | undefined)[],
+    chat: ChatSettings,
+  ) => [boolean, string, string],
+): Rule<ChatSettings> {
+  return {
+    reads: [],
+    judge: (chat) => {
+      const sites = Array.isArray(chat.privateSites) ? chat.privateSites : [];
+      return sites.flatMap((site: PrivateSiteSettings, index) => {
+        if (!isGroup(site) || fields.some((field) => privateSiteSchema(site).some(({ at }) => at[0] === field))) {
+          return [];
+        }
+        const [when, field, message] = judge(site, index, sites, chat);
+        return broken(when, ['privateSites', index, field], message);
+      });
+    },
+  };
+}
 
 /** The routing key that a private site answers. */
 export function routingKeyOf(model: ModelSettings, site: PrivateSiteSettings): string {

@@ -25,19 +25,19 @@ export interface NamespaceSettings {
 
 const podSecurity = 'pod-security.kubernetes.io/';
 const podSecurityLevels = ['privileged', 'baseline', 'restricted'];
-const systemNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
+const systemNamespaces = /^(default|skupper|kube-.*|openshift-.*|openshift)$/;
 
 export const namespaceSchema: Schema<NamespaceSettings> = group<NamespaceSettings>(
   {
     name: dnsLabel(),
-    labels: optional(mapOf(qualifiedName, labelValue, 'a map from label names to values')),
+    labels: optional(mapOf(qualifiedName, labelValue, 'a map from label names to values', refused)),
     exists: optional(flag),
   },
   {
     reads: ['name'],
     judge: ({ name }) =>
       broken(
-        systemNamespaces.includes(name),
+        systemNamespaces.test(name),
         'name',
         `"${name}" belongs to the cluster; use a namespace of the chat's own, such as "ilab-chat"`,
       ),
@@ -51,28 +51,21 @@ export const namespaceSchema: Schema<NamespaceSettings> = group<NamespaceSetting
         'a namespace that is made elsewhere gets its labels there; leave out labels or exists',
       ),
   },
-  {
-    reads: ['labels'],
-    judge: ({ labels = {} }) =>
-      Object.entries(labels).flatMap(([name, level]) => [
-        ...broken(
-          name.startsWith('app.kubernetes.io/') || name === 'kubernetes.io/metadata.name',
-          ['labels', name],
-          'set by the project or the cluster already; leave it out',
-        ),
-        ...broken(
-          /^pod-security\.kubernetes\.io\/(enforce|audit|warn)$/.test(name) && !podSecurityLevels.includes(level),
-          ['labels', name],
-          `"${level}" is no Pod Security level; use "privileged", "baseline" or "restricted"`,
-        ),
-        ...broken(
-          name === `${podSecurity}enforce` && level === 'restricted',
-          ['labels', name],
-          '"restricted" keeps the Skupper router from starting, which sets no seccomp profile; use "baseline"',
-        ),
-      ]),
-  },
 );
+
+/** Why a label is not taken as it is. */
+function refused(name: string, text: string): string | undefined {
+  if (name.startsWith('app.kubernetes.io/') || name === 'kubernetes.io/metadata.name') {
+    return 'set by the project or the cluster already; leave it out';
+  }
+  if (name === `${podSecurity}enforce` && text === 'restricted') {
+    return '"restricted" keeps the Skupper router from starting, which sets no seccomp profile; use "baseline"';
+  }
+  const isLevel = /^pod-security\.kubernetes\.io\/(enforce|audit|warn)$/.test(name);
+  return isLevel && !podSecurityLevels.includes(text)
+    ? `"${text}" is no Pod Security level; use "privileged", "baseline" or "restricted"`
+    : undefined;
+}
 
 /** Makes the Namespace, with the labels of Pod Security, and kept when GitOps tools prune. */
 export class ChatNamespace extends Construct {

@@ -60,7 +60,7 @@ export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteS
     reads: ['host'],
     judge: ({ host }) =>
       broken(
-        host === '0.0.0.0' || host === '::',
+        host !== undefined && /^[0.:]+$/.test(host),
         'host',
         `"${host}" is where a server listens, not where one finds it; use "localhost"`,
       ),

@@ -13,6 +13,7 @@ import { endpointsOf, LinkCredential } from './skupper/link';
 import { ModelListener } from './skupper/model-listener';
 import { RouterPolicy } from './skupper/router-policy';
 import { Site } from './skupper/site';
+import { warn } from './warning';
 
 /**
  * The public site of one chat: the only place that knows all its parts.
@@ -46,6 +47,13 @@ export class PublicSite extends App {
       partOf,
       routingKeys: routingKeysOf(model, privateSites),
     });
+    if (!skupperSite.acceptsLinks && privateSites.length > 0) {
+      warn(
+        skupperSite,
+        'site',
+        'it accepts no links, so no private site can link to it; leave out edge, or set linkAccess',
+      );
+    }
     const { link } = settings;
     this.linkCredentials = new Map(
       (link === undefined ? [] : privateSites).map(({ name }) => [

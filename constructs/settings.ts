@@ -1,5 +1,5 @@
 import { type ChatSettings, chatSchema } from './chat';
-import { broken, choice, group, mapOf, type Rule, type Schema } from './checks/check';
+import { type Broken, broken, choice, group, isGroup, mapOf, type Rule, type Schema } from './checks/check';
 import { dnsLabel } from './checks/values';
 
 /** What a user writes: one chat, or a fleet of them. */
@@ -18,35 +18,50 @@ export interface NamedChat {
   readonly settings: ChatSettings;
 }
 
+/** What no two chats can have at the same time, and what happens to the second one. */
+interface Claim {
+  readonly field: string;
+  readonly of: (chat: ChatSettings) => string | undefined;
+  readonly why: string;
+}
+
+const claims: readonly Claim[] = [
+  {
+    field: 'namespace.name',
+    of: ({ namespace }) => namespace.name,
+    why: 'two Sites in a namespace break each other',
+  },
+  {
+    field: 'exposure.nginxIngress.host',
+    of: ({ exposure }) => {
+      const ingress = exposure?.nginxIngress;
+      return ingress && `${ingress.host ?? 'every host'} of the class ${ingress.className ?? 'nginx'}`;
+    },
+    why: 'ingress-nginx gives it to the older Ingress',
+  },
+  {
+    field: 'exposure.openshiftRoute.host',
+    of: ({ exposure }) => exposure?.openshiftRoute?.host,
+    why: 'OpenShift gives it to the older Route',
+  },
+  {
+    field: 'exposure.gateway.host',
+    of: ({ exposure, namespace }) => {
+      const existing = exposure?.gateway?.existing;
+      const host = exposure?.gateway?.host ?? 'every host';
+      return existing && `${host} of the Gateway ${existing.namespace ?? namespace.name}/${existing.name}`;
+    },
+    why: 'the Gateway gives it to the older route',
+  },
+];
+
 const fleetRules: readonly Rule<FleetSettings>[] = [
   {
     reads: [],
     judge: ({ chats }) =>
-      broken(Object.keys(chats ?? {}).length === 0, 'chats', 'empty; a fleet has at least one chat'),
+      broken(isGroup(chats) && Object.keys(chats).length === 0, 'chats', 'empty; a fleet has at least one chat'),
   },
-  unique('namespace.name', (chat) => chat.namespace?.name, 'two Sites in a namespace break each other'),
-  unique(
-    'exposure.nginxIngress.host',
-    ({ exposure }) => {
-      const ingress = exposure?.nginxIngress;
-      return ingress && `${ingress.host ?? 'every host'} of the class ${ingress.className ?? 'nginx'}`;
-    },
-    'ingress-nginx gives it to the older Ingress',
-  ),
-  unique(
-    'exposure.openshiftRoute.host',
-    ({ exposure }) => exposure?.openshiftRoute?.host,
-    'OpenShift gives it to the older Route',
-  ),
-  unique(
-    'exposure.gateway.host',
-    ({ exposure, namespace }) => {
-      const existing = exposure?.gateway?.existing;
-      const host = exposure?.gateway?.host ?? 'every host';
-      return existing && `${host} of the Gateway ${existing.namespace ?? namespace?.name}/${existing.name}`;
-    },
-    'the Gateway gives it to the older route',
-  ),
+  { reads: [], judge: ({ chats }) => (isGroup(chats) ? clashes(chats) : []) },
 ];
 
 const fleetSchema: Schema<FleetSettings> = group<FleetSettings>(
@@ -55,7 +70,7 @@ const fleetSchema: Schema<FleetSettings> = group<FleetSettings>(
 );
 
 export const settingsSchema: Schema<Settings> = choice<Settings>((input) =>
-  typeof input === 'object' && input !== null && 'chats' in input ? fleetSchema : chatSchema,
+  isGroup(input) && ('chats' in input || Object.keys(input).length === 1) ? fleetSchema : chatSchema,
 );
 
 /** The chats that the settings declare. */
@@ -65,28 +80,21 @@ export function chatsOf(settings: Settings): NamedChat[] {
     : [{ folder: '', settings }];
 }
 
-/** No two chats have the same `claim`. */
-function unique(
-  field: string,
-  claim: (chat: Partial<ChatSettings>) => string | undefined,
-  why: string,
-): Rule<FleetSettings> {
-  return {
-    reads: [],
-    judge: ({ chats }) => {
-      const claimed = new Map<string, string>();
-      return Object.entries(chats ?? {}).flatMap(([folder, chat]) => {
-        const wanted = claim(chat ?? {});
-        const owner = wanted === undefined ? undefined : claimed.get(wanted);
-        if (wanted !== undefined && owner === undefined) {
-          claimed.set(wanted, folder);
-        }
-        return broken(
-          owner !== undefined,
-          ['chats', folder, ...field.split('.')],
-          `"${wanted}" is taken by the chat "${owner}", and ${why}; give each chat its own`,
-        );
-      });
-    },
-  };
+function clashes(chats: FleetSettings['chats']): readonly Broken[] {
+  const owners = new Map<string, string>();
+  const sound = Object.entries(chats).filter(([, chat]) => chatSchema(chat).length === 0);
+  return sound.flatMap(([folder, chat]) =>
+    claims.flatMap(({ field, of, why }) => {
+      const wanted = of(chat);
+      const owner = owners.get(`${field} ${wanted}`);
+      if (wanted !== undefined && owner === undefined) {
+        owners.set(`${field} ${wanted}`, folder);
+      }
+      return broken(
+        wanted !== undefined && owner !== undefined,
+        ['chats', folder, ...field.split('.')],
+        `"${wanted}" is taken by the chat "${owner}", and ${why}; give each chat its own`,
+      );
+    }),
+  );
 }

@@ -19,10 +19,10 @@ export const imageSchema: Schema<string> = value(
     const image = typeof input === 'string' ? parseImage(input) : undefined;
     return image !== undefined && (image.digest !== undefined || (image.tag !== undefined && image.tag !== 'latest'));
   },
-  (input) => {
-    const image = typeof input === 'string' ? parseImage(input) : undefined;
+  (text) => {
+    const image = parseImage(text);
     if (image === undefined) {
-      return typeof input === 'string' && /\s/.test(input) ? 'it contains a space' : undefined;
+      return undefined;
     }
     return image.tag === 'latest'
       ? '"latest" moves: a new pod may run other code than its neighbour'
@@ -32,8 +32,10 @@ export const imageSchema: Schema<string> = value(
 
 /** The parts of an image name, or nothing when it is none. */
 export function parseImage(name: string): Image | undefined {
-  const parts = form.exec(name)?.groups;
-  return parts === undefined ? undefined : { repository: parts.repository ?? '', tag: parts.tag, digest: parts.digest };
+  const { repository = '', tag, digest } = form.exec(name)?.groups ?? {};
+  // "sha256:…" alone is a digest without its image.
+  const isImage = repository !== '' && repository !== 'sha256' && repository.length <= 255;
+  return isImage ? { repository, tag, digest } : undefined;
 }
 
 /** The version label of an image: its tag, where that is a legal label value. */

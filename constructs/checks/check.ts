@@ -1,12 +1,30 @@
-import * as v from 'valibot';
 import { joinPath, type Problem, SettingsError } from './problem';
+import { strays } from './strays';
 import { closest, quote } from './wording';
 
-/** What settings of the type `T` have to look like. */
-export type Schema<T> = v.GenericSchema<T>;
+/** A broken rule and the steps from the checked value to the field to change. */
+export interface Broken {
+  readonly at: readonly (string | number)[];
+  readonly message: string;
+}
 
-/** A schema for each field of `P`: a new prop without one does not compile. */
-type FieldsOf<P> = { readonly [Name in keyof P]-?: Schema<P[Name]> };
+/**
+ * What settings of the type `T` have to look like: tells what breaks the rules. Made of the functions below rather than
+ * with a schema library, because every broken rule of a run is wanted, rules between fields included, each in words of
+ * its own.
+ */
+export interface Schema<T> {
+  (input: unknown): readonly Broken[];
+  /** Ties the schema to its type; never there. */
+  readonly type?: (value: T) => T;
+}
+
+/** Something that several fields have to agree on. */
+export interface Rule<P> {
+  /** The fields that the rule reads, as paths; while one of them is broken, the rule waits. */
+  readonly reads: readonly string[];
+  readonly judge: (settings: P) => readonly Broken[];
+}
 
 /**
  * Throws one SettingsError with every rule that `settings` break.
@@ -14,78 +32,17 @@ type FieldsOf<P> = { readonly [Name in keyof P]-?: Schema<P[Name]> };
  * @param root Path of `settings` in the file that the user edits.
  */
 export function check<T>(schema: Schema<T>, settings: T, root = ''): void {
-  const problems = problemsOf(schema, settings, root);
-  if (problems.length > 0) {
-    throw new SettingsError(problems);
-  }
-}
-
-/** Every rule that `settings` break, at most one for each path: the first one is the cause, others echo it. */
-export function problemsOf(schema: Schema<unknown>, settings: unknown, root = ''): Problem[] {
+  // At most one problem for each path: the first one is the cause, others echo it.
   const first = new Map<string, Problem>();
-  for (const issue of v.safeParse(schema, settings).issues ?? []) {
-    const path = joinPath(root, ...(issue.path ?? []).map(({ key }) => key)) || 'settings';
+  for (const { at, message } of [...strays(settings), ...schema(settings)]) {
+    const path = joinPath(root, ...at) || 'settings';
     if (!first.has(path)) {
-      first.set(path, { path, message: issue.message });
+      first.set(path, { path, message });
     }
   }
-  return [...first.values()];
-}
-
-/** A single value: `what` it is, what is `allowed`, and, where a mistake has a usual form, the likely `fix`. */
-export function value<T>(
-  what: string,
-  allowed: string,
-  test: (input: unknown) => boolean,
-  fix: (input: unknown) => string | undefined = () => undefined,
-): Schema<T> {
-  return v.custom<T>(test, ({ input }) => {
-    const suggestion = fix(input);
-    const verdict = input === undefined ? 'missing' : `${quote(input)} is not ${what}`;
-    return `${verdict}; use ${allowed}${suggestion === undefined ? '' : ` (${suggestion})`}`;
-  });
-}
-
-/** A group of settings, each field with its own schema, and `rules` for what they have to agree on. */
-export function group<P extends object>(fields: FieldsOf<P>, ...rules: readonly Rule<P>[]): Schema<P> {
-  const names = Object.keys(fields);
-  const shape: v.GenericSchema<unknown, unknown> = v.strictObject(fields as v.ObjectEntries, (issue) => {
-    const key = String(issue.path?.[issue.path.length - 1]?.key);
-    if (issue.expected === 'never') {
-      const meant = closest(key, names);
-      return `not a setting; ${meant === undefined ? `known here: ${names.join(', ')}` : `did you mean "${meant}"?`}`;
-    }
-    const field = (fields as Record<string, Schema<unknown>>)[key];
-    return field === undefined ? 'missing' : (problemsOf(field, undefined)[0]?.message ?? 'missing');
-  });
-  return v.pipe(
-    v.custom<unknown>(isGroup, ({ input }) => notAGroup(input, names)),
-    shape,
-    v.rawCheck(({ dataset, addIssue }) => {
-      const brokenPaths = (dataset.issues ?? []).map(({ path }) => joinPath(...(path ?? []).map(({ key }) => key)));
-      for (const { reads, judge } of rules) {
-        if (reads.every((read) => brokenPaths.every((path) => !touches(path, read)))) {
-          for (const { at, message } of judge(dataset.value as P)) {
-            addIssue({ message, path: stepsTo(at, dataset.value) });
-          }
-        }
-      }
-    }),
-  ) as unknown as Schema<P>;
-}
-
-/** Something that several fields have to agree on. */
-export interface Rule<P> {
-  /** The fields that the rule reads, as paths; while one of them is broken, the rule waits. */
-  readonly reads: readonly string[];
-  /** What breaks the rule: nothing when all is well. */
-  readonly judge: (settings: P) => readonly Broken[];
-}
-
-/** A broken rule and the steps from the group to the field to change. */
-export interface Broken {
-  readonly at: readonly (string | number)[];
-  readonly message: string;
+  if (first.size > 0) {
+    throw new SettingsError([...first.values()]);
+  }
 }
 
 /** The rule is broken `when` this holds; `at` is the path of the field to change. */
@@ -93,40 +50,114 @@ export function broken(when: boolean, at: string | readonly (string | number)[],
   return when ? [{ at: typeof at === 'string' ? at.split('.') : at, message }] : [];
 }
 
-/** A list of equal things. */
-export function listOf<T>(item: Schema<T>, what: string, atLeast = 0): Schema<readonly T[]> {
-  const allowed = `a list${atLeast > 0 ? ` of at least ${atLeast}` : ''} of ${what}`;
-  const message = ({ input }: { input: unknown }) =>
-    `${input === undefined ? 'missing' : `${quote(input)} is not enough`}; use ${allowed}`;
-  const list = v.array(item, ({ input }) =>
-    input === undefined ? `missing; use ${allowed}` : `${quote(input)} is not a list; use ${allowed}`,
-  );
-  return v.pipe(list, v.minLength(atLeast, message)) as unknown as Schema<readonly T[]>;
+/** A single value: `what` it is, what is `allowed`, and, where a mistake has a usual form, the likely `fix`. */
+export function value<T>(
+  what: string,
+  allowed: string,
+  test: (input: unknown) => boolean,
+  fix: (text: string) => string | undefined = () => undefined,
+): Schema<T> {
+  return (input) => {
+    if (test(input)) {
+      return [];
+    }
+    const likely = typeof input === 'string' || typeof input === 'number' ? fix(String(input)) : undefined;
+    return [
+      { at: [], message: `${verdict(input, what)}; use ${allowed}${likely === undefined ? '' : ` (${likely})`}` },
+    ];
+  };
 }
 
-/** A map from names to equal things; `key` checks the names. */
-export function mapOf<T>(key: Schema<string>, item: Schema<T>, what: string): Schema<Readonly<Record<string, T>>> {
-  return v.pipe(
-    v.custom<Record<string, T>>(isGroup, ({ input }) =>
-      input === undefined ? `missing; use ${what}` : `${quote(input)} is not a map; use ${what}`,
-    ),
-    v.record(key, item),
-  ) as unknown as Schema<Readonly<Record<string, T>>>;
+/** A group of settings: a schema for each field of `P`, so that a new prop without one does not compile, and rules. */
+export function group<P extends object>(
+  fields: { readonly [Name in keyof P]-?: Schema<P[Name]> },
+  ...rules: readonly Rule<P>[]
+): Schema<P> {
+  const schemas = Object.entries(fields) as [string, Schema<unknown>][];
+  const names = schemas.map(([name]) => name);
+  return (input) => {
+    if (!isGroup(input)) {
+      return [{ at: [], message: `${verdict(input, 'a group of settings')}; use { ${names.join(', ')} }` }];
+    }
+    const found = [
+      ...schemas.flatMap(([name, schema]) => below(name, schema(input[name]))),
+      ...Object.keys(input)
+        .filter((key) => !names.includes(key))
+        .map((key) => ({ at: [key], message: unknownField(key, names) })),
+    ];
+    const sound = (read: string) => found.every(({ at }) => !touches(joinPath(...at), read));
+    return [...found, ...rules.flatMap(({ reads, judge }) => (reads.every(sound) ? judge(input as P) : []))];
+  };
+}
+
+/** A list of equal things; `many` is what they are. */
+export function listOf<T>(item: Schema<T>, many: string, atLeast: 0 | 1 = 0): Schema<readonly T[]> {
+  const allowed = `a list of ${many}${atLeast === 1 ? ', at least one' : ''}`;
+  return (input) => {
+    if (!Array.isArray(input) || input.length < atLeast) {
+      return [{ at: [], message: `${verdict(input, `such a list`)}; use ${allowed}` }];
+    }
+    return Array.from(input).flatMap((element, index) => below(index, item(element)));
+  };
+}
+
+/**
+ * A map from names to equal things. `refused` tells why a pair that is sound in itself is not wanted.
+ */
+export function mapOf<T>(
+  key: Schema<string>,
+  item: Schema<T>,
+  what: string,
+  refused: (name: string, value: T) => string | undefined = () => undefined,
+): Schema<Readonly<Record<string, T>>> {
+  return (input) => {
+    if (!isGroup(input)) {
+      return [{ at: [], message: `${verdict(input, 'a map')}; use ${what}` }];
+    }
+    return Object.entries(input).flatMap(([name, element]) => {
+      const found = [...reserved(name), ...key(name), ...item(element)];
+      const message = found.length === 0 ? refused(name, element as T) : undefined;
+      return below(name, message === undefined ? found : [{ at: [], message }]);
+    });
+  };
 }
 
 /** One schema out of several, by the look of the input. */
-export function choice<T>(pick: (input: unknown) => Schema<unknown>): Schema<T> {
-  return v.lazy(pick as (input: unknown) => Schema<T>);
+export function choice<T>(pick: (input: unknown) => (input: unknown) => readonly Broken[]): Schema<T> {
+  return (input) => pick(input)(input);
 }
 
 /** The field may be left out. */
 export function optional<T>(schema: Schema<T>): Schema<T | undefined> {
-  return v.optional(schema) as Schema<T | undefined>;
+  return (input) => (input === undefined ? [] : schema(input));
 }
 
-function notAGroup(input: unknown, names: readonly string[]): string {
-  const verdict = input === undefined ? 'missing' : `${quote(input)} is not a group of settings`;
-  return `${verdict}; use { ${names.join(', ')} }`;
+/** A plain object: not a list, and not an instance of a class, whose content would be lost. */
+export function isGroup(input: unknown): input is Record<string, unknown> {
+  const prototype = typeof input === 'object' && input !== null ? Object.getPrototypeOf(input) : null;
+  return prototype !== null && Object.getPrototypeOf(prototype) === null;
+}
+
+function verdict(input: unknown, what: string): string {
+  return input === undefined ? 'missing' : `${quote(input)} is not ${what}`;
+}
+
+function unknownField(key: string, names: readonly string[]): string {
+  const meant = closest(key, names);
+  return `not a setting; ${meant === undefined ? `known here: ${names.join(', ')}` : `did you mean "${meant}"?`}`;
+}
+
+/** Names that every JavaScript object has already; the serializer cannot tell them from these. */
+function reserved(name: string): readonly Broken[] {
+  return broken(
+    ['constructor', 'prototype', '__proto__'].includes(name),
+    [],
+    'a name of JavaScript itself; use another',
+  );
+}
+
+function below(step: string | number, found: readonly Broken[]): Broken[] {
+  return found.map(({ at, message }) => ({ at: [step, ...at], message }));
 }
 
 function touches(a: string, b: string): boolean {
@@ -135,17 +166,4 @@ function touches(a: string, b: string): boolean {
 
 function within(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
-}
-
-function isGroup(input: unknown): boolean {
-  return typeof input === 'object' && input !== null && !Array.isArray(input);
-}
-
-function stepsTo(at: readonly (string | number)[], root: unknown): [v.IssuePathItem, ...v.IssuePathItem[]] {
-  let input = root;
-  return at.map((key) => {
-    const parent = input;
-    input = (parent as Record<string | number, unknown> | undefined)?.[key];
-    return { type: 'unknown', origin: 'value', input: parent, key, value: input };
-  }) as unknown as [v.IssuePathItem, ...v.IssuePathItem[]];
 }

@@ -1,3 +1,6 @@
+import { looksLikeSecret } from './secrets';
+import { printable } from './wording';
+
 /** One broken rule, told to the person who wrote the settings. */
 export interface Problem {
   /** Where in the settings, e.g. `exposure.loadBalancer.port`. */
@@ -20,7 +23,7 @@ export function joinPath(...steps: readonly unknown[]): string {
     if (typeof step === 'number') {
       return `${path}[${step}]`;
     }
-    const key = String(step);
+    const key = looksLikeSecret(String(step)) ? '…' : printable(String(step));
     if (key === '') {
       return path;
     }

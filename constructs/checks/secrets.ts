@@ -1,9 +1,9 @@
 const secretForms: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  /^eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/, // a JSON Web Token
+  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/, // a JSON Web Token
   /\b(gh[pos]_|github_pat_|glpat-|xox[abp]-|sk-(?=\S*[A-Z]))[-\w]{16,}/, // tokens that carry their maker's prefix
   /\bAKIA[A-Z0-9]{16}\b/,
-  /^(Bearer|Basic) \S{8,}$/,
+  /\b(Bearer|Basic) (?=\S*\d)\S{16,}/,
   /:\/\/[^/\s:@]+:[^/\s@]+@/, // a password inside an address
 ];
 

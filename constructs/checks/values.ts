@@ -1,6 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
 import { type Schema, value } from './check';
-import { looksLikeSecret } from './secrets';
 import { closest, either } from './wording';
 
 const labelPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -11,7 +10,7 @@ export function wholeNumber(from: number, to: number, unit = ''): Schema<number>
     'a number that fits here',
     `a whole number${unit === '' ? '' : ` of ${unit}`} from ${from} to ${to}`,
     (input) => Number.isInteger(input) && (input as number) >= from && (input as number) <= to,
-    (input) => (typeof input === 'string' && /^\d+$/.test(input) ? 'a number, without quotes' : undefined),
+    unquote(from, to),
   );
 }
 
@@ -20,7 +19,7 @@ export const port: Schema<number> = value(
   'a port',
   'a whole number from 1 to 65535',
   (input) => Number.isInteger(input) && (input as number) >= 1 && (input as number) <= 65535,
-  (input) => (typeof input === 'string' && /^\d+$/.test(input) ? 'a number, without quotes' : undefined),
+  unquote(1, 65535),
 );
 
 export const flag: Schema<boolean> = value('true or false', 'true or false', (input) => typeof input === 'boolean');
@@ -31,10 +30,7 @@ export function oneOf<T extends string>(...words: readonly T[]): Schema<T> {
     'known here',
     either(words),
     (input) => (words as readonly unknown[]).includes(input),
-    (input) => {
-      const meant = typeof input === 'string' ? closest(input, words) : undefined;
-      return meant === undefined ? undefined : `did you mean "${meant}"?`;
-    },
+    (text) => guess(closest(text, words)),
   );
 }
 
@@ -44,7 +40,7 @@ export function dnsLabel(longest = 63): Schema<string> {
     'a DNS label',
     `lowercase letters, digits and "-", at most ${longest} characters`,
     (input) => isDnsLabel(input, longest),
-    (input) => didYouMean(input, (text) => isDnsLabel(text, longest)),
+    (text) => didYouMean(text, (fixed) => isDnsLabel(fixed, longest)),
   );
 }
 
@@ -55,7 +51,7 @@ export function serviceName(longest = 63): Schema<string> {
     'a Service name',
     `lowercase letters, digits and "-", beginning with a letter, at most ${longest} characters`,
     fits,
-    (input) => didYouMean(input, fits),
+    (text) => didYouMean(text, fits),
   );
 }
 
@@ -64,7 +60,7 @@ export const objectName: Schema<string> = value(
   'an object name',
   'lowercase letters, digits, "-" and ".", at most 253 characters',
   isDnsName,
-  (input) => didYouMean(input, isDnsName),
+  (text) => didYouMean(text, isDnsName),
 );
 
 /** A host name that a browser can open: no wildcard, no scheme, no port, no address. */
@@ -72,27 +68,23 @@ export const hostName: Schema<string> = value(
   'a host name',
   'a full name such as "chat.example.com"',
   isHostName,
-  (input) => {
-    const text = String(input);
-    if (text.startsWith('*.')) {
-      return 'the chat has one name; a wildcard belongs in the certificate';
-    }
-    const bare = text.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
-    return didYouMean(bare === text ? input : bare, isHostName);
-  },
+  (text) =>
+    text.startsWith('*.')
+      ? 'a wildcard belongs in the certificate; this is one name'
+      : didYouMean(bare(text), isHostName, text),
+);
+
+/** A domain that other names are made under. */
+export const domain: Schema<string> = value('a domain', 'a name such as "apps.example.com"', isHostName, (text) =>
+  didYouMean(bare(text.replace(/^\*\./, '')), isHostName, text),
 );
 
 /** A host name or an IP address. */
 export const hostOrAddress: Schema<string> = value(
   'a host name or an IP address',
   'a name such as "router.example.com" or an address such as "203.0.113.10"',
-  (input) => typeof input === 'string' && (isIP(input) !== 0 || isDnsName(input)),
-  (input) => {
-    const bare = String(input)
-      .replace(/^\w+:\/\//, '')
-      .replace(/[:/].*$/, '');
-    return typeof input === 'string' && bare !== input && isDnsName(bare) ? `did you mean "${bare}"?` : undefined;
-  },
+  isHostOrAddress,
+  (text) => didYouMean(bare(text), isHostOrAddress, text),
 );
 
 /** A range of addresses, written as its first address and the length of its prefix. */
@@ -100,17 +92,18 @@ export const addressRange: Schema<string> = value(
   'an address range',
   'a CIDR such as "203.0.113.0/24"',
   isAddressRange,
-  (input) => {
-    if (typeof input !== 'string') {
-      return undefined;
+  (text) => {
+    if (isIP(text) !== 0) {
+      const everything = /^[0.:]+$/.test(text);
+      return guess(
+        isAddressRange(`${text}/128`) || isIPv4(text)
+          ? `${text}/${everything ? 0 : isIPv4(text) ? 32 : 128}`
+          : undefined,
+      );
     }
-    if (isIP(input) !== 0) {
-      return `did you mean "${input}/${isIPv4(input) ? 32 : 128}"?`;
-    }
-    const [address = '', length = ''] = input.split('/');
-    const first =
-      isIPv4(address) && /^\d+$/.test(length) && Number(length) <= 32 ? firstOf(address, Number(length)) : '';
-    return first !== '' && first !== address ? `did you mean "${first}/${Number(length)}"?` : undefined;
+    const [address = '', length = ''] = text.split('/');
+    const fixable = isIPv4(address) && /^[1-9]\d?$/.test(length) && Number(length) <= 32;
+    return guess(fixable ? `${firstOf(address, Number(length))}/${length}` : undefined);
   },
 );
 
@@ -128,12 +121,12 @@ export const qualifiedName: Schema<string> = value(
   (input) => typeof input === 'string' && isQualifiedName(input),
 );
 
-/** The value of an annotation: any text that is no secret. */
+/** The value of an annotation. */
 export const annotationValue: Schema<string> = value(
   'an annotation value',
-  'a text in quotes, without secrets',
-  (input) => typeof input === 'string' && !looksLikeSecret(input),
-  (input) => (typeof input === 'number' || typeof input === 'boolean' ? `did you mean "'${input}'"?` : undefined),
+  'a text in quotes',
+  (input) => typeof input === 'string',
+  (text) => `did you mean "'${text}'"?`,
 );
 
 export function isDnsLabel(input: unknown, longest = 63): boolean {
@@ -141,7 +134,7 @@ export function isDnsLabel(input: unknown, longest = 63): boolean {
 }
 
 export function isDnsName(input: unknown): boolean {
-  return typeof input === 'string' && input.length <= 253 && input.split('.').every((label) => isDnsLabel(label));
+  return typeof input === 'string' && input.length <= 253 && input.split('.').every((part) => labelPattern.test(part));
 }
 
 export function isLabelValue(text: string): boolean {
@@ -155,11 +148,21 @@ export function isQualifiedName(text: string): boolean {
 }
 
 function isHostName(input: unknown): boolean {
-  return isDnsName(input) && (input as string).includes('.') && isIP(input as string) === 0;
+  return isHostOrAddress(input) && (input as string).includes('.') && isIP(input as string) === 0;
+}
+
+function isHostOrAddress(input: unknown): boolean {
+  if (typeof input !== 'string' || input.includes('%')) {
+    return false;
+  }
+  const labels = input.split('.');
+  // A name that ends in a number is a misspelt address.
+  const isName = labels.every((label) => isDnsLabel(label)) && !/^\d+$/.test(labels[labels.length - 1] ?? '');
+  return isIP(input) !== 0 || (isName && input.length <= 253);
 }
 
 function isAddressRange(input: unknown): boolean {
-  if (typeof input !== 'string') {
+  if (typeof input !== 'string' || input.includes('%')) {
     return false;
   }
   const [address = '', length = '', ...more] = input.split('/');
@@ -172,6 +175,11 @@ function isAddressRange(input: unknown): boolean {
   return family === 6 || firstOf(address, Number(length)) === address;
 }
 
+/** Whether the ranges let in everybody, or every other one. */
+export function isOpen(ranges: readonly string[] = ['0.0.0.0/0']): boolean {
+  return ranges.some((range) => /\/[01]$/.test(range));
+}
+
 function firstOf(address: string, length: number): string {
   const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
   const size = 2 ** (32 - length);
@@ -179,15 +187,29 @@ function firstOf(address: string, length: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.');
 }
 
-function didYouMean(input: unknown, fits: (text: string) => boolean): string | undefined {
-  if (typeof input !== 'string') {
-    return undefined;
-  }
-  const likely = input
+/** A name without scheme, port, path and brackets. */
+function bare(text: string): string {
+  const host = text
+    .trim()
+    .replace(/^\w+:\/\//, '')
+    .replace(/[/?#].*$/, '');
+  return (/^\[(.*)\]/.exec(host)?.[1] ?? (isIP(host) === 0 ? host.replace(/:\d*$/, '') : host)).replace(/\.$/, '');
+}
+
+function unquote(from: number, to: number): (text: string) => string | undefined {
+  const fits = (text: string) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to;
+  return (text) => (fits(text) ? 'a number, without quotes' : undefined);
+}
+
+function guess(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `did you mean "${text}"?`;
+}
+
+function didYouMean(text: string, fits: (text: string) => boolean, original = text): string | undefined {
+  const likely = text
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
   const dashed = likely.replace(/\.+/g, '-');
-  const fitting = [likely, dashed].find((text) => text !== input && fits(text));
-  return fitting === undefined ? undefined : `did you mean "${fitting}"?`;
+  return guess([likely, dashed].find((candidate) => candidate !== original && fits(candidate)));
 }

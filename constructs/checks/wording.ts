@@ -13,19 +13,24 @@ export function quote(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     return 'a group of settings';
   }
-  const text = String(value).replace(/\s+/g, ' ');
+  const text = printable(String(value));
   if (looksLikeSecret(text)) {
     return 'a text that looks like a secret';
   }
   return `"${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}"`;
 }
 
+/** The text on one line, with what cannot be seen written out. */
+export function printable(text: string): string {
+  return text.replace(/\p{C}|\p{Zl}|\p{Zp}/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+}
+
 /** The name in `known` that `word` was probably meant to be, if there is one. */
-export function closest(word: string, known: readonly string[]): string | undefined {
+export function closest(word: string, known: readonly string[], atMost?: number): string | undefined {
   const near = known
     .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];
-  return near && near.distance <= Math.max(2, Math.floor(near.name.length / 3)) ? near.name : undefined;
+  return near && near.distance <= (atMost ?? Math.max(2, Math.floor(near.name.length / 3))) ? near.name : undefined;
 }
 
 function editDistance(from: string, to: string): number {

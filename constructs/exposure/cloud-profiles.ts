@@ -12,8 +12,8 @@ interface ProfileInput {
 /** How one cloud wants the scheme and the idle timer of a load balancer. */
 interface CloudProfile {
   readonly annotations: (input: ProfileInput) => Record<string, string>;
-  /** Annotations that the profile decides about, with or without a part after a dot. */
-  readonly owns: readonly string[];
+  /** Annotations that the profile decides about, with or without a part after a dot, and the setting behind each. */
+  readonly owns: Readonly<Record<string, string>>;
   readonly className?: string;
   /** False where the balancer sends to the pods directly, so that no port needs to be open on the nodes. */
   readonly nodePorts?: false;
@@ -29,15 +29,15 @@ export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
     className: 'service.k8s.aws/nlb',
     nodePorts: false,
     longestIdle: 6000,
-    owns: [
-      `${prefix}/aws-load-balancer-scheme`,
-      `${prefix}/aws-load-balancer-listener-attributes`,
-      `${prefix}/aws-load-balancer-nlb-target-type`,
-      `${prefix}/aws-load-balancer-target-group-attributes`,
-      `${prefix}/aws-load-balancer-type`,
+    owns: {
+      [`${prefix}/aws-load-balancer-scheme`]: 'scheme',
+      [`${prefix}/aws-load-balancer-listener-attributes`]: 'client.longestAnswerSeconds',
+      [`${prefix}/aws-load-balancer-nlb-target-type`]: 'cloud',
+      [`${prefix}/aws-load-balancer-target-group-attributes`]: 'cloud',
+      [`${prefix}/aws-load-balancer-type`]: 'cloud',
       // With it, the source ranges would be ignored.
-      `${prefix}/aws-load-balancer-security-groups`,
-    ],
+      [`${prefix}/aws-load-balancer-security-groups`]: 'sourceRanges',
+    },
     annotations: ({ scheme, port, answerTime }) => ({
       [`${prefix}/aws-load-balancer-scheme`]: scheme === 'internal' ? 'internal' : 'internet-facing',
       [`${prefix}/aws-load-balancer-nlb-target-type`]: 'ip',
@@ -49,7 +49,10 @@ export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
   // Classic balancers: public unless told otherwise, 60 s. Source: cloud-provider-aws, service controller.
   'aws-in-tree': {
     longestIdle: 4000,
-    owns: [`${prefix}/aws-load-balancer-internal`, `${prefix}/aws-load-balancer-connection-idle-timeout`],
+    owns: {
+      [`${prefix}/aws-load-balancer-internal`]: 'scheme',
+      [`${prefix}/aws-load-balancer-connection-idle-timeout`]: 'client.longestAnswerSeconds',
+    },
     annotations: ({ scheme, answerTime }) => ({
       ...(scheme === 'internal' ? { [`${prefix}/aws-load-balancer-internal`]: 'true' } : {}),
       [`${prefix}/aws-load-balancer-connection-idle-timeout`]: String(answerTime.hopTimeout.toSeconds()),
@@ -58,7 +61,10 @@ export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
   // Whole minutes from 4 to 100. Source: cloud-provider-azure.
   azure: {
     longestIdle: 6000,
-    owns: [`${prefix}/azure-load-balancer-internal`, `${prefix}/azure-load-balancer-tcp-idle-timeout`],
+    owns: {
+      [`${prefix}/azure-load-balancer-internal`]: 'scheme',
+      [`${prefix}/azure-load-balancer-tcp-idle-timeout`]: 'client.longestAnswerSeconds',
+    },
     annotations: ({ scheme, answerTime }) => ({
       ...(scheme === 'internal' ? { [`${prefix}/azure-load-balancer-internal`]: 'true' } : {}),
       [`${prefix}/azure-load-balancer-tcp-idle-timeout`]: String(
@@ -68,7 +74,7 @@ export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
   },
   // Passes packets through, so there is no idle timer to set. Source: GKE's Service parameters.
   google: {
-    owns: ['networking.gke.io/load-balancer-type', 'cloud.google.com/l4-rbs'],
+    owns: { 'networking.gke.io/load-balancer-type': 'scheme', 'cloud.google.com/l4-rbs': 'scheme' },
     annotations: ({ scheme }): Record<string, string> =>
       scheme === 'internal'
         ? { 'networking.gke.io/load-balancer-type': 'Internal' }

@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import type { AnswerTime } from '../answer-time';
 import type { ChatClient } from '../chat-client/chat-client';
 import { broken, check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
-import { addressRange, annotationValue, oneOf, port, qualifiedName } from '../checks/values';
+import { addressRange, annotationValue, isOpen, oneOf, port, qualifiedName } from '../checks/values';
+import { closest } from '../checks/wording';
 import { warn } from '../warning';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
 import type { Exposure, WayIn } from './exposure';
@@ -55,18 +56,22 @@ export interface LoadBalancerSettings {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-const sourceRangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+/** Other ways to say, or to widen, the source ranges. */
+const sourceRangeAnnotations = {
+  'service.beta.kubernetes.io/load-balancer-source-ranges': 'sourceRanges',
+  'service.beta.kubernetes.io/azure-allowed-ip-ranges': 'sourceRanges',
+};
 const awsCertificate = 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert';
 
 export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalancerSettings>(
   {
     port: optional(port),
-    sourceRanges: listOf(addressRange, 'CIDRs such as "203.0.113.0/24"; "0.0.0.0/0" is every address', 1),
+    sourceRanges: listOf(addressRange, 'CIDRs such as "203.0.113.0/24" ("0.0.0.0/0" is every address)', 1),
     scheme: optional(oneOf('public', 'internal')),
     cloud: optional(oneOf('aws-load-balancer-controller', 'aws-in-tree', 'azure', 'google')),
     className: optional(qualifiedName),
     externalTrafficPolicy: optional(oneOf('Cluster', 'Local')),
-    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts')),
+    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts', refused)),
   },
   {
     reads: ['scheme', 'cloud'],
@@ -89,23 +94,29 @@ export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalanc
   {
     reads: ['annotations', 'cloud'],
     judge: ({ annotations = {}, cloud }) =>
-      Object.keys(annotations).flatMap((name) => {
-        const owned = [sourceRangesAnnotation, ...Object.values(cloudProfiles).flatMap(({ owns }) => owns)];
-        if (name === awsCertificate && cloud !== 'aws-in-tree') {
-          return broken(
-            true,
-            ['annotations', name],
-            'TLS on a network load balancer cuts silent connections after 350 s, and answers take longer; end TLS in an Ingress or a Gateway',
-          );
-        }
-        return broken(
-          owned.some((other) => name === other || name.startsWith(`${other}.`)),
-          ['annotations', name],
-          'set by a setting already; use cloud, scheme, sourceRanges or client.longestAnswerSeconds for it',
-        );
-      }),
+      broken(
+        awsCertificate in annotations && cloud !== 'aws-in-tree',
+        ['annotations', awsCertificate],
+        'TLS on a network load balancer cuts silent connections after 350 s, and answers take longer; end TLS in an Ingress or a Gateway',
+      ),
   },
 );
+
+/** Why an annotation is not taken as it is. */
+function refused(name: string): string | undefined {
+  const owned = Object.values(cloudProfiles).flatMap(({ owns }) => Object.entries(owns));
+  const typed = [...Object.entries(sourceRangeAnnotations), ...owned];
+  const setting = typed.find(([other]) => name === other || name.startsWith(`${other}.`));
+  if (setting !== undefined) {
+    return `the setting ${setting[1]} decides about this; use it instead`;
+  }
+  const meant = closest(
+    name,
+    typed.map(([other]) => other),
+    2,
+  );
+  return meant && `no cloud knows it; did you mean "${meant}"?`;
+}
 
 /** Properties of a LoadBalancer. */
 export interface LoadBalancerProps extends LoadBalancerSettings {
@@ -158,7 +169,7 @@ export class LoadBalancer extends Construct implements Exposure {
         "unknown, so the idle timer is the cloud's own, and AWS cuts a silent connection after 60 s, Azure after 4 min; name the cloud",
       );
     }
-    if (sourceRanges.some((range) => range.endsWith('/0'))) {
+    if (isOpen(sourceRanges)) {
       warn(
         this,
         'exposure.loadBalancer.sourceRanges',

@@ -165,7 +165,6 @@ const typedAnnotations: Readonly<Record<string, string>> = {
   [`${nginx}/auth-url`]: 'externalAuth.url',
   [`${nginx}/auth-signin`]: 'externalAuth.signInUrl',
   [`${nginx}/auth-response-headers`]: 'externalAuth.responseHeaders',
-  [`${nginx}/backend-protocol`]: 'exposure.openshiftRoute.tls.termination',
   'kubernetes.io/ingress.class': 'className',
   'cert-manager.io/cluster-issuer': 'tls.clusterIssuer',
   'cert-manager.io/issuer': 'tls.issuer',
@@ -187,9 +186,9 @@ const onOffAnnotations = ['proxy-buffering', 'proxy-request-buffering'].map((nam
 const bodySize: Schema<string> = value(
   'a size that nginx knows',
   'a number and "k", "m" or "g", such as "1m"; nginx ignores other forms without a word',
-  (input) => typeof input === 'string' && /^[1-9]\d*[kmg]$/i.test(input),
-  (input) => {
-    const parts = /^(\d+)\s*([kmg])(i?b)?$/i.exec(String(input));
+  (input) => typeof input === 'string' && /^\d+[bkmg]?$/i.test(input),
+  (text) => {
+    const parts = /^(\d+)\s*([kmg])i?b?$/i.exec(text);
     return parts === null ? undefined : `did you mean "${parts[1]}${parts[2]?.toLowerCase()}"?`;
   },
 );
@@ -249,7 +248,7 @@ export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngre
         responseHeaders: optional(listOf(headerName, 'header names', 1)),
       }),
     ),
-    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts')),
+    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts', refused)),
   },
   {
     reads: ['host', 'tls'],
@@ -269,22 +268,28 @@ export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngre
         'one login is enough, and nginx would ask for both; leave out basicAuth or externalAuth',
       ),
   },
-  {
-    reads: ['annotations'],
-    judge: ({ annotations = {} }) =>
-      Object.entries(annotations).flatMap(([name, text]) => {
-        const message = refused(name, text);
-        return broken(message !== undefined, ['annotations', name], message ?? '');
-      }),
-  },
 );
 
+/** Annotations that undo what the settings promise, and how. */
+const undoing: Readonly<Record<string, string>> = {
+  'backend-protocol': 'the pods speak HTTP to an Ingress',
+  satisfy: 'it would let an address in the ranges skip the login',
+  canary: 'it would leave the chat without its main Ingress',
+  'server-alias': 'it would show the chat under a name that the certificate is not for',
+  'permanent-redirect': 'it would send users away from the chat',
+  'temporal-redirect': 'it would send users away from the chat',
+  'default-backend': 'it would show something else when no pod of the chat is ready',
+  'global-rate-limit': 'the controller reads it no more since 1.12, and the setting is rateLimit',
+  hsts: "it is a matter of the controller's ConfigMap",
+};
+
+/** Why an annotation is not taken as it is. */
 function refused(name: string, text: string): string | undefined {
-  const setting = typedAnnotations[name];
+  const setting = Object.hasOwn(typedAnnotations, name) ? typedAnnotations[name] : undefined;
   if (setting !== undefined) {
     return `the setting ${setting} decides about this; use it instead`;
   }
-  if (name.includes('snippet')) {
+  if (/snippet/i.test(name)) {
     return 'snippets run foreign configuration in the controller, which refuses them; use a typed setting';
   }
   if (pathAnnotations.includes(name)) {
@@ -296,16 +301,18 @@ function refused(name: string, text: string): string | undefined {
   if (onOffAnnotations.includes(name) && text !== 'on' && text !== 'off') {
     return `"${text}" is not known here, and nginx ignores it without a word; use "on" or "off"`;
   }
-  if (name.startsWith(`${nginx}/global-rate-limit`)) {
-    return 'the controller reads it no more since 1.12; use rateLimit';
+  const [domain = '', short = ''] = name.split('/');
+  if (domain === nginx) {
+    const undone = Object.keys(undoing).find((known) => short === known || short.startsWith(`${known}-`));
+    const known = [...Object.keys(typedAnnotations), ...pathAnnotations, ...numberAnnotations, ...onOffAnnotations];
+    const meant = known.includes(name) ? undefined : closest(name, known, 2);
+    return undone !== undefined
+      ? `${undoing[undone]}; leave it out`
+      : meant && `the controller does not know it; did you mean "${meant}"?`;
   }
-  if (name.startsWith(`${nginx}/hsts`)) {
-    return "HSTS is a matter of the controller's ConfigMap, not of an annotation; leave it out";
-  }
-  if (name.startsWith('nginx.org/')) {
+  if (domain === 'nginx.org') {
     return `"nginx.org" is another controller's; ingress-nginx reads ${nginx}/…`;
   }
-  const [domain] = name.split('/');
-  const meant = domain === nginx || domain === undefined ? undefined : closest(domain, [nginx]);
-  return meant === undefined ? undefined : `"${domain}" is read by nobody; did you mean "${meant}"?`;
+  const meant = short === '' ? undefined : closest(domain, [nginx], 4);
+  return meant && `"${domain}" is read by nobody; did you mean "${meant}"?`;
 }

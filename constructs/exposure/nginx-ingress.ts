@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
+import { isOpen } from '../checks/values';
 import { warn } from '../warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import type { Exposure, WayIn } from './exposure';
@@ -75,7 +76,7 @@ export class NginxIngress extends Construct implements Exposure {
     if (tls === undefined) {
       warn(this, path, 'questions and answers travel as plain HTTP; set host and tls');
     }
-    if (sourceRanges === undefined && basicAuth === undefined && externalAuth === undefined) {
+    if (isOpen(sourceRanges) && basicAuth === undefined && externalAuth === undefined) {
       warn(this, path, 'whoever reaches it uses the model; set basicAuth, externalAuth or sourceRanges');
     }
     if (basicAuth !== undefined && tls === undefined) {

@@ -9,7 +9,17 @@ import {
 } from '../../imports/route.openshift.io';
 import type { ChatClient } from '../chat-client/chat-client';
 import { broken, check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
-import { addressRange, annotationValue, flag, hostName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
+import {
+  addressRange,
+  annotationValue,
+  flag,
+  hostName,
+  isOpen,
+  oneOf,
+  qualifiedName,
+  wholeNumber,
+} from '../checks/values';
+import { closest } from '../checks/wording';
 import { warn } from '../warning';
 import type { Exposure, WayIn } from './exposure';
 import type { TrafficSource } from './traffic-source';
@@ -112,72 +122,62 @@ const typedAnnotations: Readonly<Record<string, string>> = {
   [`${router}/rate-limit-connections`]: 'rateLimit',
 };
 
-export const openShiftRouteSchema: Schema<OpenShiftRouteSettings> = group<OpenShiftRouteSettings>(
-  {
-    host: optional(hostName),
-    termination: optional(oneOf('edge', 'reencrypt')),
-    redirect: optional(flag),
-    hsts: optional(
-      group<Hsts>(
-        {
-          maxAgeSeconds: wholeNumber(1, 63_072_000, 'seconds'),
-          includeSubDomains: optional(flag),
-          preload: optional(flag),
-        },
-        {
-          reads: ['maxAgeSeconds', 'includeSubDomains', 'preload'],
-          judge: ({ maxAgeSeconds, includeSubDomains, preload }) =>
-            broken(
-              preload === true && (maxAgeSeconds < 31_536_000 || includeSubDomains !== true),
-              'preload',
-              'browsers take only hosts with includeSubDomains and at least "31536000" seconds; add both, or leave out preload',
-            ),
-        },
-      ),
-    ),
-    sourceRanges: optional(listOf(addressRange, 'CIDRs', 1)),
-    rateLimit: optional(
-      group<RouteRateLimit>(
-        {
-          concurrentConnections: optional(wholeNumber(1, 1_000_000, 'connections')),
-          requests: optional(wholeNumber(1, 1_000_000, 'requests')),
-          connections: optional(wholeNumber(1, 1_000_000, 'connections')),
-        },
-        {
-          reads: ['concurrentConnections', 'requests', 'connections'],
-          judge: ({ concurrentConnections, requests, connections }) =>
-            broken(
-              concurrentConnections === undefined && requests === undefined && connections === undefined,
-              'requests',
-              'missing; set requests, connections or concurrentConnections, or leave out rateLimit',
-            ),
-        },
-      ),
-    ),
-    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts')),
-  },
-  {
-    reads: ['annotations'],
-    judge: ({ annotations = {} }) =>
-      Object.keys(annotations).flatMap((name) => {
-        const setting = Object.entries(typedAnnotations).find(
-          ([owned]) => name === owned || name.startsWith(`${owned}.`),
-        );
-        return [
-          ...broken(
-            setting !== undefined,
-            ['annotations', name],
-            `the setting ${setting?.[1]} decides about this; use it instead`,
+export const openShiftRouteSchema: Schema<OpenShiftRouteSettings> = group<OpenShiftRouteSettings>({
+  host: optional(hostName),
+  termination: optional(oneOf('edge', 'reencrypt')),
+  redirect: optional(flag),
+  hsts: optional(
+    group<Hsts>(
+      {
+        maxAgeSeconds: wholeNumber(1, 63_072_000, 'seconds'),
+        includeSubDomains: optional(flag),
+        preload: optional(flag),
+      },
+      {
+        reads: ['maxAgeSeconds', 'includeSubDomains', 'preload'],
+        judge: ({ maxAgeSeconds, includeSubDomains, preload }) =>
+          broken(
+            preload === true && (maxAgeSeconds < 31_536_000 || includeSubDomains !== true),
+            'preload',
+            'browsers take only hosts with includeSubDomains and at least "31536000" seconds; add both, or leave out preload',
           ),
-          ...broken(
-            name === `${router}/rewrite-target`,
-            ['annotations', name],
-            'the page calls absolute paths, so the chat works on path "/" only; use a host of its own',
+      },
+    ),
+  ),
+  sourceRanges: optional(listOf(addressRange, 'CIDRs', 1)),
+  rateLimit: optional(
+    group<RouteRateLimit>(
+      {
+        concurrentConnections: optional(wholeNumber(1, 1_000_000, 'connections')),
+        requests: optional(wholeNumber(1, 1_000_000, 'requests')),
+        connections: optional(wholeNumber(1, 1_000_000, 'connections')),
+      },
+      {
+        reads: ['concurrentConnections', 'requests', 'connections'],
+        judge: ({ concurrentConnections, requests, connections }) =>
+          broken(
+            concurrentConnections === undefined && requests === undefined && connections === undefined,
+            'requests',
+            'missing; set requests, connections or concurrentConnections, or leave out rateLimit',
           ),
-        ];
-      }),
-  },
-);
+      },
+    ),
+  ),
+  annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts', refused)),
+});
+
+/** Why an annotation is not taken as it is. */
+function refused(name: string): string | undefined {
+  const setting = Object.entries(typedAnnotations).find(([owned]) => name === owned || name.startsWith(`${owned}.`));
+  if (setting !== undefined) {
+    return `the setting ${setting[1]} decides about this; use it instead`;
+  }
+  if (name === `${router}/rewrite-target`) {
+    return 'the page calls absolute paths, so the chat works on path "/" only; use a host of its own';
+  }
+  const meant = closest(name, Object.keys(typedAnnotations), 2);
+  return meant && `the router does not know it; did you mean "${meant}"?`;
+}
 
 /** The namespaces of OpenShift's routers, whether these run on the pods' network or on the nodes'. */
 const routers: TrafficSource = [
@@ -223,7 +223,7 @@ export class OpenShiftRoute extends Construct implements Exposure {
       url: `https://${host ?? '<HOST>'}/`,
       command: `oc get route ${client.name} -n ${route.metadata.namespace}`,
     };
-    if (sourceRanges === undefined) {
+    if (isOpen(sourceRanges)) {
       warn(this, 'exposure.openshiftRoute', 'whoever reaches it uses the model, without a login; set sourceRanges');
     }
   }

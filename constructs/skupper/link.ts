@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
 import { broken, group, optional, type Schema } from '../checks/check';
-import { hostName, hostOrAddress } from '../checks/values';
+import { domain, hostOrAddress } from '../checks/values';
 import { commonLabels } from '../labels';
 import { warn } from '../warning';
 
@@ -23,10 +23,15 @@ export interface LinkSettings {
 }
 
 export const linkSchema: Schema<LinkSettings> = group<LinkSettings>(
-  { appsDomain: optional(hostName), host: optional(hostOrAddress) },
+  { appsDomain: optional(domain), host: optional(hostOrAddress) },
   {
     reads: ['appsDomain', 'host'],
     judge: ({ appsDomain, host }) => [
+      ...broken(
+        host !== undefined && /^(localhost|127\..*|::1|[0.:]+)$/.test(host),
+        'host',
+        `"${host}" is the private machine itself; name the address of the public router`,
+      ),
       ...broken(
         appsDomain !== undefined && host !== undefined,
         'host',

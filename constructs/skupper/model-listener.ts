@@ -38,13 +38,24 @@ export interface ModelTls {
   readonly secretName: string;
 }
 
-export const modelSchema: Schema<ModelSettings> = group<ModelSettings>({
-  // The listener has the host's name, and a MultiKeyListener's name gets a prefix of 13 characters.
-  host: serviceName(50),
-  port,
-  tls: optional(group<ModelTls>({ secretName: objectName })),
-  observer: optional(oneOf('auto', 'none', 'http1', 'http2')),
-});
+export const modelSchema: Schema<ModelSettings> = group<ModelSettings>(
+  {
+    // The listener has the host's name, and a MultiKeyListener's name gets a prefix of 13 characters.
+    host: serviceName(50),
+    port,
+    tls: optional(group<ModelTls>({ secretName: objectName })),
+    observer: optional(oneOf('auto', 'none', 'http1', 'http2')),
+  },
+  {
+    reads: ['host'],
+    judge: ({ host }) =>
+      broken(
+        host === 'localhost',
+        'host',
+        '"localhost" is the pod itself; name the Service that Skupper makes, such as "instructlab", and the machine in privateSites',
+      ),
+  },
+);
 
 /** A routing key and, with the weighted strategy, its share of the connections. */
 export interface RoutingKey {

@@ -63,7 +63,8 @@ function valueProblems(object: KubeObject): string[] {
   const problems: string[] = [];
   visitLeaves(object, (path, leaf) => {
     const empty = leaf === undefined || leaf === null || (typeof leaf === 'number' && !Number.isFinite(leaf));
-    const leaked = typeof leaf === 'string' && /\bundefined\b|\bNaN\b|\[object \w+\]/.test(leaf);
+    const freeText = /^metadata\.(annotations|labels)|auth-realm/.test(path);
+    const leaked = typeof leaf === 'string' && !freeText && /\bundefined\b|\bNaN\b|\[object \w+\]/.test(leaf);
     if (empty || leaked || typeof leaf === 'function') {
       problems.push(`${path} has no proper value: ${typeof leaf === 'string' ? `"${leaf}"` : String(leaf)}`);
     }
