@@ -85,8 +85,8 @@ describe('settings that cannot be used leave the output alone', () => {
       'ilab-client:latest',
       'client.image: "quay.io/rzago/ilab-client:latest" is not',
     ],
-    ['a text for a number', 'replicas: 2', "replicas: 'two'", 'client.replicas: "two" is not a number that fits here'],
-    ['less than nothing', 'replicas: 2', 'replicas: -1', 'client.replicas: "-1" is not a number that fits here'],
+    ['a text for a number', 'replicas: 2', "replicas: 'two'", 'client.replicas: "two" is not a number of pods'],
+    ['less than nothing', 'replicas: 2', 'replicas: -1', 'client.replicas: "-1" is not a number of pods'],
     [
       'a type that only the compiler sees',
       'export const settings',
@@ -131,7 +131,7 @@ describe('cdk8s synth', () => {
     project.edit('replicas: 2', 'replicas: 0');
     const { status, stderr } = project.run('npx cdk8s synth');
     expect(status).not.toBe(0);
-    expect(stderr).toContain('client.replicas: "0" is not a number that fits here');
+    expect(stderr).toContain('client.replicas: "0" is not a number of pods');
   });
 });
 

@@ -21,6 +21,13 @@ export function one(objects: readonly KubeObject[], kind: string, name?: string)
   return object;
 }
 
+/** A copy of settings with another value at a path. */
+export function replaced(settings: unknown, [step = '', ...rest]: readonly string[], value: unknown): unknown {
+  const copy = (Array.isArray(settings) ? [...settings] : { ...(settings as object) }) as Record<string, unknown>;
+  copy[step] = rest.length === 0 ? value : replaced(copy[step], rest, value);
+  return copy;
+}
+
 /** The file of a side at a path. */
 export function manifest(manifests: readonly Manifest[], side: Side, path: string): Manifest {
   const found = manifests.find((candidate) => candidate.side === side && candidate.path === path);

@@ -22,7 +22,11 @@ export const imageSchema: Schema<string> = value(
   (text) => {
     const image = parseImage(text);
     if (image === undefined) {
-      return undefined;
+      const bare = text
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '');
+      return bare !== text && parseImage(bare) !== undefined ? `did you mean "${bare}"?` : undefined;
     }
     return image.tag === 'latest'
       ? '"latest" moves: a new pod may run other code than its neighbour'

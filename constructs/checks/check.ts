@@ -94,8 +94,11 @@ export function group<P extends object>(
 export function listOf<T>(item: Schema<T>, many: string, atLeast: 0 | 1 = 0): Schema<readonly T[]> {
   const allowed = `a list of ${many}${atLeast === 1 ? ', at least one' : ''}`;
   return (input) => {
-    if (!Array.isArray(input) || input.length < atLeast) {
-      return [{ at: [], message: `${verdict(input, `such a list`)}; use ${allowed}` }];
+    if (!Array.isArray(input)) {
+      return [{ at: [], message: `${verdict(input, 'a list')}; use ${allowed}` }];
+    }
+    if (input.length < atLeast) {
+      return [{ at: [], message: `empty; use ${allowed}` }];
     }
     return Array.from(input).flatMap((element, index) => below(index, item(element)));
   };

@@ -7,10 +7,10 @@ const labelPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 /** A whole number between two bounds; `unit` tells what is counted. */
 export function wholeNumber(from: number, to: number, unit = ''): Schema<number> {
   return value(
-    'a number that fits here',
-    `a whole number${unit === '' ? '' : ` of ${unit}`} from ${from} to ${to}`,
+    unit === '' ? 'a number in this range' : `a number of ${unit}`,
+    `a whole number from ${from} to ${to}`,
     (input) => Number.isInteger(input) && (input as number) >= from && (input as number) <= to,
-    unquote(from, to),
+    (text) => unquote(from, to)(text) ?? (unit === 'seconds' ? inSeconds(text, from, to) : undefined),
   );
 }
 
@@ -116,7 +116,7 @@ export const labelValue: Schema<string> = value(
 
 /** The name of a label or annotation: an optional DNS prefix, a slash, a short name. */
 export const qualifiedName: Schema<string> = value(
-  'a label or annotation name',
+  'a qualified name',
   'a name such as "example.com/team"',
   (input) => typeof input === 'string' && isQualifiedName(input),
 );
@@ -126,7 +126,7 @@ export const annotationValue: Schema<string> = value(
   'an annotation value',
   'a text in quotes',
   (input) => typeof input === 'string',
-  (text) => `did you mean "'${text}'"?`,
+  (text) => `in quotes: "${text}"`,
 );
 
 export function isDnsLabel(input: unknown, longest = 63): boolean {
@@ -201,6 +201,16 @@ function unquote(from: number, to: number): (text: string) => string | undefined
   return (text) => (fits(text) ? 'a number, without quotes' : undefined);
 }
 
+/** What a duration in another unit is in seconds. */
+function inSeconds(text: string, from: number, to: number): string | undefined {
+  const [, amount, unit = ''] = /^(\d+)\s*(ms|s|m|h|d)?$/.exec(text) ?? [];
+  const factors: Readonly<Record<string, number>> = { ms: 0.001, '': 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
+  const seconds = Number(amount) * (factors[unit] ?? Number.NaN);
+  return Number.isInteger(seconds) && seconds >= from && seconds <= to
+    ? `did you mean "${seconds}", in seconds?`
+    : undefined;
+}
+
 function guess(text: string | undefined): string | undefined {
   return text === undefined ? undefined : `did you mean "${text}"?`;
 }
@@ -210,6 +220,6 @@ function didYouMean(text: string, fits: (text: string) => boolean, original = te
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
-  const dashed = likely.replace(/\.+/g, '-');
+  const dashed = /^[\d.]+$/.test(likely) ? likely : likely.replace(/\.+/g, '-');
   return guess([likely, dashed].find((candidate) => candidate !== original && fits(candidate)));
 }

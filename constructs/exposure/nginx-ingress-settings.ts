@@ -302,7 +302,7 @@ function refused(name: string, text: string): string | undefined {
     return `"${text}" is not known here, and nginx ignores it without a word; use "on" or "off"`;
   }
   const [domain = '', short = ''] = name.split('/');
-  if (domain === nginx) {
+  if (domain === nginx && short !== '') {
     const undone = Object.keys(undoing).find((known) => short === known || short.startsWith(`${known}-`));
     const known = [...Object.keys(typedAnnotations), ...pathAnnotations, ...numberAnnotations, ...onOffAnnotations];
     const meant = known.includes(name) ? undefined : closest(name, known, 2);
@@ -313,6 +313,6 @@ function refused(name: string, text: string): string | undefined {
   if (domain === 'nginx.org') {
     return `"nginx.org" is another controller's; ingress-nginx reads ${nginx}/…`;
   }
-  const meant = short === '' ? undefined : closest(domain, [nginx], 4);
+  const meant = domain === nginx ? undefined : closest(domain, [nginx], 4);
   return meant && `"${domain}" is read by nobody; did you mean "${meant}"?`;
 }
