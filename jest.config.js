@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
+  // Half of the time goes into processes that tests start, so every core gets a worker.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/{constructs,tests,tools}/**/*.test.ts'],
   snapshotResolver: '<rootDir>/tests/snapshot-resolver.js',
   transform: {

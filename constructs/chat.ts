@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { AnswerTime } from './answer-time';
 import { type ChatClientSettings, chatClientSchema } from './chat-client/chat-client-settings';
-import { broken, group, isGroup, listOf, optional, type Rule, type Schema } from './checks/check';
+import { broken, group, listOf, optional, type Rule, type Schema } from './checks/check';
 import { flag, oneOf } from './checks/values';
+import { isGroup } from './checks/wording';
 import { type GatewaySettings, gatewaySchema } from './exposure/gateway-settings';
 import { beyondIdleTimer, type LoadBalancerSettings, loadBalancerSchema } from './exposure/load-balancer';
 import { type NginxIngressSettings, nginxIngressSchema } from './exposure/nginx-ingress-settings';
@@ -196,7 +197,7 @@ const rules: readonly Rule<ChatSettings>[] = [
     reads: ['link'],
     judge: ({ link, privateSites }) =>
       broken(
-        link !== undefined && (privateSites === undefined || privateSites.length === 0),
+        link !== undefined && (privateSites?.length ?? 0) === 0,
         'privateSites',
         'missing; link declares the links of private sites, so name at least one, or leave out link',
       ),

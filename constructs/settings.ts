@@ -1,6 +1,7 @@
 import { type ChatSettings, chatSchema } from './chat';
-import { type Broken, broken, choice, group, isGroup, mapOf, type Rule, type Schema } from './checks/check';
+import { type Broken, broken, choice, group, mapOf, type Rule, type Schema } from './checks/check';
 import { dnsLabel } from './checks/values';
+import { isGroup } from './checks/wording';
 
 /** What a user writes: one chat, or a fleet of them. */
 export type Settings = ChatSettings | FleetSettings;

@@ -65,7 +65,7 @@ describe('what no type foresees', () => {
     [
       'a class instance',
       { ...minimal, exposure: new Map() },
-      'exposure: a group of settings is not a group of settings',
+      'exposure: an object of a class is not a group of settings',
     ],
     ['a function', { ...minimal, client: () => undefined }, 'client: a function is not a group of settings'],
     ['a symbol', { ...minimal, platform: Symbol('x') }, 'platform: "Symbol(x)" is not known here'],

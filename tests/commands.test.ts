@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project } from './project';
 
@@ -24,34 +23,34 @@ describe('npm run synth', () => {
   test('tells what a change of the settings changes', () => {
     project.edit('replicas: 2', 'replicas: 1');
     project.edit("nginxIngress: { className: 'nginx' },", '');
-    const { stdout } = project.run('npm run -s synth');
+    const { stdout } = project.synth();
     expect(stdout).toContain('dist/: 4 files, 1 written, 1 removed');
     expect(stdout).toContain('20-chat-client.k8s.yaml (changed)');
     expect(stdout).toContain('30-nginx-ingress.k8s.yaml (removed)');
   });
 
   test('warns on standard error, one line each', () => {
-    const { stderr } = project.run('npm run -s synth');
+    const { stderr } = project.synth();
     const lines = stderr.trimEnd().split('\n');
     expect(lines.length).toBeGreaterThan(2);
     expect(lines.filter((line) => !/^warning: [\w.]+: .+[;].+$/.test(line))).toEqual([]);
   });
 
   test('--quiet says nothing but warnings', () => {
-    expect(project.run('npm run -s synth -- --quiet')).toMatchObject({ status: 0, stdout: '' });
+    expect(project.synth('--quiet')).toMatchObject({ status: 0, stdout: '' });
   });
 
   test('--strict fails on a warning, and writes nothing', () => {
     project.edit('replicas: 2', 'replicas: 3');
     const before = project.output();
-    const { status, stderr } = project.run('npm run -s synth -- --strict');
+    const { status, stderr } = project.synth('--strict');
     expect(status).toBe(1);
     expect(stderr).toContain('because of --strict');
     expect(project.output()).toEqual(before);
   });
 
   test('an option that does not exist shows those that do', () => {
-    const { status, stderr } = project.run('npm run -s synth -- --force');
+    const { status, stderr } = project.synth('--force');
     expect(status).toBe(1);
     expect(stderr).toContain("Unknown option '--force'");
     expect(stderr).toContain('--strict');
@@ -59,7 +58,7 @@ describe('npm run synth', () => {
 
   test('keeps a file that somebody added to dist/, and says so', () => {
     project.write('dist/kustomization.yaml', 'resources: []\n');
-    const { stdout } = project.run('npm run -s synth');
+    const { stdout } = project.synth();
     expect(stdout).toContain('kustomization.yaml (kept, not made by this project)');
     expect(project.output()).toHaveProperty(['dist/kustomization.yaml'], 'resources: []\n');
   });
@@ -102,7 +101,7 @@ describe('settings that cannot be used leave the output alone', () => {
   ])('%s', (_, from, to, message) => {
     project.edit(from, to);
     const before = project.output();
-    const { status, stdout, stderr } = project.run('npm run -s synth');
+    const { status, stdout, stderr } = project.synth();
     expect(status).toBe(1);
     expect(stderr).toContain(message);
     expect(stderr).toContain('Nothing was written');
@@ -114,7 +113,7 @@ describe('settings that cannot be used leave the output alone', () => {
   test('no settings at all', () => {
     project.write('settings.ts', 'export {};\n');
     const before = project.output();
-    expect(project.run('npm run -s synth').status).toBe(1);
+    expect(project.synth().status).toBe(1);
     expect(project.output()).toEqual(before);
   });
 });
@@ -152,49 +151,4 @@ test('locale, time zone and the folder it is called from do not change a byte', 
   const { status } = project.run('rm -r dist dist-private && cd constructs && npm run -s synth', elsewhere);
   expect(status).toBe(0);
   expect(project.output()).toEqual(before);
-});
-
-test('killing a run at random moments leaves the old output or the new one, whole', async () => {
-  // Many chats, so that the writing takes long enough to be hit.
-  const fleet = (name: string) =>
-    `{ chats: Object.fromEntries(Array.from({ length: 150 }, (_, index) => [\`chat-\${index}\`, {
-      namespace: { name: \`chat-\${index}\` },
-      site: { name: 'public' },
-      model: { host: 'instructlab', port: 8000 },
-      client: { name: '${name}', image: 'quay.io/rzago/ilab-client:v2' },
-    }])) }`;
-  const make = async (name: string, killAfter?: number) => {
-    project.settings(fleet(name));
-    return project.start('npm run -s synth -- --quiet', killAfter);
-  };
-  const whole: Record<string, Record<string, string>> = {};
-  let slowest = 0;
-  for (const name of ['one', 'two']) {
-    const begin = Date.now();
-    await make(name);
-    slowest = Math.max(slowest, Date.now() - begin);
-    whole[name] = project.output();
-  }
-  expect(whole.one).not.toEqual(whole.two);
-
-  const seen = { interrupted: 0, finished: 0 };
-  for (let kill = 0; kill < 15; kill++) {
-    const before = project.output();
-    const next = before['dist/chat-0/20-chat-client.k8s.yaml']?.includes('name: one') ? 'two' : 'one';
-    await make(next, slowest * (0.4 + 0.6 * Math.random()));
-    const after = project.output();
-    if (existsSync(join(project.path, '.synth', 'commit'))) {
-      // Between the two renames of a folder nothing is there; the next run finishes what this one began.
-      await make(next);
-      expect(project.output()).toEqual(whole[next]);
-    } else {
-      expect([before, whole[next]]).toContainEqual(after);
-      seen[
-        after['dist/chat-0/20-chat-client.k8s.yaml'] === before['dist/chat-0/20-chat-client.k8s.yaml']
-          ? 'interrupted'
-          : 'finished'
-      ]++;
-    }
-  }
-  expect(seen.interrupted).toBeGreaterThan(0);
 });

@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { filesBelow } from '../tools/output';
 
 const root = join(__dirname, '..');
@@ -68,15 +68,34 @@ export class Project {
     return { status, stdout, stderr };
   }
 
+  /** What "npm run synth" runs, without the time that npm takes to start. */
+  synth(options = '') {
+    return this.run(`${this.synthCommand} ${options}`);
+  }
+
+  get synthCommand(): string {
+    return JSON.parse(readFileSync(join(this.path, 'package.json'), 'utf8')).scripts.synth;
+  }
+
   /** Starts a command line, and kills it and all that it started after a while, if it is still there. */
   async start(command: string, killAfterMilliseconds?: number): Promise<void> {
-    const child = spawn('sh', ['-c', command], { cwd: this.path, stdio: 'ignore', detached: true });
+    const child = spawn('sh', ['-c', command], {
+      cwd: this.path,
+      stdio: 'ignore',
+      detached: true,
+      env: this.environment,
+    });
     const timer =
       killAfterMilliseconds === undefined
         ? undefined
         : setTimeout(() => process.kill(-(child.pid ?? Number.NaN), 'SIGKILL'), killAfterMilliseconds);
     await once(child, 'exit');
     clearTimeout(timer);
+  }
+
+  private get environment(): NodeJS.ProcessEnv {
+    const { PATH = '', ...rest } = process.env;
+    return { ...rest, PATH: `${join(this.path, 'node_modules', '.bin')}${delimiter}${PATH}` };
   }
 
   remove(): void {

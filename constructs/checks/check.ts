@@ -1,6 +1,6 @@
 import { joinPath, type Problem, SettingsError } from './problem';
 import { strays } from './strays';
-import { closest, quote } from './wording';
+import { closest, isGroup, quote } from './wording';
 
 /** A broken rule and the steps from the checked value to the field to change. */
 export interface Broken {
@@ -133,12 +133,6 @@ export function choice<T>(pick: (input: unknown) => (input: unknown) => readonly
 /** The field may be left out. */
 export function optional<T>(schema: Schema<T>): Schema<T | undefined> {
   return (input) => (input === undefined ? [] : schema(input));
-}
-
-/** A plain object: not a list, and not an instance of a class, whose content would be lost. */
-export function isGroup(input: unknown): input is Record<string, unknown> {
-  const prototype = typeof input === 'object' && input !== null ? Object.getPrototypeOf(input) : null;
-  return prototype !== null && Object.getPrototypeOf(prototype) === null;
 }
 
 function verdict(input: unknown, what: string): string {

@@ -2,6 +2,12 @@ import { looksLikeSecret } from './secrets';
 
 const longestQuote = 80;
 
+/** A plain object: not a list, and not an instance of a class, whose content would be lost. */
+export function isGroup(input: unknown): input is Record<string, unknown> {
+  const prototype = typeof input === 'object' && input !== null ? Object.getPrototypeOf(input) : null;
+  return prototype !== null && Object.getPrototypeOf(prototype) === null;
+}
+
 /** The value as a message shows it: in quotes, on one line, cut when it is long. */
 export function quote(value: unknown): string {
   if (Array.isArray(value)) {
@@ -11,7 +17,7 @@ export function quote(value: unknown): string {
     return 'a function';
   }
   if (typeof value === 'object' && value !== null) {
-    return 'a group of settings';
+    return isGroup(value) ? 'a group of settings' : 'an object of a class';
   }
   const text = printable(String(value));
   if (looksLikeSecret(text)) {

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import type { ChatSettings } from '../constructs/chat';
+import { SettingsError } from '../constructs/checks/problem';
+import { gate } from '../constructs/synthesis/gate';
+import { synthesize } from '../constructs/synthesis/synthesis';
+import { textOf } from '../constructs/synthesis/text';
+import { legalChat } from './legal-settings';
+import { replaced } from './objects';
+import { schemaErrors } from './schemas';
+
+jest.setTimeout(600_000);
+
+/** More cases on request: PROPERTY_RUNS=5000 npx jest tests/properties. */
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 200);
+
+test('legal settings make objects that pass the gate and every schema', () => {
+  fc.assert(
+    fc.property(legalChat, (settings) => {
+      const { manifests } = synthesize(settings);
+      expect(gate(manifests)).toEqual([]);
+      expect(manifests.flatMap(({ objects }) => objects).flatMap(schemaErrors)).toEqual([]);
+    }),
+    { numRuns },
+  );
+});
+
+test('a mistake in any field is refused, and the field is named', () => {
+  fc.assert(
+    fc.property(legalChat, fc.nat(), fc.nat(), (settings, place, kind) => {
+      const fields = fieldsOf(settings);
+      const { steps, value } = fields[place % fields.length] ?? { steps: [], value: undefined };
+      const mistakes = mistakesFor(value);
+      const mistake = mistakes[kind % mistakes.length];
+      const path = pathOf(steps);
+      const paths = problemsOf(replaced(settings, steps, mistake));
+      // An empty group in the place of a word is refused for the field that it lacks.
+      expect(paths.some((found) => found === path || found.startsWith(`${path}.`))).toBe(true);
+    }),
+    { numRuns },
+  );
+});
+
+test('a setting that does not exist is refused at any depth', () => {
+  fc.assert(
+    fc.property(legalChat, fc.nat(), (settings, place) => {
+      const groups = [
+        { steps: [] as string[] },
+        ...fieldsOf(settings).filter(({ steps, value }) => isGroup(value) && !isMap(steps)),
+      ];
+      const { steps } = groups[place % groups.length] ?? { steps: [] };
+      expect(problemsOf(replaced(settings, [...steps, 'replicaz'], 1))).toContain(pathOf([...steps, 'replicaz']));
+    }),
+    { numRuns },
+  );
+});
+
+test('the order of keys does not change a byte', () => {
+  fc.assert(
+    fc.property(legalChat, (settings) => {
+      expect(textsOf(backwards(settings) as ChatSettings)).toEqual(textsOf(settings));
+    }),
+    { numRuns: Math.ceil(numRuns / 4) },
+  );
+});
+
+test('the settings are not changed by the synthesis, so a second one is equal', () => {
+  fc.assert(
+    fc.property(legalChat, (settings) => {
+      const before = JSON.stringify(settings);
+      const first = textsOf(settings);
+      expect(JSON.stringify(settings)).toBe(before);
+      expect(textsOf(settings)).toEqual(first);
+    }),
+    { numRuns: Math.ceil(numRuns / 4) },
+  );
+});
+
+function textsOf(settings: ChatSettings): string[] {
+  return synthesize(settings).manifests.map(textOf);
+}
+
+interface Field {
+  readonly steps: string[];
+  readonly value: unknown;
+}
+
+/** Every field that is set, groups and lists included. */
+function fieldsOf(settings: unknown, steps: string[] = []): Field[] {
+  if (typeof settings !== 'object' || settings === null) {
+    return [];
+  }
+  return Object.entries(settings)
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([key, value]) => [{ steps: [...steps, key], value }, ...fieldsOf(value, [...steps, key])]);
+}
+
+/** Values that are wrong wherever a value of this kind is right. */
+function mistakesFor(value: unknown): unknown[] {
+  switch (typeof value) {
+    case 'number':
+      return [-1, 0.5, Number.NaN, 'many', null, [], {}];
+    case 'boolean':
+      return ['true', 1, null];
+    case 'string':
+      return [42, null, [], {}, true, Number.NaN];
+    default:
+      return Array.isArray(value) ? ['one', 7, null, {}] : ['text', 7, null, []];
+  }
+}
+
+function isGroup(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Maps have keys of the user's own. */
+function isMap(steps: readonly string[]): boolean {
+  return steps.some((step) => step === 'annotations' || step === 'labels');
+}
+
+function pathOf(steps: readonly string[]): string {
+  return steps.reduce((path, step) => {
+    if (/^\d+$/.test(step)) {
+      return `${path}[${step}]`;
+    }
+    return /^[A-Za-z_][\w-]*$/.test(step) ? `${path}${path === '' ? '' : '.'}${step}` : `${path}["${step}"]`;
+  }, '');
+}
+
+function problemsOf(settings: unknown): string[] {
+  try {
+    synthesize(settings as ChatSettings);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) {
+      throw error;
+    }
+    for (const { path, message } of error.problems) {
+      expect(`${path}: ${message}`).not.toMatch(/\n|undefined|\[object/);
+    }
+    return error.problems.map(({ path }) => path);
+  }
+}
+
+function backwards(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(backwards);
+  }
+  return isGroup(value)
+    ? Object.fromEntries(
+        Object.entries(value as object)
+          .reverse()
+          .map(([key, child]) => [key, backwards(child)]),
+      )
+    : value;
+}
