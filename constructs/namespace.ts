@@ -1,7 +1,7 @@
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { broken, check, group, mapOf, optional, type Schema } from './checks/check';
 import { dnsLabel, flag, labelValue, qualifiedName } from './checks/values';
+import { k8s } from './k8s';
 import { keepWhenPruned } from './keep';
 import { commonLabels } from './labels';
 

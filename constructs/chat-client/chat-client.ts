@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { AnswerTime } from '../answer-time';
 import { check } from '../checks/check';
 import type { TrafficSource } from '../exposure/traffic-source';
+import { k8s } from '../k8s';
 import { commonLabels } from '../labels';
 import type { Platform } from '../platform';
 import type { ModelListener } from '../skupper/model-listener';

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { TrafficSource } from '../exposure/traffic-source';
+import { k8s } from '../k8s';
 import type { Platform } from '../platform';
 import type { ModelListener } from '../skupper/model-listener';
 

@@ -1,5 +1,5 @@
-import { k8s } from 'cdk8s-plus-27';
 import type { AnswerTime } from '../answer-time';
+import { k8s } from '../k8s';
 import type { Platform } from '../platform';
 import type { ModelListener } from '../skupper/model-listener';
 

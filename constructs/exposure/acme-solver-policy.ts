@@ -1,6 +1,6 @@
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ChatClient } from '../chat-client/chat-client';
+import { k8s } from '../k8s';
 import type { TrafficSource } from './traffic-source';
 
 /** Properties of an AcmeSolverPolicy. */

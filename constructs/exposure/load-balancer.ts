@@ -1,10 +1,10 @@
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { AnswerTime } from '../answer-time';
 import type { ChatClient } from '../chat-client/chat-client';
 import { broken, check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
 import { addressRange, annotationValue, isOpen, oneOf, port, qualifiedName } from '../checks/values';
 import { closest } from '../checks/wording';
+import { k8s } from '../k8s';
 import { warn } from '../warning';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
 import type { Exposure, WayIn } from './exposure';

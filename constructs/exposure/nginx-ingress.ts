@@ -1,8 +1,8 @@
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { isOpen } from '../checks/values';
+import { k8s } from '../k8s';
 import { warn } from '../warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import type { Exposure, WayIn } from './exposure';
