@@ -19,11 +19,14 @@ export function lineOf({ path, message }: Problem | Warning): string {
   return `${path}: ${message}`;
 }
 
-/** One line for each warning. */
+/** One line for each warning, while a person can take them in. */
 export function reportWarnings(warnings: readonly Warning[]): void {
   const { stderr } = process;
-  for (const warning of warnings) {
+  for (const warning of warnings.slice(0, most * 2)) {
     stderr.write(`${styled(stderr, 'yellow', 'warning:')} ${lineOf(warning)}\n`);
+  }
+  if (warnings.length > most * 2) {
+    stderr.write(`and ${warnings.length - most * 2} more warnings; --strict lists them all\n`);
   }
 }
 

@@ -55,7 +55,8 @@ function foldersOf({ manifests }: Synthesis, folders: RunOptions['folders']): Fo
   }));
 }
 
-function failureOf(error: unknown): [string, string[]] {
+/** Title and lines of a failure, for people. */
+export function failureOf(error: unknown): [string, string[]] {
   if (error instanceof SettingsError) {
     const count = error.problems.length;
     return [`settings.ts: ${count} ${count === 1 ? 'setting' : 'settings'} to change.`, error.problems.map(lineOf)];

@@ -1,0 +1,294 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import type { Settings } from '../constructs/settings';
+import { synthesize } from '../constructs/synthesis/synthesis';
+import { settings } from '../settings';
+import { diagramOf } from '../tools/topology';
+import { everything } from './cases';
+import { Project } from './project';
+
+jest.setTimeout(120_000);
+
+const root = join(__dirname, '..');
+const documents = [
+  'README.md',
+  'README.pt-BR.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`),
+];
+
+interface Block {
+  readonly document: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const read = (document: string) => readFileSync(join(root, document), 'utf8');
+
+/** The fenced blocks of a document, without the indentation of the list that they may stand in. */
+function blocksOf(document: string): Block[] {
+  return [...read(document).matchAll(/^( *)```(\w*)\n([\s\S]*?)^\1```$/gm)].map(
+    ([, indent = '', language = '', text = '']) => ({
+      document,
+      language,
+      text: text.replace(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  );
+}
+
+const blocks = documents.flatMap(blocksOf);
+const inLanguage = (language: string) => blocks.filter((block) => block.language === language);
+
+/** Every command line, with continued lines joined. */
+const commands = inLanguage('bash').flatMap(({ document, text }) =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map((line) => ({ document, line })),
+);
+
+/** Tools that act on a cluster, on the private machine, or on files that are not in the project. */
+const elsewhere =
+  /^(kubectl|oc|skupper|podman|ilab|curl|ssh|scp|systemctl|loginctl|htpasswd|export SKUPPER_PLATFORM=podman|rm link-secret\.json|git diff dist$)/;
+
+/** Commands that this test itself runs in, or that take minutes. */
+const covered = ['npm ci', 'npm test', 'npm run bench'];
+
+describe('commands', () => {
+  const runnable = [...new Set(commands.map(({ line }) => line))].filter((line) => !elsewhere.test(line));
+
+  test('are all either run here, covered elsewhere, or not for this computer', () => {
+    expect(runnable.filter((line) => !/^(npm|npx) /.test(line))).toEqual([]);
+    expect(runnable).toEqual(expect.arrayContaining(['npm run synth', 'npm run diagram', ...covered]));
+  });
+
+  test.each(runnable.filter((line) => !covered.includes(line) && !line.includes('--strict')))('%s', (line) => {
+    const project = new Project();
+    try {
+      // The one command that would start this test again.
+      const { status, stderr } = project.run(line === 'npx jest --updateSnapshot' ? 'npx jest tools/output' : line);
+      expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    } finally {
+      project.remove();
+    }
+  });
+
+  test('--strict fails with the settings as they are, as its document says', () => {
+    expect(synthesize(settings).warnings.length).toBeGreaterThan(0);
+  });
+
+  test('name objects that are in dist/, or that Skupper and the ingress controller make', () => {
+    const made = synthesize(settings).manifests.flatMap(({ objects }) => objects);
+    const names = new Set(made.map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`));
+    const others = [
+      'service/ingress-nginx-controller',
+      'service/skupper-router',
+      'deployment/skupper-controller',
+      'secret/link-ilab-podman',
+      'gateway/ilab-client',
+      'route/ilab-client',
+    ];
+    const named = commands.flatMap(({ line }) =>
+      [...line.matchAll(/\b(site|service|deployment|listener|ingress|gateway|route|secret)[ /]([a-z][a-z-]+)\b/g)]
+        .filter(() => /^(kubectl (get|wait|rollout|port-forward|delete)|oc get)/.test(line))
+        .map(([, kind, name]) => `${kind}/${name}`),
+    );
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((name) => !names.has(name) && !others.includes(name))).toEqual([]);
+  });
+});
+
+describe('settings in the documents', () => {
+  const snippets = inLanguage('ts').filter(({ document }) => document !== 'CONTRIBUTING.md');
+
+  /** A snippet is a part of a chat, on top of the least that a chat needs; a fleet is whole. */
+  const program = (text: string) => (text.startsWith('chats:') ? `{\n${text}\n}` : `{ ...least,\n${text}\n}`);
+
+  test('are there', () => expect(snippets.length).toBeGreaterThan(15));
+
+  test('compile, and synthesize', () => {
+    const project = new Project();
+    try {
+      const constants = snippets.map(({ text }, index) => `const s${index}: Settings = ${program(text)};\n`);
+      project.write(
+        'snippets.ts',
+        `import type { ChatSettings } from './constructs/chat';
+import type { Settings } from './constructs/settings';
+import { synthesize } from './constructs/synthesis/synthesis';
+
+const least: ChatSettings = {
+  namespace: { name: 'ilab-chat' },
+  site: { name: 'ilab-chat' },
+  model: { host: 'instructlab', port: 8000 },
+  client: { name: 'ilab-client', image: 'quay.io/rzago/ilab-client:v2' },
+};
+
+${constants.join('\n')}
+for (const settings of [${snippets.map((_, index) => `s${index}`).join(', ')}]) {
+  console.log(synthesize(settings).manifests.length);
+}
+`,
+      );
+      writeFileSync(
+        join(project.path, 'tools', 'tsconfig.json'),
+        JSON.stringify({ extends: '../tsconfig.json', include: [], files: ['../snippets.ts'] }),
+      );
+      expect(project.run('tsc --project tools --pretty false').stdout).toBe('');
+      const build =
+        'esbuild snippets.ts --bundle --platform=node --packages=external --log-level=error --outfile=.cache/s.js';
+      const { stdout, stderr } = project.run(`${build} && node .cache/s.js`);
+      expect(stderr).toBe('');
+      expect(stdout.trim().split('\n')).toHaveLength(snippets.length);
+    } finally {
+      project.remove();
+    }
+  });
+});
+
+describe('the README', () => {
+  const readmes = ['README.md', 'README.pt-BR.md'];
+
+  test.each(readmes)(
+    '%s shows the diagram of the settings; if not, put in what "npm run diagram" prints',
+    (document) => {
+      const [diagram] = blocksOf(document).filter(({ language }) => language === 'mermaid');
+      expect(diagram?.text).toBe(diagramOf(synthesize(settings).manifests));
+    },
+  );
+
+  test.each(readmes)('%s shows what "npm run synth" prints', (document) => {
+    const project = new Project();
+    try {
+      const { stdout } = project.run('npm run -s synth');
+      expect(blocksOf(document).map(({ text }) => text)).toContain(stdout);
+    } finally {
+      project.remove();
+    }
+  });
+
+  test.each(readmes)('%s shows the report on bad settings', (document) => {
+    const project = new Project();
+    try {
+      project.edit('ilab-client:v2', 'ilab-client:latest');
+      project.edit('replicas: 2', 'replicas: -1');
+      const { stderr } = project.run('npm run -s synth');
+      expect(blocksOf(document).map(({ text }) => text)).toContain(stderr);
+    } finally {
+      project.remove();
+    }
+  });
+
+  test('has the same headings, blocks, commands and tables in Portuguese', () => {
+    const [english = '', portuguese = ''] = readmes.map(read);
+    const levels = (text: string) => text.match(/^#+ /gm);
+    const rows = (text: string) => text.match(/^\|/gm)?.length;
+    expect(levels(portuguese)).toEqual(levels(english));
+    expect(rows(portuguese)).toBe(rows(english));
+    const [inEnglish, inPortuguese] = readmes.map((document) =>
+      blocksOf(document).map(({ language, text }) => ({ language, text })),
+    );
+    expect(inPortuguese).toEqual(inEnglish);
+  });
+});
+
+describe('links', () => {
+  const links = documents.flatMap((document) =>
+    [...read(document).matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)].map(
+      ([, file = '', anchor = '']) => [document, file, anchor.slice(1)] as const,
+    ),
+  );
+
+  test.each(links)('%s links to %s#%s, which is there', (document, file, anchor) => {
+    const target = file === '' ? document : join(dirname(document), file);
+    expect(existsSync(join(root, target))).toBe(true);
+    if (anchor !== '') {
+      const headings = [...read(target).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+        title
+          .toLowerCase()
+          .replace(/[^\w -]/g, '')
+          .replaceAll(' ', '-'),
+      );
+      expect(headings).toContain(anchor);
+    }
+  });
+});
+
+describe('manifests in docs/gitops.md', () => {
+  const yaml = blocksOf('docs/gitops.md')
+    .filter(({ language }) => language === 'yaml')
+    .flatMap(({ text }) => parseAllDocuments(text));
+  const objects = yaml.map((document) => document.toJS());
+
+  test('are well formed', () => {
+    expect(yaml.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(objects.map(({ kind }) => kind)).toEqual([
+      'Application',
+      'ConfigMap',
+      'ApplicationSet',
+      'GitRepository',
+      'Kustomization',
+    ]);
+  });
+
+  test('point at dist/, and never at dist-private/', () => {
+    const text = JSON.stringify(objects);
+    expect(text).toContain('"path":"dist"');
+    expect(text).toContain('"path":"./dist"');
+    expect(text).toContain('"path":"dist/*"');
+    expect(text).not.toContain('dist-private');
+  });
+
+  test('check the health of objects that are in dist/', () => {
+    const made = synthesize(settings).manifests.flatMap((manifest) => manifest.objects);
+    const checks = objects.find(({ kind }) => kind === 'Kustomization').spec.healthChecks;
+    for (const { kind, name, namespace } of checks) {
+      expect(made).toContainEqual(
+        expect.objectContaining({ kind, metadata: expect.objectContaining({ name, namespace }) }),
+      );
+    }
+  });
+
+  test('have a health check for each Skupper kind that is ours', () => {
+    const checks = Object.keys(objects.find(({ kind }) => kind === 'ConfigMap').data).join();
+    for (const kind of ['Site', 'Listener', 'MultiKeyListener']) {
+      expect(checks).toContain(`skupper.io_${kind}`);
+    }
+  });
+
+  test('find the image in settings.ts, with and without a digest', () => {
+    const [block] = blocksOf('docs/gitops.md').filter(({ language }) => language === 'json');
+    const config = JSON.parse(block?.text ?? '');
+    expect(JSON.parse(read('renovate.json'))).toEqual(config);
+    const pattern = new RegExp(config.customManagers[0].matchStrings[0]);
+    expect(pattern.exec(read('settings.ts'))?.groups).toMatchObject({
+      depName: 'quay.io/rzago/ilab-client',
+      currentValue: 'v2',
+    });
+    expect(pattern.exec("image: 'a/b:v2@sha256:0f'")?.groups).toMatchObject({
+      currentValue: 'v2',
+      currentDigest: 'sha256:0f',
+    });
+  });
+});
+
+test("the workflow for hosted CI runs the README's commands", () => {
+  const workflow = read('.github/workflows/ci.yaml');
+  for (const command of ['npm ci', 'npm run synth', 'npm test']) {
+    expect(workflow).toContain(`run: ${command}\n`);
+  }
+  expect(read('.ci/run')).toContain('\nnpm test\n');
+});
+
+test('the diagram shows what the objects say: every way in, every machine, every port', () => {
+  const fleet: Settings = { chats: { one: everything } };
+  expect(diagramOf(synthesize(fleet).manifests)).toMatchSnapshot();
+});
+
+test('git knows every file that the documents speak of', () => {
+  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
+  for (const file of ['settings.ts', 'main.ts', 'private-sites.ts', 'renovate.json', '.github/workflows/ci.yaml']) {
+    expect(files).toContain(file);
+  }
+});
