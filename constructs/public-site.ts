@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { type ChatSettings, chatSchema, routingKeysOf } from './chat';
+import { type ChatSettings, chatSchema } from './chat';
 import { ChatClient } from './chat-client/chat-client';
 import { check } from './checks/check';
 import type { Exposure } from './exposure/exposure';
@@ -9,6 +9,7 @@ import { NginxIngress } from './exposure/nginx-ingress';
 import { OpenShiftRoute } from './exposure/openshift-route';
 import { commonLabels } from './labels';
 import { ChatNamespace } from './namespace';
+import { routingKeysOf } from './routing-keys';
 import { endpointsOf, LinkCredential } from './skupper/link';
 import { ModelListener } from './skupper/model-listener';
 import { RouterPolicy } from './skupper/router-policy';

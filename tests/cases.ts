@@ -3,7 +3,7 @@ import type { ChatClientSettings } from '../constructs/chat-client/chat-client-s
 import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer';
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
-import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route';
+import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
 import type { PrivateSiteSettings } from '../constructs/private-site-settings';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;

@@ -4,7 +4,7 @@ import type { ChatClientSettings } from '../constructs/chat-client/chat-client-s
 import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer';
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
-import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route';
+import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
 import type { TlsSettings } from '../constructs/exposure/tls';
 import type { PrivateSiteSettings } from '../constructs/private-site-settings';
 import type { LinkSettings } from '../constructs/skupper/link';

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { header } from '../constructs/synthesis/text';
-import { type Folder, filesBelow, OutputError, publish, recover } from './output';
+import { type Folder, filesBelow, publish } from './output';
+import { OutputError, recover } from './swap';
 
 // A plain copy, whose functions a test can replace for the code under test as well.
 jest.mock('node:fs', () => ({ __esModule: true, ...jest.requireActual('node:fs') }));

@@ -6,12 +6,11 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { header } from '../constructs/synthesis/text';
+import { acquire, commit, OutputError, recover } from './swap';
 
 /** A folder of the output and all that belongs in it. */
 export interface Folder {
@@ -30,9 +29,6 @@ export interface Changes {
   readonly kept: readonly string[];
   readonly unchanged: number;
 }
-
-/** The output cannot be written; nothing of it was. */
-export class OutputError extends Error {}
 
 /** Everything is prepared here, next to the folders, so that a rename is all that is left to do. */
 const stagingName = '.synth';
@@ -64,34 +60,6 @@ export function publish(folders: readonly Folder[]): Changes[] {
   } finally {
     lock.release();
   }
-}
-
-/** Finishes or undoes what an earlier run left behind when it was killed. */
-export function recover(staging: string): void {
-  if (!existsSync(staging)) {
-    return;
-  }
-  const owner = Number(readIfThere(join(staging, 'process')) ?? Number.NaN);
-  if (owner !== process.pid && isAlive(owner)) {
-    throw new OutputError(`another synthesis is running, as process ${owner}; wait for it`);
-  }
-  const marker = readIfThere(join(staging, 'commit'));
-  if (marker !== undefined) {
-    swap(staging, JSON.parse(marker));
-  }
-  rmSync(staging, { recursive: true, force: true });
-}
-
-function acquire(staging: string): { release: () => void } {
-  mkdirSync(staging, { recursive: true });
-  writeFileSync(join(staging, 'process'), String(process.pid));
-  return {
-    release: () => {
-      if (!existsSync(join(staging, 'commit'))) {
-        rmSync(staging, { recursive: true, force: true });
-      }
-    },
-  };
 }
 
 function compare({ path, files }: Folder): Changes {
@@ -129,47 +97,6 @@ function prepare(staged: string, current: string, files: ReadonlyMap<string, str
   }
 }
 
-function commit(staging: string, moves: readonly Move[]): void {
-  // With a handler these signals wait until the renames are done; without one they would end the process among them.
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const wait = () => undefined;
-  for (const signal of signals) {
-    process.on(signal, wait);
-  }
-  try {
-    writeFileSync(join(staging, 'commit.new'), JSON.stringify(moves));
-    renameSync(join(staging, 'commit.new'), join(staging, 'commit'));
-    swap(staging, moves);
-    rmSync(join(staging, 'commit'));
-  } finally {
-    for (const signal of signals) {
-      process.off(signal, wait);
-    }
-  }
-}
-
-/** A folder that gives way, and whether another takes its place. */
-interface Move {
-  readonly path: string;
-  readonly replaced: boolean;
-}
-
-/** Can be repeated from any point at which it was cut off. */
-function swap(staging: string, moves: readonly Move[]): void {
-  mkdirSync(join(staging, 'old'), { recursive: true });
-  for (const { path, replaced } of moves) {
-    const fresh = join(staging, 'new', basename(path));
-    const old = join(staging, 'old', basename(path));
-    const waiting = !replaced || existsSync(fresh);
-    if (waiting && existsSync(path) && !existsSync(old)) {
-      renameSync(path, old);
-    }
-    if (replaced && waiting) {
-      renameSync(fresh, path);
-    }
-  }
-}
-
 function stagingOf(folders: readonly Folder[]): string {
   return join(dirname(resolve(folders[0]?.path ?? '.')), stagingName);
 }
@@ -196,18 +123,6 @@ export function filesBelow(folder: string): string[] {
         .replaceAll('\\', '/'),
     )
     .sort();
-}
-
-function readIfThere(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return Number.isInteger(pid) && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function reasonOf(error: unknown): string {

@@ -4,8 +4,9 @@ import { GateError } from '../constructs/synthesis/gate';
 import type { Side } from '../constructs/synthesis/kube-object';
 import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
-import { type Folder, OutputError, publish } from './output';
+import { type Folder, publish } from './output';
 import { lineOf, reportFailure, reportSuccess, reportWarnings } from './report';
+import { OutputError } from './swap';
 
 /** How one run of the synthesizer goes. */
 export interface RunOptions {

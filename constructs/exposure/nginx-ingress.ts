@@ -6,7 +6,8 @@ import { k8s } from '../k8s';
 import { warn } from '../warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import type { Exposure, WayIn } from './exposure';
-import { type NginxIngressSettings, nginx, nginxIngressSchema } from './nginx-ingress-settings';
+import { nginx } from './nginx-annotations';
+import { type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
 import { certificateSecretName, issuerAnnotations } from './tls';
 import { podsIn, type TrafficSource } from './traffic-source';
 

@@ -1,6 +1,6 @@
 import { everyRoute, minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
-import type { OpenShiftRouteSettings } from './openshift-route';
+import type { OpenShiftRouteSettings } from './openshift-route-settings';
 
 const objectsWith = (openshiftRoute: OpenShiftRouteSettings) =>
   objectsOf({ ...minimal, platform: 'openshift', exposure: { openshiftRoute } });

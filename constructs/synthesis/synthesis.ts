@@ -1,10 +1,10 @@
 import { ApiObject, App, type Chart } from 'cdk8s';
-import { routingKeyOf } from '../chat';
 import { check } from '../checks/check';
 import { joinPath } from '../checks/problem';
 import type { WayIn } from '../exposure/exposure';
 import { PrivateSite } from '../private-site';
 import { PublicSite } from '../public-site';
+import { routingKeyOf } from '../routing-keys';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings';
 import { type Warning, warningsOf } from '../warning';
 import { GateError, gate, twins } from './gate';

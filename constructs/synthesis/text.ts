@@ -53,7 +53,7 @@ function scalarOf(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     return Array.isArray(value) ? '[]' : '{}';
   }
-  const known = scalars.get(value) ?? Yaml.stringify(value).trimEnd();
+  const known = scalars.get(value) ?? Yaml.stringify(value).replace(/\n$/, '');
   scalars.set(value, known);
   // A text of several lines would have to be indented; in quotes it needs one.
   return known.includes('\n') ? JSON.stringify(value) : known;

@@ -1,0 +1,147 @@
+import { Duration } from 'cdk8s';
+import { AnswerTime } from './answer-time';
+import type { ChatSettings } from './chat';
+import { broken, type Rule } from './checks/check';
+import { beyondIdleTimer } from './exposure/load-balancer';
+import { certificateSecretName } from './exposure/tls';
+
+/** Whether Skupper's controller may call objects of its own like that. */
+function isSkuppers(name: string): boolean {
+  return /^skupper-(router|grant-server)/.test(name);
+}
+
+/** What the parts of a chat have to agree on. */
+export const chatRules: readonly Rule<ChatSettings>[] = [
+  {
+    reads: ['platform', 'exposure.openshiftRoute'],
+    judge: ({ platform = 'kubernetes', exposure }) =>
+      broken(
+        platform === 'kubernetes' && exposure?.openshiftRoute !== undefined,
+        'exposure.openshiftRoute',
+        'Routes exist on OpenShift only; set platform to "openshift", or use nginxIngress or gateway',
+      ),
+  },
+  {
+    reads: ['platform', 'site.linkAccess'],
+    judge: ({ platform = 'kubernetes', site }) =>
+      broken(
+        platform === 'kubernetes' && site.linkAccess === 'route',
+        'site.linkAccess',
+        '"route" stops the Skupper controller of a cluster without Routes; use "default" or "loadbalancer", or set platform to "openshift"',
+      ),
+  },
+  {
+    reads: ['platform', 'namespace.name', 'site.linkAccess', 'site.edge'],
+    judge: ({ platform, namespace: { name }, site: { linkAccess = 'default', edge } }) =>
+      broken(
+        platform === 'openshift' && ['default', 'route'].includes(linkAccess) && edge !== true && name.length > 35,
+        'namespace.name',
+        `"${name}" is too long for the host of the router's Route, "skupper-router-inter-router-${name}"; use at most 35 characters, or linkAccess "loadbalancer"`,
+      ),
+  },
+  {
+    reads: ['exposure.openshiftRoute', 'client.name', 'namespace.name'],
+    judge: ({ exposure, client, namespace }) => {
+      const label = `${client.name}-${namespace.name}`;
+      return broken(
+        exposure?.openshiftRoute !== undefined && exposure.openshiftRoute.host === undefined && label.length > 63,
+        'exposure.openshiftRoute.host',
+        `missing; "${label}", the one that the router would make, has more than 63 characters, so name one`,
+      );
+    },
+  },
+  {
+    reads: ['exposure.openshiftRoute.termination'],
+    judge: ({ exposure: { openshiftRoute, ...others } = {} }) =>
+      broken(
+        openshiftRoute?.termination === 'reencrypt' && Object.values(others).some((other) => other !== undefined),
+        'exposure.openshiftRoute.termination',
+        '"reencrypt" makes the pods serve HTTPS, which the other exposures do not speak; use "edge", or leave out the others',
+      ),
+  },
+  {
+    reads: ['client.name'],
+    judge: ({ client: { name } }) =>
+      broken(
+        isSkuppers(name) || name === 'default',
+        'client.name',
+        `"${name}" is what Skupper or the cluster calls objects of its own; use one such as "ilab-client"`,
+      ),
+  },
+  {
+    reads: ['model.host', 'client.name'],
+    judge: ({ model: { host }, client: { name }, exposure }) =>
+      broken(
+        host === name || (host === `${name}-lb` && exposure?.loadBalancer !== undefined) || isSkuppers(host),
+        'model.host',
+        `"${host}" is the name of another Service in the namespace, which the listener would take over; use one such as "instructlab"`,
+      ),
+  },
+  {
+    reads: ['exposure.loadBalancer.cloud', 'client.longestAnswerSeconds'],
+    judge: ({ exposure, client: { longestAnswerSeconds = 600 } }) => {
+      const cloud = exposure?.loadBalancer?.cloud;
+      const message = cloud && beyondIdleTimer(cloud, new AnswerTime(Duration.seconds(longestAnswerSeconds)));
+      return broken(
+        message !== undefined,
+        'client.longestAnswerSeconds',
+        `"${longestAnswerSeconds}" is too long: ${message}`,
+      );
+    },
+  },
+  {
+    reads: ['exposure.nginxIngress.tls', 'exposure.gateway.own.tls', 'client.name'],
+    judge: ({ exposure, client }) => {
+      const [ingress, gateway] = [exposure?.nginxIngress?.tls, exposure?.gateway?.own?.tls];
+      const ordered = [ingress, gateway].every((tls) => tls?.clusterIssuer !== undefined || tls?.issuer !== undefined);
+      const name = gateway && certificateSecretName(gateway, `${client.name}-gateway`);
+      return broken(
+        ordered && ingress !== undefined && name === certificateSecretName(ingress, `${client.name}-ingress`),
+        'exposure.gateway.own.tls.secretName',
+        `"${name}" holds the certificate of the Ingress already, and cert-manager serves one of two; give each its own`,
+      );
+    },
+  },
+  {
+    reads: ['link', 'site.highAvailability', 'site.edge', 'site.linkAccess'],
+    judge: ({ link, site }) => [
+      ...broken(
+        link !== undefined && site.highAvailability === true,
+        'link',
+        'it knows the address of one router, and highAvailability runs two; leave out one of them, and link with "skupper link generate"',
+      ),
+      ...broken(
+        link !== undefined && (site.edge === true || site.linkAccess === 'none'),
+        'link',
+        'the Site accepts no links; leave out site.edge and site.linkAccess, or link',
+      ),
+    ],
+  },
+  {
+    reads: ['link', 'site.linkAccess', 'platform'],
+    judge: ({ link, site: { linkAccess = 'default' }, platform = 'kubernetes' }) => {
+      const routes = linkAccess === 'route' || (linkAccess === 'default' && platform === 'openshift');
+      return [
+        ...broken(
+          link?.appsDomain !== undefined && !routes,
+          'link.appsDomain',
+          'the Site is reached through a load balancer, not through Routes; name its address in host',
+        ),
+        ...broken(
+          link?.host !== undefined && routes,
+          'link.host',
+          'the Site is reached through Routes, which have a host for each role; name their domain in appsDomain',
+        ),
+      ];
+    },
+  },
+  {
+    reads: ['link'],
+    judge: ({ link, privateSites }) =>
+      broken(
+        link !== undefined && (privateSites?.length ?? 0) === 0,
+        'privateSites',
+        'missing; link declares the links of private sites, so name at least one, or leave out link',
+      ),
+  },
+];

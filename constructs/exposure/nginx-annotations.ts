@@ -1,0 +1,91 @@
+import { closest } from '../checks/wording';
+
+/** Namespace of the controller's own annotations. */
+export const nginx = 'nginx.ingress.kubernetes.io';
+
+/** Annotations that a setting decides about, and that setting. */
+const typedAnnotations: Readonly<Record<string, string>> = {
+  [`${nginx}/proxy-read-timeout`]: 'client.longestAnswerSeconds',
+  [`${nginx}/proxy-send-timeout`]: 'client.longestAnswerSeconds',
+  [`${nginx}/ssl-redirect`]: 'tls.redirect',
+  [`${nginx}/force-ssl-redirect`]: 'tls.redirect',
+  [`${nginx}/proxy-body-size`]: 'maxBodySize',
+  [`${nginx}/limit-rps`]: 'rateLimit.requestsPerSecond',
+  [`${nginx}/limit-rpm`]: 'rateLimit.requestsPerMinute',
+  [`${nginx}/limit-connections`]: 'rateLimit.connections',
+  [`${nginx}/limit-burst-multiplier`]: 'rateLimit.burstMultiplier',
+  [`${nginx}/limit-whitelist`]: 'rateLimit.exempt',
+  [`${nginx}/limit-allowlist`]: 'rateLimit.exempt',
+  [`${nginx}/whitelist-source-range`]: 'sourceRanges',
+  [`${nginx}/allowlist-source-range`]: 'sourceRanges',
+  [`${nginx}/auth-type`]: 'basicAuth',
+  [`${nginx}/auth-secret`]: 'basicAuth.secretName',
+  [`${nginx}/auth-secret-type`]: 'basicAuth',
+  [`${nginx}/auth-realm`]: 'basicAuth.realm',
+  [`${nginx}/auth-url`]: 'externalAuth.url',
+  [`${nginx}/auth-signin`]: 'externalAuth.signInUrl',
+  [`${nginx}/auth-response-headers`]: 'externalAuth.responseHeaders',
+  'kubernetes.io/ingress.class': 'className',
+  'cert-manager.io/cluster-issuer': 'tls.clusterIssuer',
+  'cert-manager.io/issuer': 'tls.issuer',
+};
+
+/** Annotations that would move the chat to another path, where its page does not work. */
+const pathAnnotations = ['rewrite-target', 'use-regex', 'app-root', 'x-forwarded-prefix'].map(
+  (name) => `${nginx}/${name}`,
+);
+
+/** Annotations whose value the controller takes as a whole number, and silently ignores in any other form. */
+const numberAnnotations = ['proxy-connect-timeout', 'proxy-next-upstream-timeout', 'proxy-next-upstream-tries'].map(
+  (name) => `${nginx}/${name}`,
+);
+
+/** Annotations that know on and off, and silently ignore true and false. */
+const onOffAnnotations = ['proxy-buffering', 'proxy-request-buffering'].map((name) => `${nginx}/${name}`);
+
+/** Annotations that undo what the settings promise, and how. */
+const undoing: Readonly<Record<string, string>> = {
+  'backend-protocol': 'the pods speak HTTP to an Ingress',
+  satisfy: 'it would let an address in the ranges skip the login',
+  canary: 'it would leave the chat without its main Ingress',
+  'server-alias': 'it would show the chat under a name that the certificate is not for',
+  'permanent-redirect': 'it would send users away from the chat',
+  'temporal-redirect': 'it would send users away from the chat',
+  'default-backend': 'it would show something else when no pod of the chat is ready',
+  'global-rate-limit': 'the controller reads it no more since 1.12, and the setting is rateLimit',
+  hsts: "it is a matter of the controller's ConfigMap",
+};
+
+/** Why an annotation is not taken as it is, or nothing when it is. */
+export function refusedAnnotation(name: string, text: string): string | undefined {
+  const setting = Object.hasOwn(typedAnnotations, name) ? typedAnnotations[name] : undefined;
+  if (setting !== undefined) {
+    return `the setting ${setting} decides about this; use it instead`;
+  }
+  if (/snippet/i.test(name)) {
+    return 'snippets run foreign configuration in the controller, which refuses them; use a typed setting';
+  }
+  if (pathAnnotations.includes(name)) {
+    return 'the page calls absolute paths, so the chat works on path "/" only; use a host of its own';
+  }
+  if (numberAnnotations.includes(name) && !/^\d+$/.test(text)) {
+    return `"${text}" is not a whole number, and nginx ignores other forms without a word; use a number such as "5"`;
+  }
+  if (onOffAnnotations.includes(name) && text !== 'on' && text !== 'off') {
+    return `"${text}" is not known here, and nginx ignores it without a word; use "on" or "off"`;
+  }
+  const [domain = '', short = ''] = name.split('/');
+  if (domain === nginx && short !== '') {
+    const undone = Object.keys(undoing).find((known) => short === known || short.startsWith(`${known}-`));
+    const known = [...Object.keys(typedAnnotations), ...pathAnnotations, ...numberAnnotations, ...onOffAnnotations];
+    const meant = known.includes(name) ? undefined : closest(name, known, 2);
+    return undone !== undefined
+      ? `${undoing[undone]}; leave it out`
+      : meant && `the controller does not know it; did you mean "${meant}"?`;
+  }
+  if (domain === 'nginx.org') {
+    return `"nginx.org" is another controller's; ingress-nginx reads ${nginx}/…`;
+  }
+  const meant = domain === nginx ? undefined : closest(domain, [nginx], 4);
+  return meant && `"${domain}" is read by nobody; did you mean "${meant}"?`;
+}

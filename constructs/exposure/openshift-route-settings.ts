@@ -1,0 +1,159 @@
+import { broken, group, listOf, mapOf, optional, type Schema } from '../checks/check';
+import { addressRange, annotationValue, flag, hostName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
+import { closest } from '../checks/wording';
+
+/** The way in through OpenShift's own router. */
+export interface OpenShiftRouteSettings {
+  /**
+   * Name of the chat, e.g. `chat.example.com`. It cannot change later without a right of its own.
+   *
+   * @default - the router makes one, with a certificate, of the Route's name, the namespace and its own domain
+   */
+  readonly host?: string;
+  /**
+   * `edge` ends TLS in the router. `reencrypt` goes on with TLS to the pods, which then serve HTTPS with a certificate
+   * of OpenShift's service authority; it excludes every other exposure.
+   *
+   * @default 'edge'
+   */
+  readonly termination?: 'edge' | 'reencrypt';
+  /**
+   * Sends plain HTTP to HTTPS. Otherwise it is closed.
+   *
+   * @default true
+   */
+  readonly redirect?: boolean;
+  /**
+   * Tells browsers to use HTTPS only.
+   *
+   * @default - browsers are told nothing
+   */
+  readonly hsts?: Hsts;
+  /**
+   * Address ranges that may connect, as CIDRs.
+   *
+   * @default - every address
+   */
+  readonly sourceRanges?: readonly string[];
+  /**
+   * Limits per user address. The router counts over 3 seconds.
+   *
+   * @default - no limits
+   */
+  readonly rateLimit?: RouteRateLimit;
+  /**
+   * More annotations for the Route. One that a setting decides about is refused.
+   *
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** HTTP Strict Transport Security. */
+export interface Hsts {
+  /** How long browsers remember it, in seconds. */
+  readonly maxAgeSeconds: number;
+  /**
+   * Every name below the host, too.
+   *
+   * @default false
+   */
+  readonly includeSubDomains?: boolean;
+  /**
+   * Asks browsers to ship the host in their lists.
+   *
+   * @default false
+   */
+  readonly preload?: boolean;
+}
+
+/** Limits per user address. */
+export interface RouteRateLimit {
+  /**
+   * Connections at the same time. Every answer in flight holds one.
+   *
+   * @default - no limit
+   */
+  readonly concurrentConnections?: number;
+  /**
+   * Requests in 3 seconds.
+   *
+   * @default - no limit
+   */
+  readonly requests?: number;
+  /**
+   * New connections in 3 seconds.
+   *
+   * @default - no limit
+   */
+  readonly connections?: number;
+}
+
+/** Namespace of the router's own annotations. */
+export const router = 'haproxy.router.openshift.io';
+
+/** Beginnings of the annotations that a setting decides about, and that setting. */
+const typedAnnotations: Readonly<Record<string, string>> = {
+  [`${router}/timeout`]: 'client.longestAnswerSeconds',
+  [`${router}/hsts_header`]: 'hsts',
+  [`${router}/ip_whitelist`]: 'sourceRanges',
+  [`${router}/ip_allowlist`]: 'sourceRanges',
+  [`${router}/rate-limit-connections`]: 'rateLimit',
+};
+
+export const openShiftRouteSchema: Schema<OpenShiftRouteSettings> = group<OpenShiftRouteSettings>({
+  host: optional(hostName),
+  termination: optional(oneOf('edge', 'reencrypt')),
+  redirect: optional(flag),
+  hsts: optional(
+    group<Hsts>(
+      {
+        maxAgeSeconds: wholeNumber(1, 63_072_000, 'seconds'),
+        includeSubDomains: optional(flag),
+        preload: optional(flag),
+      },
+      {
+        reads: ['maxAgeSeconds', 'includeSubDomains', 'preload'],
+        judge: ({ maxAgeSeconds, includeSubDomains, preload }) =>
+          broken(
+            preload === true && (maxAgeSeconds < 31_536_000 || includeSubDomains !== true),
+            'preload',
+            'browsers take only hosts with includeSubDomains and at least "31536000" seconds; add both, or leave out preload',
+          ),
+      },
+    ),
+  ),
+  sourceRanges: optional(listOf(addressRange, 'CIDRs', 1)),
+  rateLimit: optional(
+    group<RouteRateLimit>(
+      {
+        concurrentConnections: optional(wholeNumber(1, 1_000_000, 'connections')),
+        requests: optional(wholeNumber(1, 1_000_000, 'requests')),
+        connections: optional(wholeNumber(1, 1_000_000, 'connections')),
+      },
+      {
+        reads: ['concurrentConnections', 'requests', 'connections'],
+        judge: ({ concurrentConnections, requests, connections }) =>
+          broken(
+            concurrentConnections === undefined && requests === undefined && connections === undefined,
+            'requests',
+            'missing; set requests, connections or concurrentConnections, or leave out rateLimit',
+          ),
+      },
+    ),
+  ),
+  annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts', refused)),
+});
+
+/** Why an annotation is not taken as it is. */
+function refused(name: string): string | undefined {
+  const setting = Object.entries(typedAnnotations).find(([owned]) => name === owned || name.startsWith(`${owned}.`));
+  if (setting !== undefined) {
+    return `the setting ${setting[1]} decides about this; use it instead`;
+  }
+  if (name === `${router}/rewrite-target`) {
+    return 'the page calls absolute paths, so the chat works on path "/" only; use a host of its own';
+  }
+  const meant = closest(name, Object.keys(typedAnnotations), 2);
+  return meant && `the router does not know it; did you mean "${meant}"?`;
+}

@@ -1,0 +1,80 @@
+import type { ChatSettings } from './chat';
+import { broken, type Rule } from './checks/check';
+import { isGroup } from './checks/wording';
+import { type PrivateSiteSettings, privateSiteSchema } from './private-site-settings';
+import { routingKeyOf, routingKeysOf } from './routing-keys';
+
+/** What the private sites have to agree on among themselves, and with the rest. */
+export const privateSitesRules: readonly Rule<ChatSettings>[] = [
+  eachPrivateSite(['name'], ({ name }, index, sites) => [
+    sites.findIndex((other) => other?.name === name) < index,
+    'name',
+    `"${name}" is the name of another private site; give each its own`,
+  ]),
+  eachPrivateSite(['linkCost'], ({ linkCost }, _, __, { link }) => [
+    link === undefined && linkCost !== undefined,
+    'linkCost',
+    'a link that is made by hand gets its cost there; set link, or leave out linkCost',
+  ]),
+  {
+    reads: ['privateSites', 'model.host'],
+    judge: ({ privateSites = [], model }) => {
+      const keys = routingKeysOf(model, privateSites);
+      const weightOf = (name: string) => keys.find((key) => key.name === name)?.weight;
+      const unequal = privateSites.findIndex((site) => weightOf(routingKeyOf(model, site)) !== site.weight);
+      const weighted = keys.filter(({ weight }) => weight !== undefined).length;
+      const without = privateSites.findIndex(({ weight }) => weight === undefined);
+      if (keys.length > 256) {
+        return broken(
+          true,
+          'privateSites',
+          `"${keys.length}" routing keys, and a MultiKeyListener takes 256; share some`,
+        );
+      }
+      if (weighted > 0 && keys.length === 1) {
+        return broken(
+          true,
+          ['privateSites', privateSites.findIndex(({ weight }) => weight !== undefined), 'weight'],
+          'the only routing key takes every connection; leave out weight, or give another site its own routingKey',
+        );
+      }
+      if (unequal >= 0) {
+        return broken(
+          true,
+          ['privateSites', unequal, 'weight'],
+          "sites with the same routing key have the same weight, because it is the key's; make them equal",
+        );
+      }
+      return broken(
+        weighted > 0 && weighted < keys.length,
+        ['privateSites', without, 'weight'],
+        'missing; other sites have one, and a share of an unknown whole is none',
+      );
+    },
+  },
+];
+
+/** A rule for each private site; it waits while one of these fields is broken at that site. */
+function eachPrivateSite(
+  fields: readonly (keyof PrivateSiteSettings)[],
+  judge: (
+    site: PrivateSiteSettings,
+    index: number,
+    sites: readonly (PrivateSiteSettings | undefined)[],
+    chat: ChatSettings,
+  ) => [boolean, string, string],
+): Rule<ChatSettings> {
+  return {
+    reads: [],
+    judge: (chat) => {
+      const sites = Array.isArray(chat.privateSites) ? chat.privateSites : [];
+      return sites.flatMap((site: PrivateSiteSettings, index) => {
+        if (!isGroup(site) || fields.some((field) => privateSiteSchema(site).some(({ at }) => at[0] === field))) {
+          return [];
+        }
+        const [when, field, message] = judge(site, index, sites, chat);
+        return broken(when, ['privateSites', index, field], message);
+      });
+    },
+  };
+}
