@@ -88,7 +88,13 @@ export class Project {
     const timer =
       killAfterMilliseconds === undefined
         ? undefined
-        : setTimeout(() => process.kill(-(child.pid ?? Number.NaN), 'SIGKILL'), killAfterMilliseconds);
+        : setTimeout(() => {
+            try {
+              process.kill(-(child.pid ?? Number.NaN), 'SIGKILL');
+            } catch {
+              // It ended by itself in this very moment.
+            }
+          }, killAfterMilliseconds);
     await once(child, 'exit');
     clearTimeout(timer);
   }

@@ -111,7 +111,9 @@ test('a full disk leaves both folders as they were', () => {
 
 test('another run that is still alive is not disturbed', () => {
   put('.synth', { process: '1' });
-  expect(() => publish([folder('dist', after)])).toThrow('another synthesis is running, as process 1; wait for it');
+  expect(() => publish([folder('dist', after)])).toThrow(
+    'another synthesis is running, as process 1; wait for it, or remove .synth/process if there is none',
+  );
 });
 
 describe('a run that is killed', () => {

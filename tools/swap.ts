@@ -11,7 +11,9 @@ export function recover(staging: string): void {
   }
   const owner = Number(readIfThere(join(staging, 'process')) ?? Number.NaN);
   if (owner !== process.pid && isAlive(owner)) {
-    throw new OutputError(`another synthesis is running, as process ${owner}; wait for it`);
+    throw new OutputError(
+      `another synthesis is running, as process ${owner}; wait for it, or remove .synth/process if there is none`,
+    );
   }
   const marker = readIfThere(join(staging, 'commit'));
   if (marker !== undefined) {
