@@ -34,7 +34,8 @@ test('killing a run at random moments leaves the old output or the new one, whol
   for (let kill = 0; kill < 12; kill++) {
     const before = project.output();
     const next = before['dist/chat-0/20-chat-client.k8s.yaml']?.includes('name: one') ? 'two' : 'one';
-    await make(next, slowest * (0.4 + 0.6 * Math.random()));
+    // One kill in each twelfth of the run, at a random moment of it.
+    await make(next, (slowest * (kill + Math.random())) / 12);
     const after = project.output();
     if (existsSync(join(project.path, '.synth', 'commit'))) {
       // Between the two renames of a folder nothing is there; the next run finishes what this one began.
