@@ -109,11 +109,64 @@ test('a full disk leaves both folders as they were', () => {
   expect(existsSync(join(root, '.synth'))).toBe(false);
 });
 
-test('another run that is still alive is not disturbed', () => {
-  put('.synth', { process: '1' });
-  expect(() => publish([folder('dist', after)])).toThrow(
-    'another synthesis is running, as process 1; wait for it, or remove .synth/process if there is none',
-  );
+describe('two runs at the same time', () => {
+  const locked = (owner: string) => writeFileSync(join(root, '.synth.lock'), owner);
+
+  test('do not disturb each other: the second one gives up', () => {
+    locked('1');
+    expect(() => publish([folder('dist', after)])).toThrow(
+      'another synthesis is running, as process 1; wait for it, or remove .synth.lock if there is none',
+    );
+    expect(read('dist')).toEqual({});
+  });
+
+  test.each(['', '0', 'x', '999999999'])('a mark of nobody, "%s", does not stop a run', (owner) => {
+    locked(owner);
+    publish([folder('dist', after)]);
+    expect(read('dist')).toEqual(after);
+    expect(fs.readdirSync(root)).toEqual(['dist']);
+  });
+});
+
+test('a folder that refuses to be moved leaves both as they were, and the next run works', () => {
+  put('dist', before);
+  put('dist-private', before);
+  const rename = fs.renameSync;
+  jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    if (String(from) === join(root, 'dist-private')) {
+      throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' });
+    }
+    rename(from, to);
+  });
+  expect(() => publish([folder('dist', after), folder('dist-private', after)])).toThrow('in use, or a mount point');
+  expect([read('dist'), read('dist-private')]).toEqual([before, before]);
+  jest.restoreAllMocks();
+  publish([folder('dist', after), folder('dist-private', after)]);
+  expect([read('dist'), read('dist-private')]).toEqual([after, after]);
+});
+
+test('folders that are links to elsewhere keep their own content, whatever they are called there', () => {
+  for (const side of ['dist', 'dist-private']) {
+    mkdirSync(join(root, 'elsewhere', side, 'output'), { recursive: true });
+    fs.symlinkSync(join(root, 'elsewhere', side, 'output'), join(root, side), 'dir');
+  }
+  publish([folder('dist', after), folder('dist-private', before)]);
+  expect([read('dist'), read('dist-private')]).toEqual([after, before]);
+  expect(fs.lstatSync(join(root, 'dist')).isSymbolicLink()).toBe(true);
+});
+
+test('a run that was killed is finished even when the project has been moved since', () => {
+  put('dist', before);
+  const steps = stepsOf(() => publish([folder('dist', after)]));
+  rmSync(root, { recursive: true });
+  put('dist', before);
+  // Five steps before the end the marker is there and the first folder has gone.
+  killBefore(steps - 4, () => publish([folder('dist', after)]));
+  expect(existsSync(join(root, '.synth', 'commit'))).toBe(true);
+  fs.renameSync(root, `${root}-moved`);
+  root = `${root}-moved`;
+  recover(join(root, '.synth'));
+  expect(read('dist')).toEqual(after);
 });
 
 describe('a run that is killed', () => {
@@ -163,8 +216,12 @@ describe('a run that is killed', () => {
   test('while it clears up after another leaves the new output to the one after that', () => {
     start();
     const steps = stepsOf(() => publish(folders()));
-    for (let step = steps - 9; step < steps; step++) {
-      for (let second = 0; second < 5; second++) {
+    for (let step = 0; step < steps; step++) {
+      rmSync(root, { recursive: true });
+      start();
+      killBefore(step, () => publish(folders()));
+      const clearing = stepsOf(() => recover(join(root, '.synth')));
+      for (let second = 0; second < clearing; second++) {
         rmSync(root, { recursive: true });
         start();
         killBefore(step, () => publish(folders()));

@@ -6,11 +6,12 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { header } from '../constructs/synthesis/text';
-import { acquire, commit, OutputError, recover } from './swap';
+import { clearUp, commit, lock, OutputError, recover } from './swap';
 
 /** A folder of the output and all that belongs in it. */
 export interface Folder {
@@ -30,42 +31,52 @@ export interface Changes {
   readonly unchanged: number;
 }
 
-/** Everything is prepared here, next to the folders, so that a rename is all that is left to do. */
-const stagingName = '.synth';
-
 /**
- * Replaces the folders, all or none. The new ones are complete in the staging folder before a marker is written there;
- * without the marker the old ones stand, with it a later run finishes what this one began.
+ * Replaces the folders, all or none. The new ones are made complete next to the old ones before the first is moved.
+ *
+ * @throws OutputError when the output cannot be written, with the reason; then it is as it was.
  */
 export function publish(folders: readonly Folder[]): Changes[] {
-  const staging = stagingOf(folders);
-  recover(staging);
-  const lock = acquire(staging);
+  const root = dirname(resolve(folders[0]?.path ?? '.'));
+  const staging = join(root, '.synth');
   try {
-    const targets = folders.map(({ path, files }) => ({ path: realPath(path), files }));
-    const changes = targets.map(compare);
-    const moves = targets.flatMap(({ path, files }, index) => {
-      const { kept = [], ...change } = changes[index] ?? {};
-      return touched(change) ? [{ path, replaced: files.size + kept.length > 0 }] : [];
-    });
-    for (const [index, { path, files }] of targets.entries()) {
-      prepare(join(staging, 'new', basename(path)), path, files, changes[index]?.kept ?? []);
+    mkdirSync(root, { recursive: true });
+    const release = lock(staging);
+    try {
+      return replace(folders, staging);
+    } finally {
+      clearUp(staging);
+      release();
     }
-    if (moves.length > 0) {
-      commit(staging, moves);
-    }
-    return changes.map((change, index) => ({ ...change, path: folders[index]?.path ?? change.path }));
   } catch (error) {
     throw error instanceof OutputError ? error : new OutputError(reasonOf(error));
-  } finally {
-    lock.release();
   }
 }
 
-function compare({ path, files }: Folder): Changes {
-  const there = new Map(filesBelow(path).map((file) => [file, readFile(join(path, file))]));
-  const foreign = [...there].filter(([, text]) => !text?.startsWith(header)).map(([file]) => file);
-  const taken = foreign.find((file) => files.has(file));
+function replace(folders: readonly Folder[], staging: string): Changes[] {
+  recover(staging);
+  const plans = folders.map(planOf);
+  const touched = plans.filter(
+    ({ changes }) => changes.added.length + changes.changed.length + changes.removed.length > 0,
+  );
+  const moves = touched.map((plan, index) => prepare(plan, staging, String(index)));
+  if (moves.length > 0) {
+    commit(staging, moves);
+  }
+  return plans.map(({ changes }) => changes);
+}
+
+/** A folder, where it really is, and what has to change in it. */
+interface Plan extends Folder {
+  readonly target: string;
+  readonly changes: Changes;
+}
+
+function planOf({ path, files }: Folder): Plan {
+  const target = existsSync(path) ? realpathSync(path) : resolve(path);
+  const there = new Map(filesBelow(target).map((file) => [file, readPlain(join(target, file))]));
+  const isOurs = (file: string) => there.get(file)?.startsWith(header) === true;
+  const taken = [...files.keys()].find((file) => there.has(file) && !isOurs(file));
   if (taken !== undefined) {
     throw new OutputError(
       `${join(basename(path), taken)} does not begin with the line that this project writes, so somebody else made it; move it away`,
@@ -73,40 +84,37 @@ function compare({ path, files }: Folder): Changes {
   }
   const same = (file: string) => there.get(file) === files.get(file);
   const names = [...files.keys()];
-  return {
+  const changes = {
     path,
     added: names.filter((file) => !there.has(file)),
     changed: names.filter((file) => there.has(file) && !same(file)),
-    removed: [...there.keys()].filter((file) => !files.has(file) && there.get(file)?.startsWith(header)),
-    kept: foreign,
+    removed: [...there.keys()].filter((file) => !files.has(file) && isOurs(file)),
+    kept: [...there.keys()].filter((file) => !isOurs(file)),
     unchanged: names.filter(same).length,
   };
+  return { path, files, target, changes };
 }
 
-function touched({ added = [], changed = [], removed = [] }: Partial<Changes>): boolean {
-  return added.length + changed.length + removed.length > 0;
-}
-
-function prepare(staged: string, current: string, files: ReadonlyMap<string, string>, kept: readonly string[]): void {
+/** Makes the new folder in the staging folder, the files included that somebody else made. */
+function prepare({ target, files, changes }: Plan, staging: string, name: string) {
+  const fresh = join(staging, 'new', name);
   for (const [file, text] of files) {
-    mkdirSync(dirname(join(staged, file)), { recursive: true });
-    writeFileSync(join(staged, file), text);
+    mkdirSync(dirname(join(fresh, file)), { recursive: true });
+    writeFileSync(join(fresh, file), text);
   }
-  for (const file of kept) {
-    cpSync(join(current, file), join(staged, file), { verbatimSymlinks: true, preserveTimestamps: true });
+  for (const file of changes.kept) {
+    cpSync(join(target, file), join(fresh, file), { verbatimSymlinks: true, preserveTimestamps: true });
   }
-}
-
-function stagingOf(folders: readonly Folder[]): string {
-  return join(dirname(resolve(folders[0]?.path ?? '.')), stagingName);
-}
-
-function realPath(path: string): string {
-  return existsSync(path) ? realpathSync(path) : resolve(path);
+  const replaced = files.size + changes.kept.length > 0;
+  mkdirSync(staging, { recursive: true });
+  if (statSync(dirname(target)).dev !== statSync(staging).dev) {
+    throw new OutputError(`${basename(target)} is on another file system than the project; move it`);
+  }
+  return { path: relative(dirname(staging), target), name, replaced };
 }
 
 /** The text of a plain file; nothing for a link or the like, which cannot be the project's own. */
-function readFile(path: string): string | undefined {
+function readPlain(path: string): string | undefined {
   return lstatSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
 }
 
@@ -126,13 +134,13 @@ export function filesBelow(folder: string): string[] {
 }
 
 function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reasons: Record<string, string> = {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full; make room and run it again',
     EACCES: 'the folder may not be written; check its owner and rights',
     EPERM: 'the folder may not be written; check its owner and rights',
     EROFS: 'the file system is read-only',
-    EXDEV: 'the folder is on another file system than the project; move it',
+    EBUSY: 'a folder of the output is in use, or a mount point; free it and run it again',
   };
-  return reasons[code ?? ''] ?? message.replace(/'[^']*'/g, '').trim();
+  return reasons[code] ?? message.replace(/'[^']*'/g, '').trim();
 }
