@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { Settings } from '../constructs/settings';
 import { synthesize } from '../constructs/synthesis/synthesis';
-import { settings } from '../settings';
 import { diagramOf } from '../tools/topology';
+import { settings } from './article-settings';
 import { everything } from './cases';
 import { Project } from './project';
 

@@ -1,7 +1,7 @@
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
-import { settings } from '../settings';
 import { fleetOf } from '../tools/fleet';
+import { settings } from './article-settings';
 import { minimal } from './cases';
 import { Project } from './project';
 

@@ -1,22 +1,33 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { filesBelow } from '../tools/output';
+import { synthesize } from '../constructs/synthesis/synthesis';
+import { filesBelow, publish } from '../tools/output';
+import { foldersOf } from '../tools/run';
+import { settings } from './article-settings';
 
 const root = join(__dirname, '..');
 
-/** A copy of the project in a folder of its own, where a test may break things. */
+/** A copy of the project in a folder of its own, with the article's settings, where a test may break things. */
 export class Project {
   readonly path = mkdtempSync(join(tmpdir(), 'project-'));
 
   constructor() {
     const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
-    for (const file of files.split('\n').filter((line) => line !== '' && !line.startsWith('__snapshots__'))) {
+    const output = /^(__snapshots__|dist|dist-private)\//;
+    for (const file of files
+      .split('\n')
+      .filter((line) => existsSync(join(root, line)) && line !== '' && !output.test(line))) {
       cpSync(join(root, file), join(this.path, file));
     }
     symlinkSync(join(root, 'node_modules'), join(this.path, 'node_modules'), 'dir');
+    const article = readFileSync(join(root, 'tests', 'article-settings.ts'), 'utf8');
+    this.write('settings.ts', article.slice(article.indexOf('\n') + 1).replace("'../constructs", "'./constructs"));
+    publish(
+      foldersOf(synthesize(settings), { public: join(this.path, 'dist'), private: join(this.path, 'dist-private') }),
+    );
   }
 
   /** Replaces the settings by this text after `export const settings: Settings =`. */

@@ -47,7 +47,8 @@ export async function run(load: () => Promise<{ settings: Settings }>, options: 
   }
 }
 
-function foldersOf({ manifests }: Synthesis, folders: RunOptions['folders']): Folder[] {
+/** The text of every file, folder by folder. */
+export function foldersOf({ manifests }: Synthesis, folders: RunOptions['folders']): Folder[] {
   return (Object.entries(folders) as [Side, string][]).map(([side, path]) => ({
     path,
     files: new Map(
