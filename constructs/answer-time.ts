@@ -1,5 +1,8 @@
 import { Duration } from 'cdk8s';
 
+/** What the article's client waits for the model, whatever the manifests say. */
+export const clientLimitSeconds = 600;
+
 /** How much longer than the longest answer every hop waits, so that the client's own message is the one that arrives. */
 const margin = Duration.seconds(20);
 

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { AnswerTime } from './answer-time';
+import { AnswerTime, clientLimitSeconds } from './answer-time';
 import type { ChatSettings } from './chat';
 import { broken, type Rule } from './checks/check';
 import { beyondIdleTimer } from './exposure/load-balancer';
@@ -13,7 +13,8 @@ function isSkuppers(name: string): boolean {
 /** What the parts of a chat have to agree on. */
 export const chatRules: readonly Rule<ChatSettings>[] = [
   {
-    reads: ['platform', 'exposure.openshiftRoute'],
+    reads: ['platform'],
+    present: ['exposure.openshiftRoute'],
     judge: ({ platform = 'kubernetes', exposure }) =>
       broken(
         platform === 'kubernetes' && exposure?.openshiftRoute !== undefined,
@@ -70,40 +71,59 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
   {
     reads: ['model.host', 'client.name'],
-    judge: ({ model: { host }, client: { name }, exposure }) =>
-      broken(
-        host === name || (host === `${name}-lb` && exposure?.loadBalancer !== undefined) || isSkuppers(host),
-        'model.host',
-        `"${host}" is the name of another Service in the namespace, which the listener would take over; use one such as "instructlab"`,
+    judge: ({ model: { host }, client: { name }, exposure }) => [
+      ...broken(
+        host === name,
+        'client.name',
+        `"${name}" is also model.host, whose Service Skupper makes; give one of the two another name`,
       ),
+      ...broken(
+        host === `${name}-lb` && exposure?.loadBalancer !== undefined,
+        'model.host',
+        `"${host}" is the load balancer's Service, which the listener would take over; use another, such as "instructlab"`,
+      ),
+      ...broken(
+        isSkuppers(host),
+        'model.host',
+        `"${host}" is what Skupper calls objects of its own; use another, such as "instructlab"`,
+      ),
+    ],
   },
   {
     reads: ['exposure.loadBalancer.cloud', 'client.longestAnswerSeconds'],
-    judge: ({ exposure, client: { longestAnswerSeconds = 600 } }) => {
+    judge: ({ exposure, client: { longestAnswerSeconds = clientLimitSeconds } }) => {
       const cloud = exposure?.loadBalancer?.cloud;
       const message = cloud && beyondIdleTimer(cloud, new AnswerTime(Duration.seconds(longestAnswerSeconds)));
-      return broken(
-        message !== undefined,
-        'client.longestAnswerSeconds',
-        `"${longestAnswerSeconds}" is too long: ${message}`,
-      );
+      return broken(message !== undefined, 'client.longestAnswerSeconds', message ?? '');
     },
   },
   {
-    reads: ['exposure.nginxIngress.tls', 'exposure.gateway.own.tls', 'client.name'],
-    judge: ({ exposure, client }) => {
-      const [ingress, gateway] = [exposure?.nginxIngress?.tls, exposure?.gateway?.own?.tls];
-      const ordered = [ingress, gateway].every((tls) => tls?.clusterIssuer !== undefined || tls?.issuer !== undefined);
-      const name = gateway && certificateSecretName(gateway, `${client.name}-gateway`);
-      return broken(
-        ordered && ingress !== undefined && name === certificateSecretName(ingress, `${client.name}-ingress`),
-        'exposure.gateway.own.tls.secretName',
-        `"${name}" holds the certificate of the Ingress already, and cert-manager serves one of two; give each its own`,
-      );
+    reads: ['exposure.nginxIngress', 'exposure.gateway.own.tls', 'client.name', 'model.tls', 'privateSites'],
+    judge: ({ exposure, client, model, link, privateSites }) => {
+      const ingress = exposure?.nginxIngress;
+      const gateway = exposure?.gateway?.own;
+      const certificates = [
+        { at: 'exposure.nginxIngress.tls.secretName', tls: ingress?.tls, owner: `${client.name}-ingress` },
+        { at: 'exposure.gateway.own.tls.secretName', tls: gateway?.tls, owner: `${client.name}-gateway` },
+      ].flatMap(({ at, tls, owner }) => (tls ? [{ at, tls, name: certificateSecretName(tls, owner) }] : []));
+      const links = link === undefined ? [] : (privateSites ?? []).map((site) => `link-${site.name}`);
+      const others = [model.tls?.secretName, ingress?.basicAuth?.secretName, 'skupper-site-ca', ...links];
+      return certificates
+        .filter(({ tls }) => tls.clusterIssuer !== undefined || tls.issuer !== undefined)
+        .flatMap((certificate) => {
+          const { at, name } = certificate;
+          const twin = certificates.some((other) => other !== certificate && other.name === name);
+          return broken(
+            twin || others.includes(name),
+            at,
+            `"${name}" is a Secret with another content, which cert-manager would fight for; give the certificate its own`,
+          );
+        });
     },
   },
   {
-    reads: ['link', 'site.highAvailability', 'site.edge', 'site.linkAccess'],
+    reads: ['site.highAvailability', 'site.edge', 'site.linkAccess'],
+    present: ['link'],
     judge: ({ link, site }) => [
       ...broken(
         link !== undefined && site.highAvailability === true,
@@ -118,8 +138,11 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     ],
   },
   {
-    reads: ['link', 'site.linkAccess', 'platform'],
-    judge: ({ link, site: { linkAccess = 'default' }, platform = 'kubernetes' }) => {
+    reads: ['link', 'site.linkAccess', 'site.edge', 'platform'],
+    judge: ({ link, site: { linkAccess = 'default', edge }, platform = 'kubernetes' }) => {
+      if (edge === true || linkAccess === 'none') {
+        return [];
+      }
       const routes = linkAccess === 'route' || (linkAccess === 'default' && platform === 'openshift');
       return [
         ...broken(

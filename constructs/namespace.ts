@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { broken, check, group, mapOf, optional, type Schema } from './checks/check';
 import { dnsLabel, flag, labelValue, qualifiedName } from './checks/values';
+import { quote } from './checks/wording';
 import { k8s } from './k8s';
 import { keepWhenPruned } from './keep';
 import { commonLabels } from './labels';
@@ -25,7 +26,8 @@ export interface NamespaceSettings {
 
 const podSecurity = 'pod-security.kubernetes.io/';
 const podSecurityLevels = ['privileged', 'baseline', 'restricted'];
-const systemNamespaces = /^(default|skupper|kube-.*|openshift-.*|openshift)$/;
+const systemNamespaces =
+  /^(default|skupper|kube-.*|openshift|openshift-.*|ingress-nginx|cert-manager|istio-system|envoy-gateway-system)$/;
 
 export const namespaceSchema: Schema<NamespaceSettings> = group<NamespaceSettings>(
   {
@@ -60,6 +62,13 @@ function refused(name: string, text: string): string | undefined {
   }
   if (name === `${podSecurity}enforce` && text === 'restricted') {
     return '"restricted" keeps the Skupper router from starting, which sets no seccomp profile; use "baseline"';
+  }
+  const known = ['enforce', 'audit', 'warn'].flatMap((mode) => [mode, `${mode}-version`]);
+  if (name.startsWith(podSecurity) && !known.includes(name.slice(podSecurity.length))) {
+    return `read by nobody; Pod Security knows ${known.join(', ')}`;
+  }
+  if (/-version$/.test(name) && name.startsWith(podSecurity) && !/^(latest|v1\.(0|[1-9]\d*))$/.test(text)) {
+    return `${quote(text)} is no version of Pod Security; use "latest" or one such as "v1.30"`;
   }
   const isLevel = /^pod-security\.kubernetes\.io\/(enforce|audit|warn)$/.test(name);
   return isLevel && !podSecurityLevels.includes(text)

@@ -1,5 +1,5 @@
 import { broken, group, optional, type Schema } from './checks/check';
-import { dnsLabel, flag, hostOrAddress, port, wholeNumber } from './checks/values';
+import { dnsLabel, flag, hostOrAddress, port, routingKeyName, wholeNumber } from './checks/values';
 
 /** A machine that serves the model: a Skupper site on Podman. */
 export interface PrivateSiteSettings {
@@ -49,7 +49,7 @@ export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteS
   {
     // The certificate of its link is called link-<name>.
     name: dnsLabel(58),
-    routingKey: optional(dnsLabel()),
+    routingKey: optional(routingKeyName),
     weight: optional(wholeNumber(1, 1000)),
     host: optional(hostOrAddress),
     port: optional(port),

@@ -4,15 +4,14 @@ import * as skupper from '../imports/skupper.io';
 import { check } from './checks/check';
 import { commonLabels } from './labels';
 import { type PrivateSiteSettings, privateSiteSchema } from './private-site-settings';
+import { routingKeyOf } from './routing-keys';
 import { Link, type LinkCredential } from './skupper/link';
-import type { ModelListener, RoutingKey } from './skupper/model-listener';
+import type { ModelListener } from './skupper/model-listener';
 
 /** Properties of a PrivateSite. */
 export interface PrivateSiteProps extends PrivateSiteSettings {
   /** The listener of the model on the public site. */
   readonly model: ModelListener;
-  /** The key of that listener which this site answers. */
-  readonly key: RoutingKey;
   /**
    * What the site links to the public one with.
    *
@@ -28,7 +27,7 @@ export interface PrivateSiteProps extends PrivateSiteSettings {
 export class PrivateSite extends Chart {
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: PrivateSiteProps) {
-    const { model, key, credential, ...settings } = props;
+    const { model, credential, ...settings } = props;
     check(privateSiteSchema, settings, 'privateSite');
     super(scope, id);
     const { name, host = 'localhost', port = 8000, edge, linkCost = 1 } = settings;
@@ -39,7 +38,7 @@ export class PrivateSite extends Chart {
     });
     new skupper.Connector(this, 'connector', {
       metadata: { name: model.host, labels: labels('model') },
-      spec: { routingKey: key.name, host, port, type: 'tcp' },
+      spec: { routingKey: model.routingKey(routingKeyOf(model, settings)).name, host, port, type: 'tcp' },
     });
     if (credential !== undefined) {
       new Link(this, 'link', { credential, cost: linkCost, labels: labels('link') });

@@ -2,7 +2,7 @@ import type { PrivateSiteSettings } from './private-site-settings';
 import type { ModelSettings, RoutingKey } from './skupper/model-listener';
 
 /** The routing key that a private site answers. */
-export function routingKeyOf(model: ModelSettings, site: PrivateSiteSettings): string {
+export function routingKeyOf(model: Pick<ModelSettings, 'host'>, site: PrivateSiteSettings): string {
   return site.routingKey ?? model.host;
 }
 

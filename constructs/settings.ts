@@ -1,7 +1,7 @@
 import { type ChatSettings, chatSchema } from './chat';
 import { type Broken, broken, choice, group, mapOf, type Rule, type Schema } from './checks/check';
 import { dnsLabel } from './checks/values';
-import { isGroup } from './checks/wording';
+import { closest, isGroup } from './checks/wording';
 
 /** What a user writes: one chat, or a fleet of them. */
 export type Settings = ChatSettings | FleetSettings;
@@ -50,7 +50,10 @@ const claims: readonly Claim[] = [
     of: ({ exposure, namespace }) => {
       const existing = exposure?.gateway?.existing;
       const host = exposure?.gateway?.host ?? 'every host';
-      return existing && `${host} of the Gateway ${existing.namespace ?? namespace.name}/${existing.name}`;
+      return (
+        existing &&
+        `${host} of ${existing.listener ?? 'every listener'} of the Gateway ${existing.namespace ?? namespace.name}/${existing.name}`
+      );
     },
     why: 'the Gateway gives it to the older route',
   },
@@ -71,7 +74,7 @@ const fleetSchema: Schema<FleetSettings> = group<FleetSettings>(
 );
 
 export const settingsSchema: Schema<Settings> = choice<Settings>((input) =>
-  isGroup(input) && ('chats' in input || Object.keys(input).length === 1) ? fleetSchema : chatSchema,
+  isGroup(input) && Object.keys(input).some((key) => closest(key, ['chats'], 1)) ? fleetSchema : chatSchema,
 );
 
 /** The chats that the settings declare. */
@@ -83,10 +86,12 @@ export function chatsOf(settings: Settings): NamedChat[] {
 
 function clashes(chats: FleetSettings['chats']): readonly Broken[] {
   const owners = new Map<string, string>();
-  const sound = Object.entries(chats).filter(([, chat]) => chatSchema(chat).length === 0);
-  return sound.flatMap(([folder, chat]) =>
-    claims.flatMap(({ field, of, why }) => {
-      const wanted = of(chat);
+  return Object.entries(chats).flatMap(([folder, chat]) => {
+    const unsound = new Set(chatSchema(chat).map(({ at }) => at[0]));
+    return claims.flatMap(({ field, of, why }) => {
+      // A claim waits while what it reads is broken: the namespace, and for a host the exposure as well.
+      const reads = ['namespace', ...(field.startsWith('exposure') ? ['exposure'] : []), undefined];
+      const wanted = reads.some((part) => unsound.has(part)) ? undefined : of(chat);
       const owner = owners.get(`${field} ${wanted}`);
       if (wanted !== undefined && owner === undefined) {
         owners.set(`${field} ${wanted}`, folder);
@@ -96,6 +101,6 @@ function clashes(chats: FleetSettings['chats']): readonly Broken[] {
         ['chats', folder, ...field.split('.')],
         `"${wanted}" is taken by the chat "${owner}", and ${why}; give each chat its own`,
       );
-    }),
-  );
+    });
+  });
 }

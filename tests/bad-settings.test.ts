@@ -76,6 +76,13 @@ describe('what no type foresees', () => {
       'site.name: "ilab\\u{200b}chat" is not',
     ],
     ['a line break in a key', { ...minimal, 'a\nb': 1 }, '["a\\u{a}b"]: not a setting'],
+    ['an endless text', { ...minimal, site: { name: 'x'.repeat(1e6) } }, `site.name: "${'x'.repeat(80)}…" is not`],
+    ['an endless key', { ...minimal, ['x'.repeat(1e6)]: 1 }, `["${'x'.repeat(80)}…"]: not a setting`],
+    [
+      'an endless list',
+      { ...minimal, privateSites: new Array(1e6) },
+      'privateSites: 1000000 of them; use at most 1000',
+    ],
     ['a token as a key', { ...minimal, ghp_abcdefghijklmnopqrst: 1 }, '["…"]: not a setting'],
   ])('%s', (_, settings, beginning) => {
     const [line = '', ...others] = report(settings);

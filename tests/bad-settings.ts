@@ -161,17 +161,17 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   [
     'model/host',
     'ilab-client',
-    'model.host: "ilab-client" is the name of another Service in the namespace, which the listener would take over; use one such as "instructlab"',
+    'client.name: "ilab-client" is also model.host, whose Service Skupper makes; give one of the two another name',
   ],
   [
     'model/host',
     'ilab-client-lb',
-    'model.host: "ilab-client-lb" is the name of another Service in the namespace, which the listener would take over; use one such as "instructlab"',
+    'model.host: "ilab-client-lb" is the load balancer\'s Service, which the listener would take over; use another, such as "instructlab"',
   ],
   [
     'model/host',
     'skupper-router',
-    'model.host: "skupper-router" is the name of another Service in the namespace, which the listener would take over; use one such as "instructlab"',
+    'model.host: "skupper-router" is what Skupper calls objects of its own; use another, such as "instructlab"',
   ],
   ['model/port', undefined, 'model.port: missing; use a whole number from 1 to 65535'],
   ['model/port', 0, 'model.port: "0" is not a port; use a whole number from 1 to 65535'],
@@ -204,22 +204,17 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   [
     'client/name',
     'Ilab Client',
-    'client.name: "Ilab Client" is not a Service name; use lowercase letters, digits and "-", beginning with a letter, at most 50 characters (did you mean "ilab-client"?)',
+    'client.name: "Ilab Client" is not a Service name; use lowercase letters, digits and "-", beginning with a letter, at most 60 characters (did you mean "ilab-client"?)',
   ],
   [
     'client/name',
     '9client',
-    'client.name: "9client" is not a Service name; use lowercase letters, digits and "-", beginning with a letter, at most 50 characters',
+    'client.name: "9client" is not a Service name; use lowercase letters, digits and "-", beginning with a letter, at most 60 characters',
   ],
   [
     'client/name',
-    'ccccccccccccccccccccccccccccccccccccccccccccccccccc',
-    'client.name: "ccccccccccccccccccccccccccccccccccccccccccccccccccc" is not a Service name; use lowercase letters, digits and "-", beginning with a letter, at most 50 characters',
-  ],
-  [
-    'client/name',
-    'skupper-router',
-    'client.name: "skupper-router" is what Skupper or the cluster calls objects of its own; use one such as "ilab-client"',
+    'ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc',
+    'client.name: "ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc" is not a Service name; use lowercase letters, digits and "-", beginning with a letter, at most 60 characters',
   ],
   [
     'client/name',
@@ -244,7 +239,7 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   [
     'client/image',
     'quay.io/rzago/ilab-client@sha256:abc',
-    'client.image: "quay.io/rzago/ilab-client@sha256:abc" is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2"',
+    'client.image: "quay.io/rzago/ilab-client@sha256:abc" is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2" (a digest has 64 hexadecimal digits)',
   ],
   [
     'client/image',
@@ -266,18 +261,18 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
     2,
     'client.image: "2" is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2" (the tag is missing)',
   ],
-  ['client/port', 80000, 'client.port: "80000" is not a port; use a whole number from 1 to 65535'],
+  ['client/port', 80000, 'client.port: "80000" is not a port; use a whole number from 1024 to 65535'],
   [
     'client/port',
     80,
-    'client.port: "80" needs a privilege that the pod does not have; use 1024 or above, and let the exposure take port 80 or 443',
+    'client.port: "80" is not a port; use a whole number from 1024 to 65535 (the pod has no right to a lower one; let the exposure take port 80 or 443)',
   ],
   [
     'client/port',
     '8080',
-    'client.port: "8080" is not a port; use a whole number from 1 to 65535 (a number, without quotes)',
+    'client.port: "8080" is not a port; use a whole number from 1024 to 65535 (a number, without quotes)',
   ],
-  ['client/port', -1, 'client.port: "-1" is not a port; use a whole number from 1 to 65535'],
+  ['client/port', -1, 'client.port: "-1" is not a port; use a whole number from 1024 to 65535'],
   ['client/replicas', -1, 'client.replicas: "-1" is not a number of pods; use a whole number from 1 to 100'],
   ['client/replicas', 0, 'client.replicas: "0" is not a number of pods; use a whole number from 1 to 100'],
   ['client/replicas', 1.5, 'client.replicas: "1.5" is not a number of pods; use a whole number from 1 to 100'],
@@ -462,7 +457,7 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   [
     'exposure/loadBalancer/annotations',
     { 'service.beta.kubernetes.io/aws-load-balancer-schem': 'internal' },
-    'exposure.loadBalancer.annotations["service.beta.kubernetes.io/aws-load-balancer-schem"]: no cloud knows it; did you mean "service.beta.kubernetes.io/aws-load-balancer-scheme"?',
+    'exposure.loadBalancer.annotations["service.beta.kubernetes.io/aws-load-balancer-schem"]: no cloud knows it; use the setting scheme',
   ],
   [
     'exposure/loadBalancer/annotations',
@@ -472,7 +467,7 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   [
     'exposure/loadBalancer/annotations',
     { 'example.com/count': 5 },
-    'exposure.loadBalancer.annotations["example.com/count"]: "5" is not an annotation value; use a text in quotes (in quotes: "5")',
+    'exposure.loadBalancer.annotations["example.com/count"]: "5" is not an annotation value; use a text in quotes, of at most 100000 characters (in quotes: "5")',
   ],
   [
     'exposure/loadBalancer/annotations',
@@ -567,22 +562,22 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   [
     'exposure/nginxIngress/maxBodySize',
     '10MB',
-    'exposure.nginxIngress.maxBodySize: "10MB" is not a size that nginx knows; use a number and "k", "m" or "g", such as "1m"; nginx ignores other forms without a word (did you mean "10m"?)',
+    'exposure.nginxIngress.maxBodySize: "10MB" is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m" (did you mean "10m"?)',
   ],
   [
     'exposure/nginxIngress/maxBodySize',
     '1Mi',
-    'exposure.nginxIngress.maxBodySize: "1Mi" is not a size that nginx knows; use a number and "k", "m" or "g", such as "1m"; nginx ignores other forms without a word (did you mean "1m"?)',
+    'exposure.nginxIngress.maxBodySize: "1Mi" is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m" (did you mean "1m"?)',
   ],
   [
     'exposure/nginxIngress/maxBodySize',
     1024,
-    'exposure.nginxIngress.maxBodySize: "1024" is not a size that nginx knows; use a number and "k", "m" or "g", such as "1m"; nginx ignores other forms without a word',
+    'exposure.nginxIngress.maxBodySize: "1024" is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m"',
   ],
   [
     'exposure/nginxIngress/maxBodySize',
     'big',
-    'exposure.nginxIngress.maxBodySize: "big" is not a size that nginx knows; use a number and "k", "m" or "g", such as "1m"; nginx ignores other forms without a word',
+    'exposure.nginxIngress.maxBodySize: "big" is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m"',
   ],
   [
     'exposure/nginxIngress/rateLimit',
@@ -662,7 +657,7 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   [
     'exposure/nginxIngress/annotations',
     { 'nginx.ingress.kubernetes.io/limit-rsp': '5' },
-    'exposure.nginxIngress.annotations["nginx.ingress.kubernetes.io/limit-rsp"]: the controller does not know it; did you mean "nginx.ingress.kubernetes.io/limit-rps"?',
+    'exposure.nginxIngress.annotations["nginx.ingress.kubernetes.io/limit-rsp"]: the controller does not know it; use the setting rateLimit.requestsPerSecond',
   ],
   [
     'exposure/nginxIngress/annotations',
@@ -751,6 +746,11 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   ],
   [
     'exposure/nginxIngress/annotations',
+    { 'nginx.ingress.kubernetes.io/limit-rps': 'x' },
+    'exposure.nginxIngress.annotations["nginx.ingress.kubernetes.io/limit-rps"]: the setting rateLimit.requestsPerSecond decides about this; use it instead',
+  ],
+  [
+    'exposure/nginxIngress/annotations',
     { 'nginx.ingres.kubernetes.io/x': 'x' },
     'exposure.nginxIngress.annotations["nginx.ingres.kubernetes.io/x"]: "nginx.ingres.kubernetes.io" is read by nobody; did you mean "nginx.ingress.kubernetes.io"?',
   ],
@@ -761,7 +761,7 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   ],
   [
     'exposure/nginxIngress/annotations',
-    { 'example.com/api-token': 'abc' },
+    { 'example.com/api-token': 'abc123' },
     'exposure.nginxIngress.annotations["example.com/api-token"]: named like a secret, and the output is for everybody to read; keep it in a Secret, and give its name',
   ],
   [
@@ -898,7 +898,7 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
   [
     'exposure/openshiftRoute/annotations',
     { 'haproxy.router.openshift.io/timeot': '600s' },
-    'exposure.openshiftRoute.annotations["haproxy.router.openshift.io/timeot"]: the router does not know it; did you mean "haproxy.router.openshift.io/timeout"?',
+    'exposure.openshiftRoute.annotations["haproxy.router.openshift.io/timeot"]: the router does not know it; use the setting client.longestAnswerSeconds',
   ],
   [
     'exposure/openshiftRoute/annotations',
@@ -1010,6 +1010,92 @@ export const badValues: readonly (readonly [path: string, value: unknown, messag
     'default',
     'privateSites[0].namespace: not a setting; known here: name, routingKey, weight, host, port, edge, linkCost',
   ],
+  [
+    'namespace/labels',
+    { 'pod-security.kubernetes.io/enforce-version': '1.29' },
+    'namespace.labels["pod-security.kubernetes.io/enforce-version"]: "1.29" is no version of Pod Security; use "latest" or one such as "v1.30"',
+  ],
+  [
+    'namespace/labels',
+    { 'pod-security.kubernetes.io/enforced': 'baseline' },
+    'namespace.labels["pod-security.kubernetes.io/enforced"]: read by nobody; Pod Security knows enforce, enforce-version, audit, audit-version, warn, warn-version',
+  ],
+  [
+    'namespace/labels',
+    { 'example.com/password': 'hunter2hunter2' },
+    'namespace.labels["example.com/password"]: named like a secret, and the output is for everybody to read; keep it in a Secret, and give its name',
+  ],
+  [
+    'namespace/name',
+    'istio-system',
+    'namespace.name: "istio-system" belongs to the cluster; use a namespace of the chat\'s own, such as "ilab-chat"',
+  ],
+  [
+    'client/image',
+    'quay.io/rzago/ilab-client:v2@sha256:abc',
+    'client.image: "quay.io/rzago/ilab-client:v2@sha256:abc" is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2" (a digest has 64 hexadecimal digits)',
+  ],
+  [
+    'client/image',
+    'https://quay.io/rzago/ilab-client',
+    'client.image: "https://quay.io/rzago/ilab-client" is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2"',
+  ],
+  [
+    'client/port',
+    '80',
+    'client.port: "80" is not a port; use a whole number from 1024 to 65535 (the pod has no right to a lower one; let the exposure take port 80 or 443)',
+  ],
+  [
+    'client/answersInFlight',
+    10n,
+    'client.answersInFlight: "10n" is not a number of answers; use a whole number from 2 to 256',
+  ],
+  [
+    'exposure/nginxIngress/maxBodySize',
+    '10b',
+    'exposure.nginxIngress.maxBodySize: "10b" is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m"',
+  ],
+  [
+    'exposure/nginxIngress/maxBodySize',
+    '99999999g',
+    'exposure.nginxIngress.maxBodySize: "99999999g" is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m"',
+  ],
+  [
+    'exposure/nginxIngress/annotations',
+    { 'nginx.ingress.kubernetes.io/proxy-buffering': 'true\n' },
+    'exposure.nginxIngress.annotations["nginx.ingress.kubernetes.io/proxy-buffering"]: "true\\u{a}" is not known here, and nginx ignores it without a word; use "on" or "off"',
+  ],
+  [
+    'exposure/openshiftRoute/annotations',
+    { 'nginx.ingress.kubernetes.io/limit-rps': '5' },
+    'exposure.openshiftRoute.annotations["nginx.ingress.kubernetes.io/limit-rps"]: read on an Ingress, not on a Route; leave it out',
+  ],
+  [
+    'exposure/loadBalancer/annotations',
+    { 'nginx.ingress.kubernetes.io/limit-rps': '5' },
+    'exposure.loadBalancer.annotations["nginx.ingress.kubernetes.io/limit-rps"]: read on an Ingress or a Route, not on a Service; leave it out',
+  ],
+  [
+    'exposure/loadBalancer/annotations',
+    { 'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes': 'x=y' },
+    'exposure.loadBalancer.annotations["service.beta.kubernetes.io/aws-load-balancer-target-group-attributes"]: the setting client.longestAnswerSeconds decides about this; use it instead',
+  ],
+  [
+    'exposure/loadBalancer/className',
+    'service.example.com/other',
+    'exposure.loadBalancer.className: "service.example.com/other" belongs to another controller than the cloud "aws-load-balancer-controller"; leave out one of them',
+  ],
+  ['privateSites/0/routingKey', 'constructor', 'privateSites[0].routingKey: a name of JavaScript itself; use another'],
+  [
+    'site/name',
+    'hf_abcdefghijklmnopqrstuvwxyz',
+    'site.name: looks like a secret, and the output is for everybody to read; keep it in a Secret, and give its name',
+  ],
+  [
+    'site/name',
+    'sha256~abcdefghijklmnopqrstuvwxyz0123456789abcdefg',
+    'site.name: looks like a secret, and the output is for everybody to read; keep it in a Secret, and give its name',
+  ],
 ];
 
 /** Whole settings that contradict themselves, and every line of the report. */
@@ -1111,7 +1197,8 @@ export const contradictions: readonly (readonly [settings: unknown, messages: re
       },
     },
     [
-      'exposure.gateway.own.tls.secretName: "same" holds the certificate of the Ingress already, and cert-manager serves one of two; give each its own',
+      'exposure.nginxIngress.tls.secretName: "same" is a Secret with another content, which cert-manager would fight for; give the certificate its own',
+      'exposure.gateway.own.tls.secretName: "same" is a Secret with another content, which cert-manager would fight for; give the certificate its own',
     ],
   ],
   [
@@ -1228,9 +1315,7 @@ export const contradictions: readonly (readonly [settings: unknown, messages: re
   ],
   [
     { ...minimal, model: { host: 'ilab-client', port: 8000 } },
-    [
-      'model.host: "ilab-client" is the name of another Service in the namespace, which the listener would take over; use one such as "instructlab"',
-    ],
+    ['client.name: "ilab-client" is also model.host, whose Service Skupper makes; give one of the two another name'],
   ],
   [
     {
@@ -1264,7 +1349,7 @@ export const contradictions: readonly (readonly [settings: unknown, messages: re
       },
     },
     [
-      'exposure.loadBalancer.className: "x" contradicts the class of the cloud "aws-load-balancer-controller", which sets its own; leave out one of them',
+      'exposure.loadBalancer.className: "x" belongs to another controller than the cloud "aws-load-balancer-controller"; leave out one of them',
     ],
   ],
   [
@@ -1290,6 +1375,117 @@ export const contradictions: readonly (readonly [settings: unknown, messages: re
     { ...minimal, client: { ...minimal.client, image: 'quay.io/x/ghp_abcdefghijklmnopqrstuvwx:v1' } },
     [
       'client.image: looks like a secret, and the output is for everybody to read; keep it in a Secret, and give its name',
+    ],
+  ],
+  [
+    { ...minimal, client: { ...minimal.client, name: 'skupper-router' } },
+    [
+      'client.name: "skupper-router" is what Skupper or the cluster calls objects of its own; use one such as "ilab-client"',
+    ],
+  ],
+  [
+    { ...minimal, client: { ...minimal.client, name: 'instructlab' } },
+    ['client.name: "instructlab" is also model.host, whose Service Skupper makes; give one of the two another name'],
+  ],
+  [
+    {
+      ...minimal,
+      exposure: {
+        nginxIngress: {
+          host: 'a.example.com',
+          tls: { clusterIssuer: 'x', secretName: 'same' },
+          basicAuth: { secretName: 'same' },
+        },
+      },
+    },
+    [
+      'exposure.nginxIngress.tls.secretName: "same" is a Secret with another content, which cert-manager would fight for; give the certificate its own',
+    ],
+  ],
+  [
+    {
+      ...minimal,
+      exposure: { nginxIngress: { host: 'a.example.com', tls: { clusterIssuer: 'x', secretName: 'skupper-site-ca' } } },
+    },
+    [
+      'exposure.nginxIngress.tls.secretName: "skupper-site-ca" is a Secret with another content, which cert-manager would fight for; give the certificate its own',
+    ],
+  ],
+  [
+    {
+      ...minimal,
+      exposure: {
+        nginxIngress: { host: 'a.example.com', tls: { secretName: 'same' } },
+        gateway: {
+          host: 'b.example.com',
+          own: { className: 'istio', tls: { issuer: 'y', secretName: 'same' } },
+          dataPlane: 'gateway-namespace',
+        },
+      },
+    },
+    [
+      'exposure.gateway.own.tls.secretName: "same" is a Secret with another content, which cert-manager would fight for; give the certificate its own',
+    ],
+  ],
+  [
+    {
+      ...minimal,
+      site: { name: 'x', linkAccess: 'none' },
+      platform: 'openshift',
+      link: { host: '203.0.113.10' },
+      privateSites: [{ name: 'a' }],
+    },
+    ['link: the Site accepts no links; leave out site.edge and site.linkAccess, or link'],
+  ],
+  [
+    { ...minimal, exposure: { openshiftRoute: { host: 'bad_host' } } },
+    [
+      'exposure.openshiftRoute.host: "bad_host" is not a host name; use a full name such as "chat.example.com"',
+      'exposure.openshiftRoute: Routes exist on OpenShift only; set platform to "openshift", or use nginxIngress or gateway',
+    ],
+  ],
+  [
+    { ...minimal, exposure: { nginxIngress: { tls: { secretName: 'Bad' } } } },
+    [
+      'exposure.nginxIngress.tls.secretName: "Bad" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters (did you mean "bad"?)',
+      'exposure.nginxIngress.host: missing; TLS needs the name that the certificate is for, such as "chat.example.com"',
+    ],
+  ],
+  [
+    { namespace: { name: 'x' } },
+    [
+      'site: missing; use { name, linkAccess, highAvailability, edge, sizing }',
+      'model: missing; use { host, port, tls, observer }',
+      'client: missing; use { name, image, port, replicas, autoscaling, answersInFlight, longestAnswerSeconds }',
+    ],
+  ],
+  [
+    {
+      ...minimal,
+      exposure: {
+        nginxIngress: { basicAuth: { secretName: 'a', realm: "x'" }, externalAuth: { url: 'https://a.example.com' } },
+      },
+    },
+    [
+      'exposure.nginxIngress.basicAuth.realm: "x\'" is not a realm that nginx takes; use letters, digits, spaces and - . _ ~ / :',
+      'exposure.nginxIngress.basicAuth: one login is enough, and nginx would ask for both; leave out basicAuth or externalAuth',
+    ],
+  ],
+  [
+    {
+      ...minimal,
+      exposure: { gateway: { existing: { name: 'A' }, own: { className: 'istio' }, dataPlane: 'gateway-namespace' } },
+    },
+    [
+      'exposure.gateway.existing.name: "A" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters (did you mean "a"?)',
+      'exposure.gateway.own: a chat has one Gateway; leave out own or existing',
+    ],
+  ],
+  [
+    { chats: { a: minimal, b: { ...minimal, client: { ...minimal.client, port: 0 } } } },
+    [
+      'chats.b.client.port: "0" is not a port; use a whole number from 1024 to 65535 (the pod has no right to a lower one; let the exposure take port 80 or 443)',
+      'chats.b.namespace.name: "ilab-chat" is taken by the chat "a", and two Sites in a namespace break each other; give each chat its own',
     ],
   ],
   [{ ...minimal, clients: {} }, ['clients: not a setting; did you mean "client"?']],
@@ -1332,7 +1528,9 @@ export const contradictions: readonly (readonly [settings: unknown, messages: re
   ],
   [
     { chats: { a: { ...minimal, client: { ...minimal.client, port: 0 } } } },
-    ['chats.a.client.port: "0" is not a port; use a whole number from 1 to 65535'],
+    [
+      'chats.a.client.port: "0" is not a port; use a whole number from 1024 to 65535 (the pod has no right to a lower one; let the exposure take port 80 or 443)',
+    ],
   ],
   [
     {
@@ -1362,7 +1560,7 @@ export const contradictions: readonly (readonly [settings: unknown, messages: re
       },
     },
     [
-      'chats.b.exposure.gateway.host: "x.example.com of the Gateway gw/g" is taken by the chat "a", and the Gateway gives it to the older route; give each chat its own',
+      'chats.b.exposure.gateway.host: "x.example.com of every listener of the Gateway gw/g" is taken by the chat "a", and the Gateway gives it to the older route; give each chat its own',
     ],
   ],
   [{ chats: { a: minimal }, platform: 'openshift' }, ['platform: not a setting; known here: chats']],

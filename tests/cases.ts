@@ -18,14 +18,14 @@ export const minimal: ChatSettings = {
 
 export const openLoadBalancer: LoadBalancerSettings = { sourceRanges: ['0.0.0.0/0'] };
 
-// The cases with everything set are typed Required: a new setting does not compile until it is here.
+// The cases with everything set are typed Required: a new setting of these groups does not compile until it is here.
 
 export const everyLoadBalancer: Required<LoadBalancerSettings> = {
   port: 80,
   sourceRanges: ['203.0.113.0/24', '2001:db8::/32'],
   scheme: 'internal',
-  cloud: 'azure',
-  className: 'example.com/balancer',
+  cloud: 'aws-load-balancer-controller',
+  className: 'eks.amazonaws.com/nlb',
   externalTrafficPolicy: 'Local',
   annotations: { 'example.com/team': 'chat' },
 };

@@ -93,6 +93,18 @@ describe('settings that cannot be used leave the output alone', () => {
       'settings.ts(4,7): error',
     ],
     [
+      'a text without quotes',
+      "name: 'ilab-chat' }",
+      'name: ilab-chat }',
+      "settings.ts(9,22): error TS2304: Cannot find name 'ilab'",
+    ],
+    [
+      'settings that are not exported',
+      'export const settings',
+      'const settings',
+      'it has to say "export const settings',
+    ],
+    [
       'a program that fails',
       'export const settings',
       'throw new Error("no settings today");\nexport const settings',

@@ -110,9 +110,12 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     const routes = objects
       .filter(({ kind, metadata }) => kind === 'HTTPRoute' && metadata.name === settings.client.name)
       .map(({ spec }) => secondsOf(spec.rules[0].timeouts.request));
+    expect([...timeouts, ...routes]).toHaveLength(expectedTimeouts(settings));
     for (const timeout of [...timeouts, ...routes]) {
       expect(timeout).toBeGreaterThanOrEqual(hop);
     }
+    expect(container.args).toContain(`--graceful-timeout=${hop}`);
+    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(hop);
   });
 
   test('every way in leads to the whole chat, on path "/"', () => {
@@ -163,6 +166,13 @@ describe('the namespace', () => {
 function secondsOf(duration: string): number {
   const [, amount] = /^(\d+)s$/.exec(duration) ?? [];
   return Number(amount);
+}
+
+/** Two of the Ingress, one of the Route, one of the HTTPRoute, and the idle timer where the cloud has one. */
+function expectedTimeouts({ exposure = {} }: ChatSettings): number {
+  const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
+  const timer = loadBalancer?.cloud !== undefined && loadBalancer.cloud !== 'google';
+  return (timer ? 1 : 0) + (nginxIngress ? 2 : 0) + (gateway ? 1 : 0) + (openshiftRoute ? 1 : 0);
 }
 
 function expectedPeers({ exposure = {} }: ChatSettings): number {

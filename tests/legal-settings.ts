@@ -7,14 +7,13 @@ import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-
 import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
 import type { TlsSettings } from '../constructs/exposure/tls';
 import type { PrivateSiteSettings } from '../constructs/private-site-settings';
-import type { LinkSettings } from '../constructs/skupper/link';
 import type { SiteSettings } from '../constructs/skupper/site';
 
 /** Present or left out. */
 const maybe = <T>(arbitrary: Arbitrary<T>): Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
 
 /** Plain objects, as settings are. */
-const record = <T>(shape: { [Name in keyof T]: Arbitrary<T[Name]> }): Arbitrary<T> =>
+const record = <T>(shape: { [Name in keyof T]-?: Arbitrary<T[Name]> }): Arbitrary<T> =>
   fc.record(shape, { noNullPrototype: true }) as unknown as Arbitrary<T>;
 const dictionary = (key: Arbitrary<string>, text: Arbitrary<string>, maxKeys: number) =>
   fc.dictionary(key, text, { maxKeys, noNullPrototype: true });
@@ -84,8 +83,15 @@ const nginxIngress: Arbitrary<NginxIngressSettings> = record({
   ),
   sourceRanges: maybe(ranges),
   basicAuth: maybe(record({ secretName: name('users'), realm: maybe(fc.constant('Chat: members')) })),
+  externalAuth: maybe(
+    record({ url: host.map((at) => `https://${at}/auth`), responseHeaders: maybe(fc.constant(['X-User'])) }),
+  ),
   annotations: maybe(annotations),
-}).map((settings) => (settings.host === undefined ? { ...settings, tls: undefined } : settings));
+}).map((settings) => ({
+  ...settings,
+  tls: settings.host === undefined ? undefined : settings.tls,
+  externalAuth: settings.basicAuth === undefined ? settings.externalAuth : undefined,
+}));
 
 const dataPlane: Arbitrary<GatewaySettings['dataPlane']> = fc.oneof(
   fc.constantFrom('gateway-namespace' as const, 'envoy-gateway' as const),
@@ -157,7 +163,7 @@ const privateSites: Arbitrary<PrivateSiteSettings[]> = fc
     })),
   );
 
-/** Chats that break no rule, over all options. */
+/** Chats that break no rule, over the options that matter for each other. tests/cases.ts has every one of them. */
 export const legalChat: Arbitrary<ChatSettings> = record({
   platform: maybe(fc.constantFrom('kubernetes' as const, 'openshift' as const)),
   namespace: fc.oneof(
@@ -181,7 +187,7 @@ export const legalChat: Arbitrary<ChatSettings> = record({
     }),
   ),
   isolateRouter: maybe(fc.boolean()),
-  link: maybe(record<LinkSettings>({ host })),
+  link: maybe(record({ host })),
   privateSites: maybe(privateSites),
 }).map(reconciled);
 

@@ -11,7 +11,13 @@ const most = 10;
 export function reportFailure(title: string, lines: readonly string[]): void {
   const { stderr } = process;
   stderr.write(`${styled(stderr, 'red', title)}\n\n${lines.map((line) => `  ${line}\n`).join('')}\n`);
-  stderr.write('Nothing was written: the output is as it was.\n');
+  // The cdk8s command empties its folder before it starts this program.
+  const emptied = process.env.CDK8S_OUTDIR;
+  stderr.write(
+    emptied === undefined
+      ? 'Nothing was written: the output is as it was.\n'
+      : `Nothing was written, but cdk8s has emptied its output folder; "git checkout ${emptied}" brings it back.\n`,
+  );
 }
 
 /** `exposure.loadBalancer.port: "0" is not a port; …` */

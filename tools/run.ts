@@ -21,10 +21,11 @@ export interface RunOptions {
 }
 
 /** Loads, checks, synthesizes and writes. Returns the exit code. */
-export async function run(load: () => Promise<{ settings: Settings }>, options: RunOptions): Promise<number> {
+export async function run(load: () => Promise<{ settings?: Settings }>, options: RunOptions): Promise<number> {
   const { folders, quiet = false, strict = false } = options;
   try {
-    const synthesis = synthesize((await load()).settings);
+    const settings = await loaded(load, options.typeCheck);
+    const synthesis = synthesize(settings);
     const typeErrors = (await options.typeCheck) ?? [];
     if (typeErrors.length > 0) {
       reportFailure('The types do not fit.', typeErrors);
@@ -45,6 +46,29 @@ export async function run(load: () => Promise<{ settings: Settings }>, options: 
     reportFailure(...failureOf(error));
     return 1;
   }
+}
+
+/** settings.ts is a program, and programs fail. */
+class ProgramError extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}
+
+async function loaded(
+  load: () => Promise<{ settings?: Settings }>,
+  typeCheck?: RunOptions['typeCheck'],
+): Promise<Settings> {
+  const { settings } = await load().catch(async (error: unknown) => {
+    const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const hint = error instanceof ReferenceError ? ["a text needs quotes, such as 'ilab-chat'"] : [];
+    // The compiler knows the line.
+    throw new ProgramError([what, ...hint, ...((await typeCheck) ?? [])]);
+  });
+  if (settings === undefined) {
+    throw new ProgramError(['it exports no settings; it has to say "export const settings: Settings = { … };"']);
+  }
+  return settings;
 }
 
 /** The text of every file, folder by folder. */
@@ -69,5 +93,9 @@ export function failureOf(error: unknown): [string, string[]] {
   if (error instanceof OutputError) {
     return ['The output cannot be written.', [error.message]];
   }
-  return ['The settings cannot be read.', [error instanceof Error ? `${error.name}: ${error.message}` : String(error)]];
+  if (error instanceof ProgramError) {
+    return ['settings.ts cannot be read.', [...error.lines]];
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return ['Something went wrong that should not; please report it.', [what]];
 }

@@ -1,10 +1,10 @@
 import { broken, group, optional, type Schema } from '../checks/check';
-import { port, serviceName, wholeNumber } from '../checks/values';
+import { portFrom, serviceName, wholeNumber } from '../checks/values';
 import { imageSchema } from './image';
 
 /** The chat page: what runs, how much of it, and how long an answer may take. */
 export interface ChatClientSettings {
-  /** Name of the Deployment, the Service and the rest, and value of the label `app`. At most 50 characters. */
+  /** Name of the Deployment, the Service and the rest, and value of the label `app`. At most 60 characters. */
   readonly name: string;
   /**
    * Image of the chat client, with a tag other than `latest` or, better, a digest. It has to contain gunicorn and the
@@ -39,9 +39,10 @@ export interface ChatClientSettings {
    */
   readonly answersInFlight?: number;
   /**
-   * The longest answer, in seconds: what the client waits for the model. Every timeout on the way derives from it.
+   * The longest answer, in seconds. Every timeout on the way derives from it, except the client's own limit of 600 s,
+   * which only another image can change.
    *
-   * @default 600, the limit inside the client
+   * @default 600
    */
   readonly longestAnswerSeconds?: number;
 }
@@ -79,23 +80,14 @@ const autoscalingSchema = group<Autoscaling>(
 
 export const chatClientSchema: Schema<ChatClientSettings> = group<ChatClientSettings>(
   {
-    // The longest name that is made from it ends in -acme-solver.
-    name: serviceName(50),
+    // The longest name of a Service that is made from it ends in -lb.
+    name: serviceName(60),
     image: imageSchema,
-    port: optional(port),
+    port: optional(portFrom(1024, 'the pod has no right to a lower one; let the exposure take port 80 or 443')),
     replicas: optional(wholeNumber(1, 100, 'pods')),
     autoscaling: optional(autoscalingSchema),
     answersInFlight: optional(wholeNumber(2, 256, 'answers')),
     longestAnswerSeconds: optional(wholeNumber(1, 14_400, 'seconds')),
-  },
-  {
-    reads: ['port'],
-    judge: ({ port }) =>
-      broken(
-        port !== undefined && port < 1024,
-        'port',
-        `"${port}" needs a privilege that the pod does not have; use 1024 or above, and let the exposure take port 80 or 443`,
-      ),
   },
   {
     reads: ['replicas', 'autoscaling'],

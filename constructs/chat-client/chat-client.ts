@@ -1,6 +1,6 @@
-import { Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AnswerTime } from '../answer-time';
+import { AnswerTime, clientLimitSeconds } from '../answer-time';
 import { check } from '../checks/check';
 import type { TrafficSource } from '../exposure/traffic-source';
 import { k8s } from '../k8s';
@@ -32,6 +32,7 @@ export interface ChatClientProps extends ChatClientSettings {
 export class ChatClient extends Construct {
   readonly name: string;
   readonly partOf: string;
+  readonly namespace: string;
   readonly platform: Platform;
   readonly answerTime: AnswerTime;
   /** The Service in front of the pods, and its only port. */
@@ -51,7 +52,14 @@ export class ChatClient extends Construct {
     const { platform, partOf, model, servesTls = false, ...settings } = props;
     check(chatClientSchema, settings, 'client');
     super(scope, id);
-    const { name, image, port = 8080, autoscaling, answersInFlight = 32, longestAnswerSeconds = 600 } = settings;
+    const {
+      name,
+      image,
+      port = 8080,
+      autoscaling,
+      answersInFlight = 32,
+      longestAnswerSeconds = clientLimitSeconds,
+    } = settings;
     const replicas = settings.replicas ?? 2;
     const labels = {
       app: name,
@@ -60,6 +68,7 @@ export class ChatClient extends Construct {
     const metadata = { name, labels };
     this.name = name;
     this.partOf = partOf;
+    this.namespace = Chart.of(this).namespace ?? 'default';
     this.platform = platform;
     this.answerTime = new AnswerTime(Duration.seconds(longestAnswerSeconds));
     this.port = port;
@@ -145,11 +154,11 @@ export class ChatClient extends Construct {
       platform,
       model,
     });
-    if (longestAnswerSeconds > 600) {
+    if (longestAnswerSeconds > clientLimitSeconds) {
       warn(
         this,
         'client.longestAnswerSeconds',
-        "the article's client gives up after 600 s whatever stands here; name an image of yours that waits longer",
+        `the article's client gives up after ${clientLimitSeconds} s whatever stands here; name an image of yours that waits longer`,
       );
     }
     if (pullPolicyOf(image) === 'Always') {

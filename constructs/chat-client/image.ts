@@ -8,31 +8,36 @@ export interface Image {
   readonly digest?: string;
 }
 
-const form =
-  /^(?<repository>[a-z0-9]+([.-][a-z0-9]+)*(:\d+)?(\/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*)(:(?<tag>\w[\w.-]{0,127}))?(@(?<digest>sha256:[0-9a-f]{64}))?$/;
+const registry = String.raw`(?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*(?::\d{1,5})?\/)?`;
+const component = String.raw`[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*`;
+const form = new RegExp(
+  String.raw`^(?<repository>${registry}${component}(?:\/${component})*)(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$`,
+);
 
 /** An image that means one thing: it has a digest, or a tag other than `latest`. */
 export const imageSchema: Schema<string> = value(
   'an image that always means the same',
   'a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2"',
-  (input) => {
-    const image = typeof input === 'string' ? parseImage(input) : undefined;
-    return image !== undefined && (image.digest !== undefined || (image.tag !== undefined && image.tag !== 'latest'));
-  },
+  (input) => typeof input === 'string' && isFixed(parseImage(input)),
   (text) => {
     const image = parseImage(text);
+    const bare = text
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\//, '');
     if (image === undefined) {
-      const bare = text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '');
-      return bare !== text && parseImage(bare) !== undefined ? `did you mean "${bare}"?` : undefined;
+      const digest = /@sha256:/.test(text) ? 'a digest has 64 hexadecimal digits' : undefined;
+      return isFixed(parseImage(bare)) ? `did you mean "${bare}"?` : digest;
     }
     return image.tag === 'latest'
       ? '"latest" moves: a new pod may run other code than its neighbour'
       : 'the tag is missing';
   },
 );
+
+function isFixed(image: Image | undefined): boolean {
+  return image !== undefined && (image.digest !== undefined || (image.tag !== undefined && image.tag !== 'latest'));
+}
 
 /** The parts of an image name, or nothing when it is none. */
 export function parseImage(name: string): Image | undefined {

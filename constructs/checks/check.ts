@@ -23,6 +23,8 @@ export interface Schema<T> {
 export interface Rule<P> {
   /** The fields that the rule reads, as paths; while one of them is broken, the rule waits. */
   readonly reads: readonly string[];
+  /** The fields of which it only asks whether they are there; it does not wait for what is in them. */
+  readonly present?: readonly string[];
   readonly judge: (settings: P) => readonly Broken[];
 }
 
@@ -35,7 +37,8 @@ export function check<T>(schema: Schema<T>, settings: T, root = ''): void {
   // At most one problem for each path: the first one is the cause, others echo it.
   const first = new Map<string, Problem>();
   for (const { at, message } of [...strays(settings), ...schema(settings)]) {
-    const path = joinPath(root, ...at) || 'settings';
+    const below = joinPath(...at);
+    const path = [root, below].filter((part) => part !== '').join(below.startsWith('[') ? '' : '.') || 'settings';
     if (!first.has(path)) {
       first.set(path, { path, message });
     }
@@ -85,10 +88,16 @@ export function group<P extends object>(
         .filter((key) => !names.includes(key))
         .map((key) => ({ at: [key], message: unknownField(key, names) })),
     ];
-    const sound = (read: string) => found.every(({ at }) => !touches(joinPath(...at), read));
-    return [...found, ...rules.flatMap(({ reads, judge }) => (reads.every(sound) ? judge(input as P) : []))];
+    const paths = found.map(({ at }) => joinPath(...at));
+    const sound = ({ reads, present = [] }: Rule<P>) =>
+      reads.every((read) => paths.every((path) => !touches(path, read))) &&
+      present.every((read) => paths.every((path) => !within(read, path)));
+    return [...found, ...rules.filter(sound).flatMap(({ judge }) => judge(input as P))];
   };
 }
+
+/** Longer lists are a program's slip. */
+const longestList = 1000;
 
 /** A list of equal things; `many` is what they are. */
 export function listOf<T>(item: Schema<T>, many: string, atLeast: 0 | 1 = 0): Schema<readonly T[]> {
@@ -96,6 +105,9 @@ export function listOf<T>(item: Schema<T>, many: string, atLeast: 0 | 1 = 0): Sc
   return (input) => {
     if (!Array.isArray(input)) {
       return [{ at: [], message: `${verdict(input, 'a list')}; use ${allowed}` }];
+    }
+    if (input.length > longestList) {
+      return [{ at: [], message: `${input.length} of them; use at most ${longestList}` }];
     }
     if (input.length < atLeast) {
       return [{ at: [], message: `empty; use ${allowed}` }];
@@ -145,7 +157,7 @@ function unknownField(key: string, names: readonly string[]): string {
 }
 
 /** Names that every JavaScript object has already; the serializer cannot tell them from these. */
-function reserved(name: string): readonly Broken[] {
+export function reserved(name: string): readonly Broken[] {
   return broken(
     ['constructor', 'prototype', '__proto__'].includes(name),
     [],

@@ -1,5 +1,5 @@
 import { looksLikeSecret } from './secrets';
-import { printable } from './wording';
+import { cut, printable } from './wording';
 
 /** One broken rule, told to the person who wrote the settings. */
 export interface Problem {
@@ -23,11 +23,11 @@ export function joinPath(...steps: readonly unknown[]): string {
     if (typeof step === 'number') {
       return `${path}[${step}]`;
     }
-    const key = looksLikeSecret(String(step)) ? '…' : printable(String(step));
+    const key = looksLikeSecret(String(step)) ? '…' : cut(printable(String(step)));
     if (key === '') {
       return path;
     }
-    if (!/^[A-Za-z_][\w.[\]-]*$/.test(key)) {
+    if (!/^[A-Za-z_][\w-]*$/.test(key)) {
       return `${path}["${key}"]`;
     }
     return path === '' ? key : `${path}.${key}`;

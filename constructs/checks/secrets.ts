@@ -1,7 +1,7 @@
 const secretForms: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/, // a JSON Web Token
-  /\b(gh[pos]_|github_pat_|glpat-|xox[abp]-|sk-(?=\S*[A-Z]))[-\w]{16,}/, // tokens that carry their maker's prefix
+  /\b(gh[pousr]_|github_pat_|glpat-|hf_|xox[abp]-|sk-(?=\S*[A-Z])|sha256~|AIza)[-\w]{16,}/, // tokens that carry their maker's prefix
   /\bAKIA[A-Z0-9]{16}\b/,
   /\b(Bearer|Basic) (?=\S*\d)\S{16,}/,
   /:\/\/[^/\s:@]+:[^/\s@]+@/, // a password inside an address

@@ -1,8 +1,9 @@
 import type { Broken } from './check';
 import { looksLikeSecret, namesSecret } from './secrets';
+import { quote } from './wording';
 
 /** Text that a program leaves where a value was missing. */
-const leftover = /\bundefined\b|\bNaN\b|\[object \w+\]/;
+export const leftover = /\bundefined\b|\bNaN\b|\[object \w+\]/;
 
 /** What must not be anywhere in the settings, whatever the field: secrets, and the leftovers of a program. */
 export function strays(input: unknown, at: readonly (string | number)[] = []): readonly Broken[] {
@@ -18,7 +19,7 @@ export function strays(input: unknown, at: readonly (string | number)[] = []): r
     }
     const freeText = at.some((step) => step === 'annotations' || step === 'labels' || step === 'realm');
     return leftover.test(input) && !freeText
-      ? [{ at, message: `"${input}" looks like the leftover of a missing value; write the value itself` }]
+      ? [{ at, message: `${quote(input)} looks like the leftover of a missing value; write the value itself` }]
       : [];
   }
   if (typeof input !== 'object' || input === null || at.length > 12) {
@@ -26,7 +27,7 @@ export function strays(input: unknown, at: readonly (string | number)[] = []): r
   }
   return Object.entries(input).flatMap(([key, child]) => {
     const path = [...at, Array.isArray(input) ? Number(key) : key];
-    const named = typeof child === 'string' && namesSecret(key);
+    const named = typeof child === 'string' && namesSecret(key) && !isPlainWord(child);
     return named
       ? [
           {
@@ -37,4 +38,9 @@ export function strays(input: unknown, at: readonly (string | number)[] = []): r
         ]
       : strays(child, path);
   });
+}
+
+/** `true` or `weekly` under the name of a password is about the password, not the password. */
+function isPlainWord(text: string): boolean {
+  return /^[a-z]{1,9}$/.test(text);
 }

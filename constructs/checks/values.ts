@@ -1,5 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
-import { type Schema, value } from './check';
+import { reserved, type Schema, value } from './check';
 import { closest, either } from './wording';
 
 const labelPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -15,12 +15,18 @@ export function wholeNumber(from: number, to: number, unit = ''): Schema<number>
 }
 
 /** A TCP port. */
-export const port: Schema<number> = value(
-  'a port',
-  'a whole number from 1 to 65535',
-  (input) => Number.isInteger(input) && (input as number) >= 1 && (input as number) <= 65535,
-  unquote(1, 65535),
-);
+export const port: Schema<number> = portFrom(1);
+
+/** A TCP port that is not below `lowest`; `why` tells why not. */
+export function portFrom(lowest: number, why = ''): Schema<number> {
+  return value(
+    'a port',
+    `a whole number from ${lowest} to 65535`,
+    (input) => Number.isInteger(input) && (input as number) >= lowest && (input as number) <= 65535,
+    (text) =>
+      unquote(lowest, 65535)(text) ?? (/^\d+$/.test(text) && Number(text) < lowest && why !== '' ? why : undefined),
+  );
+}
 
 export const flag: Schema<boolean> = value('true or false', 'true or false', (input) => typeof input === 'boolean');
 
@@ -43,6 +49,12 @@ export function dnsLabel(longest = 63): Schema<string> {
     (text) => didYouMean(text, (fixed) => isDnsLabel(fixed, longest)),
   );
 }
+
+/** A routing key: a DNS label that can also be the name in a map. */
+export const routingKeyName: Schema<string> = (input) => {
+  const found = dnsLabel()(input);
+  return found.length > 0 ? found : reserved(String(input));
+};
 
 /** A DNS label as RFC 1035 has it: the name of a Service begins with a letter. */
 export function serviceName(longest = 63): Schema<string> {
@@ -124,8 +136,8 @@ export const qualifiedName: Schema<string> = value(
 /** The value of an annotation. */
 export const annotationValue: Schema<string> = value(
   'an annotation value',
-  'a text in quotes',
-  (input) => typeof input === 'string',
+  'a text in quotes, of at most 100000 characters',
+  (input) => typeof input === 'string' && input.length <= 100_000,
   (text) => `in quotes: "${text}"`,
 );
 
@@ -171,7 +183,7 @@ function isAddressRange(input: unknown): boolean {
   if (family === 0 || more.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(length) || Number(length) > bits) {
     return false;
   }
-  // Clouds refuse a range whose address has bits behind the prefix.
+  // Clouds refuse a range whose address has bits behind the prefix. Of IPv6 the API server takes any.
   return family === 6 || firstOf(address, Number(length)) === address;
 }
 

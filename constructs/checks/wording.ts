@@ -4,8 +4,11 @@ const longestQuote = 80;
 
 /** A plain object: not a list, and not an instance of a class, whose content would be lost. */
 export function isGroup(input: unknown): input is Record<string, unknown> {
-  const prototype = typeof input === 'object' && input !== null ? Object.getPrototypeOf(input) : null;
-  return prototype !== null && Object.getPrototypeOf(prototype) === null;
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return false;
+  }
+  const prototype = Object.getPrototypeOf(input);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** The value as a message shows it: in quotes, on one line, cut when it is long. */
@@ -19,11 +22,16 @@ export function quote(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     return isGroup(value) ? 'a group of settings' : 'an object of a class';
   }
-  const text = printable(String(value));
+  const text = printable(typeof value === 'bigint' ? `${value}n` : String(value));
   if (looksLikeSecret(text)) {
     return 'a text that looks like a secret';
   }
-  return `"${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}"`;
+  return `"${cut(text)}"`;
+}
+
+/** The beginning of a text that is too long for a message. */
+export function cut(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
 }
 
 /** The text on one line, with what cannot be seen written out. */
@@ -33,6 +41,9 @@ export function printable(text: string): string {
 
 /** The name in `known` that `word` was probably meant to be, if there is one. */
 export function closest(word: string, known: readonly string[], atMost?: number): string | undefined {
+  if (word.length > longestQuote) {
+    return undefined;
+  }
   const near = known
     .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];

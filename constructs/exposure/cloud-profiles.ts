@@ -14,7 +14,8 @@ interface CloudProfile {
   readonly annotations: (input: ProfileInput) => Record<string, string>;
   /** Annotations that the profile decides about, with or without a part after a dot, and the setting behind each. */
   readonly owns: Readonly<Record<string, string>>;
-  readonly className?: string;
+  /** Classes of its controllers, the usual one first; none where the cluster's own class is the right one. */
+  readonly classNames?: readonly string[];
   /** False where the balancer sends to the pods directly, so that no port needs to be open on the nodes. */
   readonly nodePorts?: false;
   /** The longest idle timer, in seconds. */
@@ -26,14 +27,15 @@ const prefix = 'service.beta.kubernetes.io';
 export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
   // Its network load balancers are internal unless told otherwise, and wait 350 s. Source: the controller's annotations guide.
   'aws-load-balancer-controller': {
-    className: 'service.k8s.aws/nlb',
+    // The second is the one of EKS Auto Mode.
+    classNames: ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'],
     nodePorts: false,
     longestIdle: 6000,
     owns: {
       [`${prefix}/aws-load-balancer-scheme`]: 'scheme',
       [`${prefix}/aws-load-balancer-listener-attributes`]: 'client.longestAnswerSeconds',
       [`${prefix}/aws-load-balancer-nlb-target-type`]: 'cloud',
-      [`${prefix}/aws-load-balancer-target-group-attributes`]: 'cloud',
+      [`${prefix}/aws-load-balancer-target-group-attributes`]: 'client.longestAnswerSeconds',
       [`${prefix}/aws-load-balancer-type`]: 'cloud',
       // With it, the source ranges would be ignored.
       [`${prefix}/aws-load-balancer-security-groups`]: 'sourceRanges',
@@ -41,8 +43,11 @@ export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
     annotations: ({ scheme, port, answerTime }) => ({
       [`${prefix}/aws-load-balancer-scheme`]: scheme === 'internal' ? 'internal' : 'internet-facing',
       [`${prefix}/aws-load-balancer-nlb-target-type`]: 'ip',
-      // Without the user's address the source ranges would be ignored.
-      [`${prefix}/aws-load-balancer-target-group-attributes`]: 'preserve_client_ip.enabled=true',
+      // Without the user's address the source ranges would be ignored; with a shorter delay a stopping pod loses answers.
+      [`${prefix}/aws-load-balancer-target-group-attributes`]: [
+        'preserve_client_ip.enabled=true',
+        `deregistration_delay.timeout_seconds=${Math.min(3600, answerTime.hopTimeout.toSeconds())}`,
+      ].join(','),
       [`${prefix}/aws-load-balancer-listener-attributes.TCP-${port}`]: `tcp.idle_timeout.seconds=${Math.max(60, answerTime.hopTimeout.toSeconds())}`,
     }),
   },

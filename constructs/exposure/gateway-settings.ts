@@ -185,7 +185,8 @@ export const gatewaySchema: Schema<GatewaySettings> = group<GatewaySettings>(
     dataPlane: dataPlaneSchema,
   },
   {
-    reads: ['existing', 'own'],
+    reads: [],
+    present: ['existing', 'own'],
     judge: ({ existing, own }) => [
       ...broken(
         existing !== undefined && own !== undefined,
@@ -209,7 +210,8 @@ export const gatewaySchema: Schema<GatewaySettings> = group<GatewaySettings>(
       ),
   },
   {
-    reads: ['host', 'own.tls', 'existing.redirectFrom'],
+    reads: ['host'],
+    present: ['own.tls', 'existing.redirectFrom'],
     judge: ({ host, own, existing }) =>
       broken(
         host === undefined && (own?.tls !== undefined || existing?.redirectFrom !== undefined),

@@ -42,7 +42,7 @@ export class Gateway extends Construct implements Exposure {
     const gateway = { name: existing?.name ?? client.name, namespace: existing?.namespace };
     const listener = own === undefined ? existing?.listener : own.tls === undefined ? 'http' : 'https';
     const redirectFrom = own === undefined ? existing?.redirectFrom : own.tls && 'http';
-    const chatNamespace = client.service.metadata.namespace ?? 'default';
+    const chatNamespace = client.namespace;
 
     this.chatRoute(client, { ...gateway, sectionName: listener }, host);
     if (redirectFrom !== undefined) {
@@ -57,10 +57,10 @@ export class Gateway extends Construct implements Exposure {
     if (own?.tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'gateway', from: this.trafficSource });
     }
-    const secure = own?.tls !== undefined || redirectFrom !== undefined;
+    const scheme = redirectFrom !== undefined ? 'https' : own !== undefined ? 'http' : '<SCHEME>';
     this.wayIn = {
       title: 'Gateway',
-      url: `${secure ? 'https' : 'http'}://${host ?? '<ADDRESS>'}/`,
+      url: `${scheme}://${host ?? '<ADDRESS>'}/`,
       command: `kubectl get gateway ${gateway.name} -n ${gateway.namespace ?? chatNamespace}`,
     };
     warn(

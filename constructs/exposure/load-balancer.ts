@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { AnswerTime } from '../answer-time';
 import type { ChatClient } from '../chat-client/chat-client';
 import { broken, check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
+import { SettingsError } from '../checks/problem';
 import { addressRange, annotationValue, isOpen, oneOf, port, qualifiedName } from '../checks/values';
 import { closest } from '../checks/wording';
 import { k8s } from '../k8s';
@@ -86,9 +87,9 @@ export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalanc
     reads: ['cloud', 'className'],
     judge: ({ cloud, className }) =>
       broken(
-        className !== undefined && cloud !== undefined && cloudProfiles[cloud].className !== undefined,
+        className !== undefined && cloud !== undefined && !cloudProfiles[cloud].classNames?.includes(className),
         'className',
-        `"${className}" contradicts the class of the cloud "${cloud}", which sets its own; leave out one of them`,
+        `"${className}" belongs to another controller than the cloud "${cloud}"; leave out one of them`,
       ),
   },
   {
@@ -110,12 +111,15 @@ function refused(name: string): string | undefined {
   if (setting !== undefined) {
     return `the setting ${setting[1]} decides about this; use it instead`;
   }
+  if (/^(nginx\.|haproxy\.router)/.test(name)) {
+    return 'read on an Ingress or a Route, not on a Service; leave it out';
+  }
   const meant = closest(
     name,
     typed.map(([other]) => other),
     2,
   );
-  return meant && `no cloud knows it; did you mean "${meant}"?`;
+  return meant && `no cloud knows it; use the setting ${typed.find(([other]) => other === meant)?.[1]}`;
 }
 
 /** Properties of a LoadBalancer. */
@@ -133,6 +137,7 @@ export class LoadBalancer extends Construct implements Exposure {
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     const { client, ...settings } = props;
     check(loadBalancerSchema, settings, 'exposure.loadBalancer');
+    checkIdleTimer(settings.cloud, client.answerTime);
     super(scope, id);
     const { port = 8080, sourceRanges, scheme = 'public', cloud, externalTrafficPolicy } = settings;
     const profile = cloud === undefined ? undefined : cloudProfiles[cloud];
@@ -148,7 +153,7 @@ export class LoadBalancer extends Construct implements Exposure {
       },
       spec: {
         type: 'LoadBalancer',
-        loadBalancerClass: settings.className ?? profile?.className,
+        loadBalancerClass: settings.className ?? profile?.classNames?.[0],
         loadBalancerSourceRanges: [...sourceRanges],
         externalTrafficPolicy,
         allocateLoadBalancerNodePorts: profile?.nodePorts,
@@ -160,7 +165,7 @@ export class LoadBalancer extends Construct implements Exposure {
     this.wayIn = {
       title: 'load balancer',
       url: `http://<EXTERNAL-IP>:${port}`,
-      command: `kubectl get service ${name} -n ${this.service.metadata.namespace}`,
+      command: `kubectl get service ${name} -n ${client.namespace}`,
     };
     if (cloud === undefined) {
       warn(
@@ -184,11 +189,18 @@ export class LoadBalancer extends Construct implements Exposure {
   }
 }
 
+function checkIdleTimer(cloud: Cloud | undefined, answerTime: AnswerTime): void {
+  const message = cloud && beyondIdleTimer(cloud, answerTime);
+  if (message !== undefined) {
+    throw new SettingsError([{ path: 'client.longestAnswerSeconds', message }]);
+  }
+}
+
 /** Answers longer than the idle timer of the cloud's balancer can be set to. */
 export function beyondIdleTimer(cloud: Cloud, answerTime: AnswerTime): string | undefined {
   const { longestIdle } = cloudProfiles[cloud];
   const wanted = answerTime.hopTimeout.toSeconds();
   return longestIdle !== undefined && wanted > longestIdle
-    ? `the idle timer of "${cloud}" ends at ${longestIdle} s, and this needs ${wanted} s; use at most "${longestIdle - (wanted - answerTime.longest.toSeconds())}"`
+    ? `"${answerTime.longest.toSeconds()}" is too long: the idle timer of "${cloud}" ends at ${longestIdle} s, and this needs ${wanted} s; use at most "${longestIdle - (wanted - answerTime.longest.toSeconds())}"`
     : undefined;
 }

@@ -1,4 +1,4 @@
-import { closest } from '../checks/wording';
+import { closest, quote } from '../checks/wording';
 
 /** Namespace of the controller's own annotations. */
 export const nginx = 'nginx.ingress.kubernetes.io';
@@ -69,10 +69,10 @@ export function refusedAnnotation(name: string, text: string): string | undefine
     return 'the page calls absolute paths, so the chat works on path "/" only; use a host of its own';
   }
   if (numberAnnotations.includes(name) && !/^\d+$/.test(text)) {
-    return `"${text}" is not a whole number, and nginx ignores other forms without a word; use a number such as "5"`;
+    return `${quote(text)} is not a whole number, and nginx ignores other forms without a word; use a number such as "5"`;
   }
   if (onOffAnnotations.includes(name) && text !== 'on' && text !== 'off') {
-    return `"${text}" is not known here, and nginx ignores it without a word; use "on" or "off"`;
+    return `${quote(text)} is not known here, and nginx ignores it without a word; use "on" or "off"`;
   }
   const [domain = '', short = ''] = name.split('/');
   if (domain === nginx && short !== '') {
@@ -81,11 +81,17 @@ export function refusedAnnotation(name: string, text: string): string | undefine
     const meant = known.includes(name) ? undefined : closest(name, known, 2);
     return undone !== undefined
       ? `${undoing[undone]}; leave it out`
-      : meant && `the controller does not know it; did you mean "${meant}"?`;
+      : meant && `the controller does not know it; ${insteadOf(meant)}`;
   }
   if (domain === 'nginx.org') {
     return `"nginx.org" is another controller's; ingress-nginx reads ${nginx}/…`;
   }
   const meant = domain === nginx ? undefined : closest(domain, [nginx], 4);
   return meant && `"${domain}" is read by nobody; did you mean "${meant}"?`;
+}
+
+/** What to do about an annotation that was probably meant. */
+function insteadOf(meant: string): string {
+  const setting = typedAnnotations[meant];
+  return setting === undefined ? `did you mean "${meant}"?` : `use the setting ${setting}`;
 }

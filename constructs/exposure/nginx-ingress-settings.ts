@@ -141,14 +141,19 @@ export interface ExternalAuth {
 }
 
 const bodySize: Schema<string> = value(
-  'a size that nginx knows',
-  'a number and "k", "m" or "g", such as "1m"; nginx ignores other forms without a word',
-  (input) => typeof input === 'string' && /^\d+[bkmg]?$/i.test(input),
+  'a size that nginx takes',
+  'a number and "k", "m" or "g", such as "1m"',
+  isBodySize,
   (text) => {
     const parts = /^(\d+)\s*([kmg])i?b?$/i.exec(text);
-    return parts === null ? undefined : `did you mean "${parts[1]}${parts[2]?.toLowerCase()}"?`;
+    const likely = parts === null ? '' : `${parts[1]}${parts[2]?.toLowerCase()}`;
+    return isBodySize(likely) ? `did you mean "${likely}"?` : undefined;
   },
 );
+
+function isBodySize(input: unknown): boolean {
+  return typeof input === 'string' && /^\d{1,6}[kmg]?$/i.test(input);
+}
 
 const realm: Schema<string> = value(
   'a realm that nginx takes',
@@ -160,7 +165,9 @@ const realm: Schema<string> = value(
 const authUrl: Schema<string> = value(
   'an address that nginx takes',
   'one that begins with "http://" or "https://", of letters, digits and - . _ ~ / : , ? & = $',
-  (input) => typeof input === 'string' && /^https?:\/\/[-._~a-zA-Z0-9$][-._~a-zA-Z0-9/:,?&=$]*$/.test(input),
+  (input) =>
+    typeof input === 'string' &&
+    /^https?:\/\/[-_~a-zA-Z0-9$]+(\.[-_~a-zA-Z0-9$]+)*([:/?][-._~a-zA-Z0-9/:,?&=$]*)?$/.test(input),
 );
 
 const headerName: Schema<string> = value(
@@ -208,7 +215,8 @@ export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngre
     annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts', refusedAnnotation)),
   },
   {
-    reads: ['host', 'tls'],
+    reads: ['host'],
+    present: ['tls'],
     judge: ({ host, tls }) =>
       broken(
         tls !== undefined && host === undefined,
@@ -217,7 +225,8 @@ export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngre
       ),
   },
   {
-    reads: ['basicAuth', 'externalAuth'],
+    reads: [],
+    present: ['basicAuth', 'externalAuth'],
     judge: ({ basicAuth, externalAuth }) =>
       broken(
         basicAuth !== undefined && externalAuth !== undefined,

@@ -28,7 +28,7 @@ export class NginxIngress extends Construct implements Exposure {
     super(scope, id);
     const { host, className = 'nginx', controllerNamespace = 'ingress-nginx', tls } = settings;
     const name = `${client.name}-ingress`;
-    const ingress = new k8s.KubeIngress(this, 'ingress', {
+    new k8s.KubeIngress(this, 'ingress', {
       metadata: {
         name,
         labels: client.labels,
@@ -67,7 +67,7 @@ export class NginxIngress extends Construct implements Exposure {
     this.wayIn = {
       title: 'NGINX Ingress',
       url: `${tls === undefined ? 'http' : 'https'}://${host ?? '<ADDRESS>'}/`,
-      command: `kubectl get ingress ${name} -n ${ingress.metadata.namespace}`,
+      command: `kubectl get ingress ${name} -n ${client.namespace}`,
     };
     this.warnings(settings);
   }

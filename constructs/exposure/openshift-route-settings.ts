@@ -154,6 +154,9 @@ function refused(name: string): string | undefined {
   if (name === `${router}/rewrite-target`) {
     return 'the page calls absolute paths, so the chat works on path "/" only; use a host of its own';
   }
+  if (name.startsWith('nginx.')) {
+    return 'read on an Ingress, not on a Route; leave it out';
+  }
   const meant = closest(name, Object.keys(typedAnnotations), 2);
-  return meant && `the router does not know it; did you mean "${meant}"?`;
+  return meant && `the router does not know it; use the setting ${typedAnnotations[meant]}`;
 }

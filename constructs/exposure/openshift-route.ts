@@ -36,7 +36,7 @@ export class OpenShiftRoute extends Construct implements Exposure {
     check(openShiftRouteSchema, settings, 'exposure.openshiftRoute');
     super(scope, id);
     const { host, termination = 'edge', redirect = true, sourceRanges } = settings;
-    const route = new Route(this, 'route', {
+    new Route(this, 'route', {
       metadata: {
         name: client.name,
         labels: client.labels,
@@ -57,7 +57,7 @@ export class OpenShiftRoute extends Construct implements Exposure {
     this.wayIn = {
       title: 'OpenShift Route',
       url: `https://${host ?? '<HOST>'}/`,
-      command: `oc get route ${client.name} -n ${route.metadata.namespace}`,
+      command: `oc get route ${client.name} -n ${client.namespace}`,
     };
     if (isOpen(sourceRanges)) {
       warn(this, 'exposure.openshiftRoute', 'whoever reaches it uses the model, without a login; set sourceRanges');

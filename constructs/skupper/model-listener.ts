@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
 import { broken, check, group, listOf, optional, type Schema } from '../checks/check';
-import { dnsLabel, objectName, oneOf, port, serviceName, wholeNumber } from '../checks/values';
+import { objectName, oneOf, port, routingKeyName, serviceName, wholeNumber } from '../checks/values';
 import { commonLabels } from '../labels';
 import { warn } from '../warning';
 
@@ -66,7 +66,7 @@ export interface RoutingKey {
 const routingKeysSchema = group<{ routingKeys: readonly RoutingKey[] }>(
   {
     routingKeys: listOf(
-      group<RoutingKey>({ name: dnsLabel(), weight: optional(wholeNumber(1, 1000)) }),
+      group<RoutingKey>({ name: routingKeyName, weight: optional(wholeNumber(1, 1000)) }),
       'routing keys',
       1,
     ),

@@ -1,4 +1,5 @@
 import { looksLikeSecret, namesSecret } from '../checks/secrets';
+import { leftover } from '../checks/strays';
 import { isDnsLabel, isDnsName, isLabelValue, isQualifiedName } from '../checks/values';
 import type { Finding } from './gate';
 import { type KubeObject, type Side, visitLeaves } from './kube-object';
@@ -64,7 +65,7 @@ function valueProblems(object: KubeObject): string[] {
   visitLeaves(object, (path, leaf) => {
     const empty = leaf === undefined || leaf === null || (typeof leaf === 'number' && !Number.isFinite(leaf));
     const freeText = /^metadata\.(annotations|labels)|auth-realm/.test(path);
-    const leaked = typeof leaf === 'string' && !freeText && /\bundefined\b|\bNaN\b|\[object \w+\]/.test(leaf);
+    const leaked = typeof leaf === 'string' && !freeText && leftover.test(leaf);
     if (empty || leaked || typeof leaf === 'function') {
       problems.push(`${path} has no proper value: ${typeof leaf === 'string' ? `"${leaf}"` : String(leaf)}`);
     }

@@ -4,7 +4,6 @@ import { joinPath } from '../checks/problem';
 import type { WayIn } from '../exposure/exposure';
 import { PrivateSite } from '../private-site';
 import { PublicSite } from '../public-site';
-import { routingKeyOf } from '../routing-keys';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings';
 import { type Warning, warningsOf } from '../warning';
 import { GateError, gate, twins } from './gate';
@@ -56,11 +55,9 @@ function synthesizeChat({ folder, settings }: NamedChat) {
   const publicSite = new PublicSite(settings);
   const privateSites = new App();
   for (const site of settings.privateSites ?? []) {
-    const name = routingKeyOf(settings.model, site);
     new PrivateSite(privateSites, site.name, {
       ...site,
       model: publicSite.model,
-      key: publicSite.model.routingKey(name),
       credential: publicSite.linkCredentials.get(site.name),
     });
   }
@@ -68,11 +65,11 @@ function synthesizeChat({ folder, settings }: NamedChat) {
     ...charts(publicSite).map((chart) => manifestOf('public', folder, chart)),
     ...charts(privateSites).map((chart) => manifestOf('private', folder, chart)),
   ];
-  const root = folder === '' ? '' : `chats.${folder}`;
+  const root = folder === '' ? '' : `${joinPath('chats', folder)}.`;
   return {
     manifests,
     findings: gate(manifests),
-    warnings: warningsOf(publicSite).map((warning) => ({ ...warning, path: joinPath(root, warning.path) })),
+    warnings: warningsOf(publicSite).map((warning) => ({ ...warning, path: `${root}${warning.path}` })),
     summary: {
       folder,
       namespace: settings.namespace.name,
