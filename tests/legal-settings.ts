@@ -174,7 +174,7 @@ export const legalChat: Arbitrary<ChatSettings> = record({
   model: record({
     host: name('model'),
     port,
-    tls: maybe(record({ secretName: name('secret') })),
+    tls: maybe(record({ secretName: name('model') })),
     observer: maybe(fc.constantFrom('auto' as const, 'none' as const, 'http1' as const, 'http2' as const)),
   }),
   client,
