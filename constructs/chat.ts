@@ -22,9 +22,13 @@ export interface ChatSettings {
    * @default 'kubernetes'
    */
   readonly platform?: Platform;
+  /** Where everything on the public cluster lives. */
   readonly namespace: NamespaceSettings;
+  /** The Skupper Site of the public cluster. */
   readonly site: SiteSettings;
+  /** The model as the public site sees it. */
   readonly model: ModelSettings;
+  /** The chat page. */
   readonly client: ChatClientSettings;
   /**
    * The ways in from outside. Each one that is there is on.
@@ -40,7 +44,8 @@ export interface ChatSettings {
    */
   readonly isolateRouter?: boolean;
   /**
-   * Declares the links of the private sites. Excludes `site.highAvailability` and `site.edge`.
+   * Declares the links of the private sites. Needs `privateSites`, and a Site that accepts links; excludes
+   * `site.highAvailability`.
    *
    * @default - links are made with a token or "skupper link generate"
    */
@@ -55,10 +60,29 @@ export interface ChatSettings {
 
 /** The ways in from outside. Several may be on at once. */
 export interface ExposureSettings {
+  /**
+   * A LoadBalancer Service straight to the pods.
+   *
+   * @default - none
+   */
   readonly loadBalancer?: LoadBalancerSettings;
+  /**
+   * An Ingress for ingress-nginx.
+   *
+   * @default - none
+   */
   readonly nginxIngress?: NginxIngressSettings;
+  /**
+   * An HTTPRoute of the Gateway API, and a Gateway when asked for.
+   *
+   * @default - none
+   */
   readonly gateway?: GatewaySettings;
-  /** Needs the platform `openshift`. */
+  /**
+   * A Route of OpenShift. Needs the platform `openshift`.
+   *
+   * @default - none
+   */
   readonly openshiftRoute?: OpenShiftRouteSettings;
 }
 

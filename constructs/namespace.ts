@@ -8,6 +8,7 @@ import { commonLabels } from './labels';
 
 /** The namespace of the public site. */
 export interface NamespaceSettings {
+  /** Name of the namespace. At most 35 characters where the router is reached through OpenShift's Routes. */
   readonly name: string;
   /**
    * More labels. Labels of Pod Security may be stricter or looser than the project's own; the rest of its own may not

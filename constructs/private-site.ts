@@ -7,6 +7,7 @@ import { type PrivateSiteSettings, privateSiteSchema } from './private-site-sett
 import { routingKeyOf } from './routing-keys';
 import { Link, type LinkCredential } from './skupper/link';
 import type { ModelListener } from './skupper/model-listener';
+import { warn } from './warning';
 
 /** Properties of a PrivateSite. */
 export interface PrivateSiteProps extends PrivateSiteSettings {
@@ -31,6 +32,13 @@ export class PrivateSite extends Chart {
     check(privateSiteSchema, settings, 'privateSite');
     super(scope, id);
     const { name, host = 'localhost', port = 8000, edge, linkCost = 1 } = settings;
+    if (host === 'host.containers.internal') {
+      warn(
+        this,
+        'privateSites',
+        '"host.containers.internal" misses a server on 127.0.0.1, and the router runs on the machine\'s own network; use "localhost"',
+      );
+    }
     const labels = (component: string) => commonLabels({ name, component, partOf: model.partOf });
     new skupper.Site(this, 'site', {
       metadata: { name, labels: labels('site') },

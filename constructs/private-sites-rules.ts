@@ -1,5 +1,5 @@
 import type { ChatSettings } from './chat';
-import { broken, type Rule } from './checks/check';
+import { type Broken, broken, type Rule } from './checks/check';
 import { isGroup } from './checks/wording';
 import { type PrivateSiteSettings, privateSiteSchema } from './private-site-settings';
 import { routingKeyOf, routingKeysOf } from './routing-keys';
@@ -19,40 +19,44 @@ export const privateSitesRules: readonly Rule<ChatSettings>[] = [
   {
     reads: ['privateSites', 'model.host'],
     judge: ({ privateSites = [], model }) => {
-      const keys = routingKeysOf(model, privateSites);
-      const weightOf = (name: string) => keys.find((key) => key.name === name)?.weight;
-      const unequal = privateSites.findIndex((site) => weightOf(routingKeyOf(model, site)) !== site.weight);
-      const weighted = keys.filter(({ weight }) => weight !== undefined).length;
-      const without = privateSites.findIndex(({ weight }) => weight === undefined);
-      if (keys.length > 256) {
-        return broken(
-          true,
-          'privateSites',
-          `"${keys.length}" routing keys, and a MultiKeyListener takes 256; share some`,
-        );
-      }
-      if (weighted > 0 && keys.length === 1) {
-        return broken(
-          true,
-          ['privateSites', privateSites.findIndex(({ weight }) => weight !== undefined), 'weight'],
-          'the only routing key takes every connection; leave out weight, or give another site its own routingKey',
-        );
-      }
-      if (unequal >= 0) {
-        return broken(
-          true,
-          ['privateSites', unequal, 'weight'],
-          "sites with the same routing key have the same weight, because it is the key's; make them equal",
-        );
-      }
+      const { length } = routingKeysOf(model, privateSites);
       return broken(
-        weighted > 0 && weighted < keys.length,
-        ['privateSites', without, 'weight'],
-        'missing; other sites have one, and a share of an unknown whole is none',
+        length > 256,
+        'privateSites',
+        `"${length}" routing keys, and a MultiKeyListener takes 256; share some`,
       );
     },
   },
+  { reads: ['privateSites', 'model.host'], judge: weights },
 ];
+
+/** All routing keys have a weight, or none; and a weight is the key's, not the site's. */
+function weights({ privateSites = [], model }: ChatSettings): readonly Broken[] {
+  const keys = routingKeysOf(model, privateSites);
+  const weighted = keys.filter(({ weight }) => weight !== undefined).length;
+  const at = (index: number) => ['privateSites', index, 'weight'];
+  if (weighted > 0 && keys.length === 1) {
+    return broken(
+      true,
+      at(privateSites.findIndex(({ weight }) => weight !== undefined)),
+      'the only routing key takes every connection; leave out weight, or give another site its own routingKey',
+    );
+  }
+  const weightOf = (name: string) => keys.find((key) => key.name === name)?.weight;
+  const unequal = privateSites.findIndex((site) => weightOf(routingKeyOf(model, site)) !== site.weight);
+  if (unequal >= 0) {
+    return broken(
+      true,
+      at(unequal),
+      "sites with the same routing key have the same weight, because it is the key's; make them equal",
+    );
+  }
+  return broken(
+    weighted > 0 && weighted < keys.length,
+    at(privateSites.findIndex(({ weight }) => weight === undefined)),
+    'missing; other sites have one, and a share of an unknown whole is none',
+  );
+}
 
 /** A rule for each private site; it waits while one of these fields is broken at that site. */
 function eachPrivateSite(

@@ -9,8 +9,9 @@ import { NginxIngress } from './exposure/nginx-ingress';
 import { OpenShiftRoute } from './exposure/openshift-route';
 import { commonLabels } from './labels';
 import { ChatNamespace } from './namespace';
+import type { PrivateSiteSettings } from './private-site-settings';
 import { routingKeysOf } from './routing-keys';
-import { endpointsOf, LinkCredential } from './skupper/link';
+import { endpointsOf, LinkCredential, type LinkEndpoint } from './skupper/link';
 import { ModelListener } from './skupper/model-listener';
 import { RouterPolicy } from './skupper/router-policy';
 import { Site } from './skupper/site';
@@ -55,17 +56,9 @@ export class PublicSite extends App {
         'it accepts no links, so no private site can link to it; leave out edge, or set linkAccess',
       );
     }
-    const { link } = settings;
-    this.linkCredentials = new Map(
-      (link === undefined ? [] : privateSites).map(({ name }) => [
-        name,
-        new LinkCredential(skupper, `link-${name}`, {
-          privateSiteName: name,
-          endpoints: endpointsOf(link ?? {}, namespace.name),
-          partOf,
-        }),
-      ]),
-    );
+    this.linkCredentials = settings.link
+      ? this.credentials(skupper, endpointsOf(settings.link, namespace.name), privateSites, partOf)
+      : new Map();
 
     this.client = new ChatClient(chart('20-chat-client'), 'client', {
       ...client,
@@ -89,5 +82,16 @@ export class PublicSite extends App {
       gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
       openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
     ].filter((built) => built !== undefined);
+  }
+
+  private credentials(
+    scope: Chart,
+    endpoints: readonly LinkEndpoint[],
+    privateSites: readonly PrivateSiteSettings[],
+    partOf: string,
+  ): ReadonlyMap<string, LinkCredential> {
+    const credential = (name: string) =>
+      new LinkCredential(scope, `link-${name}`, { privateSiteName: name, endpoints, partOf });
+    return new Map(privateSites.map(({ name }) => [name, credential(name)]));
   }
 }

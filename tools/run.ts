@@ -12,11 +12,23 @@ import { OutputError } from './swap';
 export interface RunOptions {
   /** The folder of each side that is written. */
   readonly folders: Readonly<Partial<Record<Side, string>>>;
-  /** Says nothing but warnings and failures. */
+  /**
+   * Says nothing but warnings and failures.
+   *
+   * @default false
+   */
   readonly quiet?: boolean;
-  /** Takes a warning for a failure. */
+  /**
+   * Takes a warning for a failure.
+   *
+   * @default false
+   */
   readonly strict?: boolean;
-  /** Waited for before anything is written: what is wrong with the types, if something is. */
+  /**
+   * Waited for before anything is written: what is wrong with the types, if something is.
+   *
+   * @default - the types are not looked at
+   */
   readonly typeCheck?: Promise<readonly string[]>;
 }
 

@@ -14,7 +14,11 @@ export interface PodProps {
   readonly answerTime: AnswerTime;
   readonly platform: Platform;
   readonly model: ModelListener;
-  /** Secret with the certificate that the pod serves HTTPS with. */
+  /**
+   * Secret with the certificate that the pod serves HTTPS with.
+   *
+   * @default - the pod serves HTTP
+   */
   readonly servingSecretName?: string;
   readonly podLabels: Record<string, string>;
   /** Whether the pods prefer different nodes. */

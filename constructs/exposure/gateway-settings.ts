@@ -42,6 +42,7 @@ export interface GatewaySettings {
 
 /** A Gateway that somebody else keeps. */
 export interface ExistingGateway {
+  /** Name of the Gateway. */
   readonly name: string;
   /**
    * Namespace of the Gateway. Its listener has to allow routes from the chat's namespace.

@@ -55,14 +55,14 @@ export interface LinkEndpoint {
 }
 
 /** The addresses of the public router of a namespace. Source: Skupper 2.2.1, securedaccess. */
-export function endpointsOf({ appsDomain, host = '' }: LinkSettings, namespace: string): LinkEndpoint[] {
+export function endpointsOf({ appsDomain, host }: LinkSettings, namespace: string): LinkEndpoint[] {
   const roles = [
     { name: 'inter-router', port: '55671' },
     { name: 'edge', port: '45671' },
   ] as const;
   return roles.map(({ name, port }) =>
     appsDomain === undefined
-      ? { name, host, port }
+      ? { name, host: host ?? '', port }
       : { name, host: `skupper-router-${name}-${namespace}.${appsDomain}`, port: '443' },
   );
 }

@@ -12,7 +12,7 @@ export type Observer = 'auto' | 'none' | 'http1' | 'http2';
 export interface ModelSettings {
   /**
    * Host name under which the chat client finds the model, and name of the Service that Skupper's controller makes
-   * for it. Nothing else in the namespace may have a Service of this name.
+   * for it. Nothing else in the namespace may have a Service of this name. At most 50 characters.
    */
   readonly host: string;
   /** Port of that Service. */
@@ -25,7 +25,7 @@ export interface ModelSettings {
    */
   readonly tls?: ModelTls;
   /**
-   * What the router reads of the traffic for its telemetry. Needs Skupper 2.2.0, with several routing keys 2.2.1.
+   * What the router reads of the traffic for its telemetry. Needs Skupper 2.2.1: 2.2.0 cannot take over a running 2.1.
    *
    * @default - the router's own choice, which is to recognize HTTP
    */
@@ -60,6 +60,11 @@ export const modelSchema: Schema<ModelSettings> = group<ModelSettings>(
 /** A routing key and, with the weighted strategy, its share of the connections. */
 export interface RoutingKey {
   readonly name: string;
+  /**
+   * Share of the connections, in proportion to the other keys' weights. All keys have one, or none.
+   *
+   * @default - the first reachable key takes every connection
+   */
   readonly weight?: number;
 }
 
@@ -152,7 +157,7 @@ export class ModelListener extends Construct {
       warn(
         this,
         'privateSites',
-        'several routing keys need Skupper 2.2.0 or newer on the public cluster; check with "skupper version"',
+        'several routing keys need Skupper 2.2.1 or newer on the public cluster; check with "skupper version"',
       );
       warn(
         this,
@@ -161,8 +166,7 @@ export class ModelListener extends Construct {
       );
     }
     if (observer !== undefined) {
-      const since = others.length === 0 ? '2.2.0' : '2.2.1';
-      warn(this, 'model.observer', `needs Skupper ${since} or newer on the public cluster; leave it out before that`);
+      warn(this, 'model.observer', 'needs Skupper 2.2.1 or newer on the public cluster; leave it out before that');
     }
     if (tls !== undefined) {
       warn(

@@ -8,7 +8,11 @@ import type { Site } from './site';
 export interface RouterPolicyProps {
   readonly site: Site;
   readonly model: ModelListener;
-  /** The only pods that reach the model; without it all pods of the namespace do. */
+  /**
+   * The only pods that reach the model.
+   *
+   * @default - all pods of the namespace
+   */
   readonly onlyClient?: ChatClient;
   readonly labels: Record<string, string>;
 }

@@ -18,7 +18,7 @@ export interface SiteSettings {
    * `route` needs OpenShift; `none` accepts no links.
    *
    * Other values of Skupper work only where the controller was started with them: with any that it does not
-   * know, it deploys no router at all. Source: Skupper 2.2.1, securedaccess.
+   * know, it deploys no router at all. Excludes `edge`. Source: Skupper 2.2.1, securedaccess.
    *
    * @default 'default', and 'none' on an edge site
    */

@@ -86,8 +86,8 @@ describe('the listener', () => {
   });
 
   test.each([
-    ['model.observer', { ...minimal, model: { ...minimal.model, observer: 'http1' as const } }, '2.2.0'],
-    ['privateSites', { ...minimal, privateSites: [{ name: 'a', routingKey: 'a' }, { name: 'b' }] }, '2.2.0'],
+    ['model.observer', { ...minimal, model: { ...minimal.model, observer: 'http1' as const } }, '2.2.1'],
+    ['privateSites', { ...minimal, privateSites: [{ name: 'a', routingKey: 'a' }, { name: 'b' }] }, '2.2.1'],
   ])('%s warns that it needs a newer Skupper', (path, settings, version) => {
     const warning = synthesize(settings).warnings.find((candidate) => candidate.path === path);
     expect(warning?.message).toContain(version);

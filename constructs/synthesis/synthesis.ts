@@ -69,7 +69,9 @@ function synthesizeChat({ folder, settings }: NamedChat) {
   return {
     manifests,
     findings: gate(manifests),
-    warnings: warningsOf(publicSite).map((warning) => ({ ...warning, path: `${root}${warning.path}` })),
+    warnings: [publicSite, privateSites]
+      .flatMap(warningsOf)
+      .map((warning) => ({ ...warning, path: `${root}${warning.path}` })),
     summary: {
       folder,
       namespace: settings.namespace.name,
