@@ -50,7 +50,7 @@ const commands = inLanguage('bash').flatMap(({ document, text }) =>
 
 /** Tools that act on a cluster, on the private machine, or on files that are not in the project. */
 const elsewhere =
-  /^(kubectl|oc|skupper|podman|ilab|curl|ssh|scp|systemctl|loginctl|htpasswd|export SKUPPER_PLATFORM=podman|umask 077|rm (link-secret\.json|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
+  /^(kubectl|oc|skupper|podman|ilab|curl|ssh|scp|systemctl|loginctl|htpasswd|export SKUPPER_PLATFORM=podman|umask 077|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
 
 /** Commands that this test itself runs in, or that take minutes. */
 const covered = ['npm ci', 'npm test', 'npm run bench'];
