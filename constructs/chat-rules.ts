@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { AnswerTime, clientLimitSeconds } from './answer-time';
 import type { ChatSettings } from './chat';
-import { broken, type Rule } from './checks/check';
+import { type Broken, broken, type Rule } from './checks/check';
 import { beyondIdleTimer } from './exposure/load-balancer';
 import { certificateSecretName } from './exposure/tls';
 
@@ -71,6 +71,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
   {
     reads: ['model.host', 'client.name'],
+    present: ['exposure.loadBalancer'],
     judge: ({ model: { host }, client: { name }, exposure }) => [
       ...broken(
         host === name,
@@ -99,27 +100,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
   {
     reads: ['exposure.nginxIngress', 'exposure.gateway.own.tls', 'client.name', 'model.tls', 'privateSites'],
-    judge: ({ exposure, client, model, link, privateSites }) => {
-      const ingress = exposure?.nginxIngress;
-      const gateway = exposure?.gateway?.own;
-      const certificates = [
-        { at: 'exposure.nginxIngress.tls.secretName', tls: ingress?.tls, owner: `${client.name}-ingress` },
-        { at: 'exposure.gateway.own.tls.secretName', tls: gateway?.tls, owner: `${client.name}-gateway` },
-      ].flatMap(({ at, tls, owner }) => (tls ? [{ at, tls, name: certificateSecretName(tls, owner) }] : []));
-      const links = link === undefined ? [] : (privateSites ?? []).map((site) => `link-${site.name}`);
-      const others = [model.tls?.secretName, ingress?.basicAuth?.secretName, 'skupper-site-ca', ...links];
-      return certificates
-        .filter(({ tls }) => tls.clusterIssuer !== undefined || tls.issuer !== undefined)
-        .flatMap((certificate) => {
-          const { at, name } = certificate;
-          const twin = certificates.some((other) => other !== certificate && other.name === name);
-          return broken(
-            twin || others.includes(name),
-            at,
-            `"${name}" is a Secret with another content, which cert-manager would fight for; give the certificate its own`,
-          );
-        });
-    },
+    judge: sharedSecrets,
   },
   {
     reads: ['site.highAvailability', 'site.edge', 'site.linkAccess'],
@@ -168,3 +149,24 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
       ),
   },
 ];
+
+/** cert-manager writes its certificates into Secrets of their own; one with another content would be fought for. */
+function sharedSecrets({ exposure, client, model, link, privateSites = [] }: ChatSettings): readonly Broken[] {
+  const ingress = exposure?.nginxIngress;
+  const certificates = [
+    { at: 'exposure.nginxIngress.tls.secretName', tls: ingress?.tls, exposure: 'ingress' as const },
+    { at: 'exposure.gateway.own.tls.secretName', tls: exposure?.gateway?.own?.tls, exposure: 'gateway' as const },
+  ].flatMap(({ at, tls, exposure }) =>
+    tls === undefined ? [] : [{ at, tls, name: certificateSecretName(tls, client.name, exposure) }],
+  );
+  const links = link === undefined ? [] : privateSites.map((site) => `link-${site.name}`);
+  const others = [model.tls?.secretName, ingress?.basicAuth?.secretName, 'skupper-site-ca', ...links];
+  const ordered = certificates.filter(({ tls }) => tls.clusterIssuer !== undefined || tls.issuer !== undefined);
+  return ordered.flatMap(({ at, name }) =>
+    broken(
+      others.includes(name) || certificates.filter((other) => other.name === name).length > 1,
+      at,
+      `"${name}" is a Secret with another content, which cert-manager would fight for; give the certificate its own`,
+    ),
+  );
+}

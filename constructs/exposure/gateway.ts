@@ -90,7 +90,7 @@ export class Gateway extends Construct implements Exposure {
         // cert-manager passes over a listener that leaves the mode to its default.
         tls: {
           mode: TlsMode.TERMINATE,
-          certificateRefs: [{ group: '', kind: 'Secret', name: certificateSecretName(tls, `${client.name}-gateway`) }],
+          certificateRefs: [{ group: '', kind: 'Secret', name: certificateSecretName(tls, client.name, 'gateway') }],
         },
       });
     }

@@ -39,7 +39,7 @@ export class NginxIngress extends Construct implements Exposure {
         tls:
           tls === undefined || host === undefined
             ? undefined
-            : [{ hosts: [host], secretName: certificateSecretName(tls, name) }],
+            : [{ hosts: [host], secretName: certificateSecretName(tls, client.name, 'ingress') }],
         rules: [
           {
             host,

@@ -85,8 +85,12 @@ export const ingressTlsSchema: Schema<IngressTlsSettings> = group<IngressTlsSett
 );
 
 /** The Secret that holds the certificate. */
-export function certificateSecretName({ secretName }: TlsSettings, exposureName: string): string {
-  return secretName ?? `${exposureName}-tls`;
+export function certificateSecretName(
+  { secretName }: TlsSettings,
+  clientName: string,
+  exposure: 'ingress' | 'gateway',
+): string {
+  return secretName ?? `${clientName}-${exposure}-tls`;
 }
 
 /** The annotation that orders the certificate from cert-manager. */
