@@ -4,6 +4,7 @@ import type { ChatSettings } from './chat';
 import { type Broken, broken, type Rule } from './checks/check';
 import { beyondIdleTimer } from './exposure/load-balancer';
 import { certificateSecretName } from './exposure/tls';
+import { linkAccessOf } from './skupper/site';
 
 /** Whether Skupper's controller may call objects of its own like that. */
 function isSkuppers(name: string): boolean {
@@ -33,9 +34,9 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
   {
     reads: ['platform', 'namespace.name', 'site.linkAccess', 'site.edge'],
-    judge: ({ platform, namespace: { name }, site: { linkAccess = 'default', edge } }) =>
+    judge: ({ platform, namespace: { name }, site }) =>
       broken(
-        platform === 'openshift' && ['default', 'route'].includes(linkAccess) && edge !== true && name.length > 35,
+        platform === 'openshift' && ['default', 'route'].includes(linkAccessOf(site)) && name.length > 35,
         'namespace.name',
         `"${name}" is too long for the host of the router's Route, "skupper-router-inter-router-${name}"; use at most 35 characters, or linkAccess "loadbalancer"`,
       ),
@@ -112,7 +113,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
         'it knows the address of one router, and highAvailability runs two; leave out one of them, and link with "skupper link generate"',
       ),
       ...broken(
-        link !== undefined && (site.edge === true || site.linkAccess === 'none'),
+        link !== undefined && linkAccessOf(site) === 'none',
         'link',
         'the Site accepts no links; leave out site.edge and site.linkAccess, or link',
       ),
@@ -120,8 +121,9 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
   {
     reads: ['link', 'site.linkAccess', 'site.edge', 'platform'],
-    judge: ({ link, site: { linkAccess = 'default', edge }, platform = 'kubernetes' }) => {
-      if (edge === true || linkAccess === 'none') {
+    judge: ({ link, site, platform = 'kubernetes' }) => {
+      const linkAccess = linkAccessOf(site);
+      if (linkAccess === 'none') {
         return [];
       }
       const routes = linkAccess === 'route' || (linkAccess === 'default' && platform === 'openshift');

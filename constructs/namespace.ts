@@ -26,6 +26,7 @@ export interface NamespaceSettings {
 }
 
 const podSecurity = 'pod-security.kubernetes.io/';
+const podSecurityModes = ['enforce', 'enforce-version', 'audit', 'audit-version', 'warn', 'warn-version'];
 const podSecurityLevels = ['privileged', 'baseline', 'restricted'];
 const systemNamespaces =
   /^(default|skupper|kube-.*|openshift|openshift-.*|ingress-nginx|cert-manager|istio-system|envoy-gateway-system)$/;
@@ -61,19 +62,23 @@ function refused(name: string, text: string): string | undefined {
   if (name.startsWith('app.kubernetes.io/') || name === 'kubernetes.io/metadata.name') {
     return 'set by the project or the cluster already; leave it out';
   }
-  if (name === `${podSecurity}enforce` && text === 'restricted') {
-    return '"restricted" keeps the Skupper router from starting, which sets no seccomp profile; use "baseline"';
+  if (!name.startsWith(podSecurity)) {
+    return undefined;
   }
-  const known = ['enforce', 'audit', 'warn'].flatMap((mode) => [mode, `${mode}-version`]);
-  if (name.startsWith(podSecurity) && !known.includes(name.slice(podSecurity.length))) {
-    return `read by nobody; Pod Security knows ${known.join(', ')}`;
+  const mode = name.slice(podSecurity.length);
+  if (!podSecurityModes.includes(mode)) {
+    return `read by nobody; Pod Security knows ${podSecurityModes.join(', ')}`;
   }
-  if (/-version$/.test(name) && name.startsWith(podSecurity) && !/^(latest|v1\.(0|[1-9]\d*))$/.test(text)) {
-    return `${quote(text)} is no version of Pod Security; use "latest" or one such as "v1.30"`;
+  if (mode.endsWith('-version')) {
+    return /^(latest|v1\.(0|[1-9]\d*))$/.test(text)
+      ? undefined
+      : `${quote(text)} is no version of Pod Security; use "latest" or one such as "v1.30"`;
   }
-  const isLevel = /^pod-security\.kubernetes\.io\/(enforce|audit|warn)$/.test(name);
-  return isLevel && !podSecurityLevels.includes(text)
-    ? `"${text}" is no Pod Security level; use "privileged", "baseline" or "restricted"`
+  if (!podSecurityLevels.includes(text)) {
+    return `"${text}" is no Pod Security level; use "privileged", "baseline" or "restricted"`;
+  }
+  return mode === 'enforce' && text === 'restricted'
+    ? '"restricted" keeps the Skupper router from starting, which sets no seccomp profile; use "baseline"'
     : undefined;
 }
 

@@ -6,16 +6,16 @@ import { routingKeyOf, routingKeysOf } from './routing-keys';
 
 /** What the private sites have to agree on among themselves, and with the rest. */
 export const privateSitesRules: readonly Rule<ChatSettings>[] = [
-  eachPrivateSite(['name'], ({ name }, index, sites) => [
-    sites.findIndex((other) => other?.name === name) < index,
-    'name',
-    `"${name}" is the name of another private site; give each its own`,
-  ]),
-  eachPrivateSite(['linkCost'], ({ linkCost }, _, __, { link }) => [
-    link === undefined && linkCost !== undefined,
-    'linkCost',
-    'a link that is made by hand gets its cost there; set link, or leave out linkCost',
-  ]),
+  eachPrivateSite('name', ({ name }, index, { privateSites = [] }) =>
+    privateSites.findIndex((other) => other?.name === name) < index
+      ? `"${name}" is the name of another private site; give each its own`
+      : undefined,
+  ),
+  eachPrivateSite('linkCost', ({ linkCost }, _, { link }) =>
+    link === undefined && linkCost !== undefined
+      ? 'a link that is made by hand gets its cost there; set link, or leave out linkCost'
+      : undefined,
+  ),
   {
     reads: ['privateSites', 'model.host'],
     judge: ({ privateSites = [], model }) => {
@@ -58,26 +58,19 @@ function weights({ privateSites = [], model }: ChatSettings): readonly Broken[] 
   );
 }
 
-/** A rule for each private site; it waits while one of these fields is broken at that site. */
+/** A rule about one field of each private site; it waits while that field is broken there. */
 function eachPrivateSite(
-  fields: readonly (keyof PrivateSiteSettings)[],
-  judge: (
-    site: PrivateSiteSettings,
-    index: number,
-    sites: readonly (PrivateSiteSettings | undefined)[],
-    chat: ChatSettings,
-  ) => [boolean, string, string],
+  field: keyof PrivateSiteSettings,
+  problem: (site: PrivateSiteSettings, index: number, chat: ChatSettings) => string | undefined,
 ): Rule<ChatSettings> {
   return {
     reads: [],
     judge: (chat) => {
       const sites = Array.isArray(chat.privateSites) ? chat.privateSites : [];
       return sites.flatMap((site: PrivateSiteSettings, index) => {
-        if (!isGroup(site) || fields.some((field) => privateSiteSchema(site).some(({ at }) => at[0] === field))) {
-          return [];
-        }
-        const [when, field, message] = judge(site, index, sites, chat);
-        return broken(when, ['privateSites', index, field], message);
+        const waits = !isGroup(site) || privateSiteSchema(site).some(({ at }) => at[0] === field);
+        const message = waits ? undefined : problem(site, index, chat);
+        return broken(message !== undefined, ['privateSites', index, field], message ?? '');
       });
     },
   };

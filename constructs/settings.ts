@@ -2,6 +2,7 @@ import { type ChatSettings, chatSchema } from './chat';
 import { type Broken, broken, choice, group, mapOf, type Rule, type Schema } from './checks/check';
 import { dnsLabel } from './checks/values';
 import { closest, isGroup } from './checks/wording';
+import { defaultClassName } from './exposure/nginx-ingress-settings';
 
 /** What a user writes: one chat, or a fleet of them. */
 export type Settings = ChatSettings | FleetSettings;
@@ -36,7 +37,7 @@ const claims: readonly Claim[] = [
     field: 'exposure.nginxIngress.host',
     of: ({ exposure }) => {
       const ingress = exposure?.nginxIngress;
-      return ingress && `${ingress.host ?? 'every host'} of the class ${ingress.className ?? 'nginx'}`;
+      return ingress && `${ingress.host ?? 'every host'} of the class ${ingress.className ?? defaultClassName}`;
     },
     why: 'ingress-nginx gives it to the older Ingress',
   },

@@ -31,9 +31,7 @@ export interface ChatClientProps extends ChatClientSettings {
 /** Makes the chat page: ServiceAccount, Deployment, Service, disruption budget or autoscaler, and network policy. */
 export class ChatClient extends Construct {
   readonly name: string;
-  readonly partOf: string;
   readonly namespace: string;
-  readonly platform: Platform;
   readonly answerTime: AnswerTime;
   /** The Service in front of the pods, and its only port. */
   readonly service: k8s.KubeService;
@@ -67,9 +65,7 @@ export class ChatClient extends Construct {
     };
     const metadata = { name, labels };
     this.name = name;
-    this.partOf = partOf;
     this.namespace = Chart.of(this).namespace ?? 'default';
-    this.platform = platform;
     this.answerTime = new AnswerTime(Duration.seconds(longestAnswerSeconds));
     this.port = port;
     this.servesTls = servesTls;

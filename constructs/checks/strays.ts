@@ -5,17 +5,13 @@ import { quote } from './wording';
 /** Text that a program leaves where a value was missing. */
 export const leftover = /\bundefined\b|\bNaN\b|\[object \w+\]/;
 
+const whereTo = 'and the output is for everybody to read; keep it in a Secret, and give its name';
+
 /** What must not be anywhere in the settings, whatever the field: secrets, and the leftovers of a program. */
 export function strays(input: unknown, at: readonly (string | number)[] = []): readonly Broken[] {
   if (typeof input === 'string') {
     if (looksLikeSecret(input)) {
-      return [
-        {
-          at,
-          message:
-            'looks like a secret, and the output is for everybody to read; keep it in a Secret, and give its name',
-        },
-      ];
+      return [{ at, message: `looks like a secret, ${whereTo}` }];
     }
     const freeText = at.some((step) => step === 'annotations' || step === 'labels' || step === 'realm');
     return leftover.test(input) && !freeText
@@ -28,15 +24,7 @@ export function strays(input: unknown, at: readonly (string | number)[] = []): r
   return Object.entries(input).flatMap(([key, child]) => {
     const path = [...at, Array.isArray(input) ? Number(key) : key];
     const named = typeof child === 'string' && namesSecret(key) && !isPlainWord(child);
-    return named
-      ? [
-          {
-            at: path,
-            message:
-              'named like a secret, and the output is for everybody to read; keep it in a Secret, and give its name',
-          },
-        ]
-      : strays(child, path);
+    return named ? [{ at: path, message: `named like a secret, ${whereTo}` }] : strays(child, path);
   });
 }
 

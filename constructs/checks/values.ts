@@ -9,7 +9,7 @@ export function wholeNumber(from: number, to: number, unit = ''): Schema<number>
   return value(
     unit === '' ? 'a number in this range' : `a number of ${unit}`,
     `a whole number from ${from} to ${to}`,
-    (input) => Number.isInteger(input) && (input as number) >= from && (input as number) <= to,
+    isWholeNumber(from, to),
     (text) => unquote(from, to)(text) ?? (unit === 'seconds' ? inSeconds(text, from, to) : undefined),
   );
 }
@@ -22,7 +22,7 @@ export function portFrom(lowest: number, why = ''): Schema<number> {
   return value(
     'a port',
     `a whole number from ${lowest} to 65535`,
-    (input) => Number.isInteger(input) && (input as number) >= lowest && (input as number) <= 65535,
+    isWholeNumber(lowest, 65535),
     (text) =>
       unquote(lowest, 65535)(text) ?? (/^\d+$/.test(text) && Number(text) < lowest && why !== '' ? why : undefined),
   );
@@ -197,6 +197,10 @@ function firstOf(address: string, length: number): string {
   const size = 2 ** (32 - length);
   const first = Math.floor(number / size) * size;
   return [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.');
+}
+
+function isWholeNumber(from: number, to: number): (input: unknown) => boolean {
+  return (input) => Number.isInteger(input) && (input as number) >= from && (input as number) <= to;
 }
 
 /** A name without scheme, port, path and brackets. */

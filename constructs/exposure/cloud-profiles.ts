@@ -1,4 +1,5 @@
 import type { AnswerTime } from '../answer-time';
+import type { TypedAnnotations } from './annotations';
 
 /** What makes the load balancers of a cluster. */
 export type Cloud = 'aws-load-balancer-controller' | 'aws-in-tree' | 'azure' | 'google';
@@ -13,7 +14,7 @@ interface ProfileInput {
 interface CloudProfile {
   readonly annotations: (input: ProfileInput) => Record<string, string>;
   /** Annotations that the profile decides about, with or without a part after a dot, and the setting behind each. */
-  readonly owns: Readonly<Record<string, string>>;
+  readonly owns: TypedAnnotations;
   /** Classes of its controllers, the usual one first; none where the cluster's own class is the right one. */
   readonly classNames?: readonly string[];
   /** False where the balancer sends to the pods directly, so that no port needs to be open on the nodes. */

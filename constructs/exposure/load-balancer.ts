@@ -4,9 +4,9 @@ import type { ChatClient } from '../chat-client/chat-client';
 import { broken, check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
 import { SettingsError } from '../checks/problem';
 import { addressRange, annotationValue, isOpen, oneOf, port, qualifiedName } from '../checks/values';
-import { closest } from '../checks/wording';
 import { k8s } from '../k8s';
 import { warn } from '../warning';
+import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
 import type { Exposure, WayIn } from './exposure';
 import { anyAddress, type TrafficSource } from './traffic-source';
@@ -57,10 +57,11 @@ export interface LoadBalancerSettings {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** Other ways to say, or to widen, the source ranges. */
-const sourceRangeAnnotations = {
+const typedAnnotations: TypedAnnotations = {
+  // Other ways to say, or to widen, the source ranges.
   'service.beta.kubernetes.io/load-balancer-source-ranges': 'sourceRanges',
   'service.beta.kubernetes.io/azure-allowed-ip-ranges': 'sourceRanges',
+  ...Object.fromEntries(Object.values(cloudProfiles).flatMap(({ owns }) => Object.entries(owns))),
 };
 const awsCertificate = 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert';
 
@@ -105,21 +106,14 @@ export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalanc
 
 /** Why an annotation is not taken as it is. */
 function refused(name: string): string | undefined {
-  const owned = Object.values(cloudProfiles).flatMap(({ owns }) => Object.entries(owns));
-  const typed = [...Object.entries(sourceRangeAnnotations), ...owned];
-  const setting = typed.find(([other]) => name === other || name.startsWith(`${other}.`));
-  if (setting !== undefined) {
-    return `the setting ${setting[1]} decides about this; use it instead`;
+  const decided = decidedElsewhere(name, typedAnnotations);
+  if (decided !== undefined) {
+    return decided;
   }
   if (/^(nginx\.|haproxy\.router)/.test(name)) {
     return 'read on an Ingress or a Route, not on a Service; leave it out';
   }
-  const meant = closest(
-    name,
-    typed.map(([other]) => other),
-    2,
-  );
-  return meant && `no cloud knows it; use the setting ${typed.find(([other]) => other === meant)?.[1]}`;
+  return misspelt(name, typedAnnotations, 'no cloud knows');
 }
 
 /** Properties of a LoadBalancer. */
@@ -131,7 +125,6 @@ export interface LoadBalancerProps extends LoadBalancerSettings {
 export class LoadBalancer extends Construct implements Exposure {
   readonly trafficSource: TrafficSource = anyAddress;
   readonly wayIn: WayIn;
-  readonly service: k8s.KubeService;
 
   /** @throws SettingsError for every broken rule of the settings, and for answers that the cloud's timer would cut. */
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
@@ -142,7 +135,7 @@ export class LoadBalancer extends Construct implements Exposure {
     const { port = 8080, sourceRanges, scheme = 'public', cloud, externalTrafficPolicy } = settings;
     const profile = cloud === undefined ? undefined : cloudProfiles[cloud];
     const name = `${client.name}-lb`;
-    this.service = new k8s.KubeService(this, 'service', {
+    new k8s.KubeService(this, 'service', {
       metadata: {
         name,
         labels: client.labels,

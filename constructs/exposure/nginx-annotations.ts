@@ -1,10 +1,11 @@
 import { closest, quote } from '../checks/wording';
+import { decidedElsewhere, type TypedAnnotations } from './annotations';
 
 /** Namespace of the controller's own annotations. */
 export const nginx = 'nginx.ingress.kubernetes.io';
 
 /** Annotations that a setting decides about, and that setting. */
-const typedAnnotations: Readonly<Record<string, string>> = {
+const typedAnnotations: TypedAnnotations = {
   [`${nginx}/proxy-read-timeout`]: 'client.longestAnswerSeconds',
   [`${nginx}/proxy-send-timeout`]: 'client.longestAnswerSeconds',
   [`${nginx}/ssl-redirect`]: 'tls.redirect',
@@ -58,9 +59,9 @@ const undoing: Readonly<Record<string, string>> = {
 
 /** Why an annotation is not taken as it is, or nothing when it is. */
 export function refusedAnnotation(name: string, text: string): string | undefined {
-  const setting = Object.hasOwn(typedAnnotations, name) ? typedAnnotations[name] : undefined;
-  if (setting !== undefined) {
-    return `the setting ${setting} decides about this; use it instead`;
+  const decided = decidedElsewhere(name, typedAnnotations);
+  if (decided !== undefined) {
+    return decided;
   }
   if (/snippet/i.test(name)) {
     return 'snippets run foreign configuration in the controller, which refuses them; use a typed setting';

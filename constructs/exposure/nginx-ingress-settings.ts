@@ -11,6 +11,9 @@ import {
 import { refusedAnnotation } from './nginx-annotations';
 import { type IngressTlsSettings, ingressTlsSchema } from './tls';
 
+/** The IngressClass that ingress-nginx comes with. */
+export const defaultClassName = 'nginx';
+
 /** The way in through ingress-nginx, controller 1.8 to 1.15. */
 export interface NginxIngressSettings {
   /**

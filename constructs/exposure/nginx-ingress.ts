@@ -5,9 +5,10 @@ import { isOpen } from '../checks/values';
 import { k8s } from '../k8s';
 import { warn } from '../warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
+import { annotationsOf } from './annotations';
 import type { Exposure, WayIn } from './exposure';
 import { nginx } from './nginx-annotations';
-import { type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
+import { defaultClassName, type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
 import { certificateSecretName, issuerAnnotations } from './tls';
 import { podsIn, type TrafficSource } from './traffic-source';
 
@@ -26,7 +27,7 @@ export class NginxIngress extends Construct implements Exposure {
     const { client, ...settings } = props;
     check(nginxIngressSchema, settings, 'exposure.nginxIngress');
     super(scope, id);
-    const { host, className = 'nginx', controllerNamespace = 'ingress-nginx', tls } = settings;
+    const { host, className = defaultClassName, controllerNamespace = 'ingress-nginx', tls } = settings;
     const name = `${client.name}-ingress`;
     new k8s.KubeIngress(this, 'ingress', {
       metadata: {
@@ -97,7 +98,7 @@ function annotations(settings: NginxIngressSettings, client: ChatClient): Record
   const { tls, maxBodySize, rateLimit, sourceRanges, basicAuth, externalAuth } = settings;
   // Whole seconds without a unit: with one, the controller silently falls back to 60 s.
   const timeout = client.answerTime.hopTimeout.toSeconds();
-  const values: Record<string, string | number | undefined> = {
+  const own = annotationsOf(nginx, {
     'proxy-read-timeout': timeout,
     'proxy-send-timeout': timeout,
     'ssl-redirect': tls === undefined || tls.redirect === false ? 'false' : undefined,
@@ -115,10 +116,6 @@ function annotations(settings: NginxIngressSettings, client: ChatClient): Record
     'auth-url': externalAuth?.url,
     'auth-signin': externalAuth?.signInUrl,
     'auth-response-headers': externalAuth?.responseHeaders?.join(','),
-  };
-  const set = Object.entries(values).filter(([, value]) => value !== undefined);
-  return {
-    ...Object.fromEntries(set.map(([name, value]) => [`${nginx}/${name}`, String(value)])),
-    ...(tls === undefined ? {} : issuerAnnotations(tls)),
-  };
+  });
+  return { ...own, ...(tls === undefined ? {} : issuerAnnotations(tls)) };
 }

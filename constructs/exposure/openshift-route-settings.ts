@@ -1,6 +1,6 @@
 import { broken, group, listOf, mapOf, optional, type Schema } from '../checks/check';
 import { addressRange, annotationValue, flag, hostName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
-import { closest } from '../checks/wording';
+import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 
 /** The way in through OpenShift's own router. */
 export interface OpenShiftRouteSettings {
@@ -92,8 +92,7 @@ export interface RouteRateLimit {
 /** Namespace of the router's own annotations. */
 export const router = 'haproxy.router.openshift.io';
 
-/** Beginnings of the annotations that a setting decides about, and that setting. */
-const typedAnnotations: Readonly<Record<string, string>> = {
+const typedAnnotations: TypedAnnotations = {
   [`${router}/timeout`]: 'client.longestAnswerSeconds',
   [`${router}/hsts_header`]: 'hsts',
   [`${router}/ip_whitelist`]: 'sourceRanges',
@@ -147,9 +146,9 @@ export const openShiftRouteSchema: Schema<OpenShiftRouteSettings> = group<OpenSh
 
 /** Why an annotation is not taken as it is. */
 function refused(name: string): string | undefined {
-  const setting = Object.entries(typedAnnotations).find(([owned]) => name === owned || name.startsWith(`${owned}.`));
-  if (setting !== undefined) {
-    return `the setting ${setting[1]} decides about this; use it instead`;
+  const decided = decidedElsewhere(name, typedAnnotations);
+  if (decided !== undefined) {
+    return decided;
   }
   if (name === `${router}/rewrite-target`) {
     return 'the page calls absolute paths, so the chat works on path "/" only; use a host of its own';
@@ -157,6 +156,5 @@ function refused(name: string): string | undefined {
   if (name.startsWith('nginx.')) {
     return 'read on an Ingress, not on a Route; leave it out';
   }
-  const meant = closest(name, Object.keys(typedAnnotations), 2);
-  return meant && `the router does not know it; use the setting ${typedAnnotations[meant]}`;
+  return misspelt(name, typedAnnotations, 'the router does not know');
 }

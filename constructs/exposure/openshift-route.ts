@@ -11,6 +11,7 @@ import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { isOpen } from '../checks/values';
 import { warn } from '../warning';
+import { annotationsOf } from './annotations';
 import type { Exposure, WayIn } from './exposure';
 import { type Hsts, type OpenShiftRouteSettings, openShiftRouteSchema, router } from './openshift-route-settings';
 import type { TrafficSource } from './traffic-source';
@@ -67,7 +68,7 @@ export class OpenShiftRoute extends Construct implements Exposure {
 
 function annotations(settings: OpenShiftRouteSettings, client: ChatClient): Record<string, string> {
   const { hsts, sourceRanges, rateLimit } = settings;
-  const values: Record<string, string | number | undefined> = {
+  return annotationsOf(router, {
     // With its unit: the router reads a bare number as milliseconds, and ignores 10m20s.
     timeout: `${client.answerTime.hopTimeout.toSeconds()}s`,
     hsts_header: hsts && hstsHeader(hsts),
@@ -77,9 +78,7 @@ function annotations(settings: OpenShiftRouteSettings, client: ChatClient): Reco
     'rate-limit-connections.concurrent-tcp': rateLimit?.concurrentConnections,
     'rate-limit-connections.rate-http': rateLimit?.requests,
     'rate-limit-connections.rate-tcp': rateLimit?.connections,
-  };
-  const set = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(set.map(([name, value]) => [`${router}/${name}`, String(value)]));
+  });
 }
 
 function hstsHeader({ maxAgeSeconds, includeSubDomains, preload }: Hsts): string {

@@ -72,6 +72,11 @@ export const siteSchema: Schema<SiteSettings> = group<SiteSettings>(
   },
 );
 
+/** How other sites reach this one, when the settings leave it open as well. */
+export function linkAccessOf({ linkAccess, edge }: SiteSettings): LinkAccess {
+  return linkAccess ?? (edge ? 'none' : 'default');
+}
+
 /** Properties of a Site. */
 export interface SiteProps extends SiteSettings {
   /** The chat that the Site belongs to. */
@@ -80,7 +85,6 @@ export interface SiteProps extends SiteSettings {
 
 /** Makes the Skupper Site of a public cluster. */
 export class Site extends Construct {
-  readonly name: string;
   /** Whether other sites can link to this one. */
   readonly acceptsLinks: boolean;
 
@@ -90,8 +94,7 @@ export class Site extends Construct {
     check(siteSchema, settings, 'site');
     super(scope, id);
     const { name, edge, highAvailability, sizing } = settings;
-    const { linkAccess = edge ? 'none' : 'default' } = settings;
-    this.name = name;
+    const linkAccess = linkAccessOf(settings);
     this.acceptsLinks = linkAccess !== 'none';
     new skupper.Site(this, 'site', {
       metadata: {

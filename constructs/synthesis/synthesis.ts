@@ -42,7 +42,8 @@ export function synthesize(settings: Settings): Synthesis {
   const everything = manifests.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects);
   const findings = [...results.flatMap(({ findings }) => findings), ...(results.length > 1 ? twins(everything) : [])];
   if (findings.length > 0) {
-    throw new GateError(findings.map(({ object, message }) => `${nameOf(object)}: ${message}`));
+    // Twins in one chat are found there, and again among all of them.
+    throw new GateError([...new Set(findings.map(({ object, message }) => `${nameOf(object)}: ${message}`))]);
   }
   return {
     manifests,

@@ -1,0 +1,25 @@
+import { closest } from '../checks/wording';
+
+/** Annotations, or their beginnings before a dot, that a setting decides about, and that setting. */
+export type TypedAnnotations = Readonly<Record<string, string>>;
+
+/** Why an annotation is not taken: a setting decides about it. */
+export function decidedElsewhere(name: string, typed: TypedAnnotations): string | undefined {
+  const owner = Object.entries(typed).find(([owned]) => name === owned || name.startsWith(`${owned}.`));
+  return owner && `the setting ${owner[1]} decides about this; use it instead`;
+}
+
+/** Why an annotation is not taken: it is a slip for one that a setting decides about. */
+export function misspelt(name: string, typed: TypedAnnotations, reader: string): string | undefined {
+  const meant = closest(name, Object.keys(typed), 2);
+  return meant && `${reader} it; use the setting ${typed[meant]}`;
+}
+
+/** The annotations of a controller that have a value, under its own prefix, as the texts that annotations are. */
+export function annotationsOf(
+  prefix: string,
+  values: Readonly<Record<string, string | number | undefined>>,
+): Record<string, string> {
+  const set = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(set.map(([name, value]) => [`${prefix}/${name}`, String(value)]));
+}
