@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
-import { broken, check, group, mapOf, optional, type Schema } from './checks/check';
+import { broken } from './checks/broken';
+import { check, group, mapOf, optional, type Schema } from './checks/check';
 import { dnsLabel, flag, labelValue, qualifiedName } from './checks/values';
 import { quote } from './checks/wording';
-import { k8s } from './k8s';
-import { keepWhenPruned } from './keep';
-import { commonLabels } from './labels';
+import { k8s } from './common/k8s';
+import { keepWhenPruned } from './common/keep-when-pruned';
+import { commonLabels } from './common/labels';
 
 /** The namespace of the public site. */
 export interface NamespaceSettings {

@@ -2,12 +2,12 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import * as skupper from '../imports/skupper.io';
 import { check } from './checks/check';
-import { commonLabels } from './labels';
-import { type PrivateSiteSettings, privateSiteSchema } from './private-site-settings';
-import { routingKeyOf } from './routing-keys';
+import { commonLabels } from './common/labels';
+import { warn } from './common/warning';
+import { type PrivateSiteSettings, privateSiteSchema } from './settings/private-site';
+import { routingKeyOf } from './settings/routing-keys';
 import { Link, type LinkCredential } from './skupper/link';
 import type { ModelListener } from './skupper/model-listener';
-import { warn } from './warning';
 
 /** Properties of a PrivateSite. */
 export interface PrivateSiteProps extends PrivateSiteSettings {

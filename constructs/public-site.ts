@@ -1,21 +1,22 @@
 import { App, Chart } from 'cdk8s';
-import { type ChatSettings, chatSchema } from './chat';
 import { ChatClient } from './chat-client/chat-client';
 import { check } from './checks/check';
+import { commonLabels } from './common/labels';
+import { warn } from './common/warning';
 import type { Exposure } from './exposure/exposure';
 import { Gateway } from './exposure/gateway';
 import { LoadBalancer } from './exposure/load-balancer';
 import { NginxIngress } from './exposure/nginx-ingress';
 import { OpenShiftRoute } from './exposure/openshift-route';
-import { commonLabels } from './labels';
 import { ChatNamespace } from './namespace';
-import type { PrivateSiteSettings } from './private-site-settings';
-import { routingKeysOf } from './routing-keys';
+import type { ChatSettings } from './settings/chat';
+import { chatSchema } from './settings/chat-schema';
+import type { PrivateSiteSettings } from './settings/private-site';
+import { routingKeysOf } from './settings/routing-keys';
 import { endpointsOf, LinkCredential, type LinkEndpoint } from './skupper/link';
 import { ModelListener } from './skupper/model-listener';
 import { RouterPolicy } from './skupper/router-policy';
 import { Site } from './skupper/site';
-import { warn } from './warning';
 
 /**
  * The public site of one chat: the only place that knows all its parts.
@@ -70,7 +71,7 @@ export class PublicSite extends App {
     new RouterPolicy(skupper, 'router-policy', {
       site: skupperSite,
       model: this.model,
-      onlyClient: settings.isolateRouter ? this.client : undefined,
+      onlyPods: settings.isolateRouter ? this.client.podLabels : undefined,
       labels: commonLabels({ name: 'skupper-router', component: 'router', partOf }),
     });
 

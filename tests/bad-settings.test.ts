@@ -1,6 +1,6 @@
 import { check } from '../constructs/checks/check';
 import { SettingsError } from '../constructs/checks/problem';
-import { type Settings, settingsSchema } from '../constructs/settings';
+import { type Settings, settingsSchema } from '../constructs/settings/fleet';
 import { badValues, contradictions } from './bad-settings';
 import { cases, everything, minimal } from './cases';
 import { replaced } from './objects';

@@ -1,4 +1,4 @@
-import type { PrivateSiteSettings } from '../constructs/private-site-settings';
+import type { PrivateSiteSettings } from '../constructs/settings/private-site';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { cases, everyPrivateSite, minimal } from './cases';
 import { manifest, objectsOf, one } from './objects';

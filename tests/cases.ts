@@ -1,10 +1,10 @@
-import type { ChatSettings, ExposureSettings } from '../constructs/chat';
 import type { ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
 import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer';
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
-import type { PrivateSiteSettings } from '../constructs/private-site-settings';
+import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
+import type { PrivateSiteSettings } from '../constructs/settings/private-site';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 

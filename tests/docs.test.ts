@@ -109,8 +109,7 @@ describe('settings in the documents', () => {
       const constants = snippets.map(({ text }, index) => `const s${index}: Settings = ${program(text)};\n`);
       project.write(
         'snippets.ts',
-        `import type { ChatSettings } from './constructs/chat';
-import type { Settings } from './constructs/settings';
+        `import type { ChatSettings, Settings } from './constructs/settings';
 import { synthesize } from './constructs/synthesis/synthesis';
 
 const least: ChatSettings = {

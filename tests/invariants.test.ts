@@ -1,4 +1,4 @@
-import type { ChatSettings } from '../constructs/chat';
+import type { ChatSettings } from '../constructs/settings/chat';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { cases, everything, minimal } from './cases';
 import { objectsOf, one } from './objects';

@@ -1,12 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { ChatSettings, ExposureSettings } from '../constructs/chat';
 import type { ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
 import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer';
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
 import type { TlsSettings } from '../constructs/exposure/tls';
-import type { PrivateSiteSettings } from '../constructs/private-site-settings';
+import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
+import type { PrivateSiteSettings } from '../constructs/settings/private-site';
 import type { SiteSettings } from '../constructs/skupper/site';
 
 /** Present or left out. */

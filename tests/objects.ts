@@ -1,4 +1,4 @@
-import type { ChatSettings } from '../constructs/chat';
+import type { ChatSettings } from '../constructs/settings/chat';
 import type { KubeObject, Manifest, Side } from '../constructs/synthesis/kube-object';
 import { synthesize } from '../constructs/synthesis/synthesis';
 

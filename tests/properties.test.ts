@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import type { ChatSettings } from '../constructs/chat';
 import { SettingsError } from '../constructs/checks/problem';
+import type { ChatSettings } from '../constructs/settings/chat';
 import { gate } from '../constructs/synthesis/gate';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';

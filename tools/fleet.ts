@@ -1,5 +1,5 @@
-import type { ChatSettings } from '../constructs/chat';
-import type { FleetSettings, Settings } from '../constructs/settings';
+import type { ChatSettings } from '../constructs/settings/chat';
+import type { FleetSettings, Settings } from '../constructs/settings/fleet';
 
 /** So many chats like the one of the settings, each with a namespace and a host of its own. */
 export function fleetOf(settings: Settings, chats: number): FleetSettings {

@@ -1,6 +1,6 @@
 import type { Problem } from '../constructs/checks/problem';
+import type { Warning } from '../constructs/common/warning';
 import type { ChatSummary } from '../constructs/synthesis/synthesis';
-import type { Warning } from '../constructs/warning';
 import type { Changes } from './output';
 import { styled } from './terminal';
 

@@ -1,5 +1,5 @@
 import { SettingsError } from '../constructs/checks/problem';
-import type { Settings } from '../constructs/settings';
+import type { Settings } from '../constructs/settings/fleet';
 import { GateError } from '../constructs/synthesis/gate';
 import type { Side } from '../constructs/synthesis/kube-object';
 import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';

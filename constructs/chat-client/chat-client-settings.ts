@@ -1,4 +1,5 @@
-import { broken, group, optional, type Schema } from '../checks/check';
+import { broken } from '../checks/broken';
+import { group, optional, type Schema } from '../checks/check';
 import { portFrom, serviceName, wholeNumber } from '../checks/values';
 import { imageSchema } from './image';
 

@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
-import type { ChatSettings } from '../chat';
+import type { ChatSettings } from '../settings/chat';
 import { ModelListener } from '../skupper/model-listener';
 import { ChatClient } from './chat-client';
 import type { ChatClientSettings } from './chat-client-settings';

@@ -1,8 +1,8 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { TrafficSource } from '../exposure/traffic-source';
-import { k8s } from '../k8s';
-import type { Platform } from '../platform';
+import { k8s } from '../common/k8s';
+import type { Platform } from '../common/platform';
+import type { TrafficSource } from '../common/traffic-source';
 import type { ModelListener } from '../skupper/model-listener';
 
 /** Properties of a ClientNetworkPolicy. */

@@ -1,6 +1,6 @@
-import type { AnswerTime } from '../answer-time';
-import { k8s } from '../k8s';
-import type { Platform } from '../platform';
+import type { AnswerTime } from '../common/answer-time';
+import { k8s } from '../common/k8s';
+import type { Platform } from '../common/platform';
 import type { ModelListener } from '../skupper/model-listener';
 
 /** What the pod of the chat client depends on. */

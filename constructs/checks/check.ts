@@ -1,12 +1,7 @@
+import { type Broken, broken } from './broken';
 import { joinPath, type Problem, SettingsError } from './problem';
 import { strays } from './strays';
 import { closest, isGroup, quote } from './wording';
-
-/** A broken rule and the steps from the checked value to the field to change. */
-export interface Broken {
-  readonly at: readonly (string | number)[];
-  readonly message: string;
-}
 
 /**
  * What settings of the type `T` have to look like: tells what breaks the rules. Made of the functions below rather than
@@ -46,11 +41,6 @@ export function check<T>(schema: Schema<T>, settings: T, root = ''): void {
   if (first.size > 0) {
     throw new SettingsError([...first.values()]);
   }
-}
-
-/** The rule is broken `when` this holds; `at` is the path of the field to change. */
-export function broken(when: boolean, at: string | readonly (string | number)[], message: string): readonly Broken[] {
-  return when ? [{ at: typeof at === 'string' ? at.split('.') : at, message }] : [];
 }
 
 /** A single value: `what` it is, what is `allowed`, and, where a mistake has a usual form, the likely `fix`. */

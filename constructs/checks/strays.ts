@@ -1,4 +1,4 @@
-import type { Broken } from './check';
+import type { Broken } from './broken';
 import { looksLikeSecret, namesSecret } from './secrets';
 import { quote } from './wording';
 

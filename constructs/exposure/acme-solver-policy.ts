@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { ChatClient } from '../chat-client/chat-client';
-import { k8s } from '../k8s';
-import type { TrafficSource } from './traffic-source';
+import { k8s } from '../common/k8s';
+import type { TrafficSource } from '../common/traffic-source';
 
 /** Properties of an AcmeSolverPolicy. */
 export interface AcmeSolverPolicyProps {

@@ -1,4 +1,4 @@
-import type { AnswerTime } from '../answer-time';
+import type { AnswerTime } from '../common/answer-time';
 import type { TypedAnnotations } from './annotations';
 
 /** What makes the load balancers of a cluster. */

@@ -1,4 +1,4 @@
-import type { TrafficSource } from './traffic-source';
+import type { TrafficSource } from '../common/traffic-source';
 
 /** A way in from outside the cluster. */
 export interface Exposure {

@@ -1,4 +1,5 @@
-import { broken, choice, group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
+import { broken } from '../checks/broken';
+import { choice, group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
 import {
   addressRange,
   annotationValue,

@@ -13,12 +13,12 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
-import { warn } from '../warning';
+import { podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
+import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import type { Exposure, WayIn } from './exposure';
 import { type GatewaySettings, gatewaySchema, type OwnGateway } from './gateway-settings';
 import { certificateSecretName, issuerAnnotations } from './tls';
-import { podsHere, podsIn, type TrafficSource } from './traffic-source';
 
 /** Properties of a Gateway. */
 export interface GatewayProps extends GatewaySettings {

@@ -1,15 +1,16 @@
 import { Construct } from 'constructs';
-import type { AnswerTime } from '../answer-time';
 import type { ChatClient } from '../chat-client/chat-client';
-import { broken, check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
+import { broken } from '../checks/broken';
+import { check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
 import { SettingsError } from '../checks/problem';
 import { addressRange, annotationValue, isOpen, oneOf, port, qualifiedName } from '../checks/values';
-import { k8s } from '../k8s';
-import { warn } from '../warning';
+import type { AnswerTime } from '../common/answer-time';
+import { k8s } from '../common/k8s';
+import { anyAddress, type TrafficSource } from '../common/traffic-source';
+import { warn } from '../common/warning';
 import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
 import type { Exposure, WayIn } from './exposure';
-import { anyAddress, type TrafficSource } from './traffic-source';
 
 /** A Service of type LoadBalancer straight to the client's pods: plain HTTP, no login. */
 export interface LoadBalancerSettings {

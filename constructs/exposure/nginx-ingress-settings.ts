@@ -1,4 +1,5 @@
-import { broken, group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
+import { broken } from '../checks/broken';
+import { group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
 import {
   addressRange,
   annotationValue,

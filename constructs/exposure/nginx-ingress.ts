@@ -2,15 +2,15 @@ import { Construct } from 'constructs';
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { isOpen } from '../checks/values';
-import { k8s } from '../k8s';
-import { warn } from '../warning';
+import { k8s } from '../common/k8s';
+import { podsIn, type TrafficSource } from '../common/traffic-source';
+import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import { annotationsOf } from './annotations';
 import type { Exposure, WayIn } from './exposure';
 import { nginx } from './nginx-annotations';
 import { defaultClassName, type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
 import { certificateSecretName, issuerAnnotations } from './tls';
-import { podsIn, type TrafficSource } from './traffic-source';
 
 /** Properties of an NginxIngress. */
 export interface NginxIngressProps extends NginxIngressSettings {

@@ -1,4 +1,5 @@
-import { broken, group, listOf, mapOf, optional, type Schema } from '../checks/check';
+import { broken } from '../checks/broken';
+import { group, listOf, mapOf, optional, type Schema } from '../checks/check';
 import { addressRange, annotationValue, flag, hostName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
 import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 

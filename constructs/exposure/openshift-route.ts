@@ -10,11 +10,11 @@ import {
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { isOpen } from '../checks/values';
-import { warn } from '../warning';
+import type { TrafficSource } from '../common/traffic-source';
+import { warn } from '../common/warning';
 import { annotationsOf } from './annotations';
 import type { Exposure, WayIn } from './exposure';
 import { type Hsts, type OpenShiftRouteSettings, openShiftRouteSchema, router } from './openshift-route-settings';
-import type { TrafficSource } from './traffic-source';
 
 /** The namespaces of OpenShift's routers, whether these run on the pods' network or on the nodes'. */
 const routers: TrafficSource = [

@@ -1,4 +1,5 @@
-import { broken, group, optional, type Rule, type Schema } from '../checks/check';
+import { broken } from '../checks/broken';
+import { group, optional, type Rule, type Schema } from '../checks/check';
 import { flag, objectName, oneOf } from '../checks/values';
 
 /** Where the certificate of a host comes from: a Secret that exists, or cert-manager. */

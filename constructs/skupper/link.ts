@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
-import { broken, group, optional, type Schema } from '../checks/check';
+import { broken } from '../checks/broken';
+import { group, optional, type Schema } from '../checks/check';
 import { domain, hostOrAddress } from '../checks/values';
-import { commonLabels } from '../labels';
-import { warn } from '../warning';
+import { commonLabels } from '../common/labels';
+import { warn } from '../common/warning';
 
 /** Where the private sites find the public site's router. Exactly one of the two. */
 export interface LinkSettings {

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
-import { broken, check, group, listOf, optional, type Schema } from '../checks/check';
+import { broken } from '../checks/broken';
+import { check, group, listOf, optional, type Schema } from '../checks/check';
 import { objectName, oneOf, port, routingKeyName, serviceName, wholeNumber } from '../checks/values';
-import { commonLabels } from '../labels';
-import { warn } from '../warning';
+import { commonLabels } from '../common/labels';
+import { warn } from '../common/warning';
 
 /** What the router reads of the traffic for its telemetry. */
 export type Observer = 'auto' | 'none' | 'http1' | 'http2';

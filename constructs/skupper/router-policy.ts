@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import type { ChatClient } from '../chat-client/chat-client';
-import { k8s } from '../k8s';
+import { k8s } from '../common/k8s';
 import type { ModelListener } from './model-listener';
 import type { Site } from './site';
 
@@ -9,11 +8,11 @@ export interface RouterPolicyProps {
   readonly site: Site;
   readonly model: ModelListener;
   /**
-   * The only pods that reach the model.
+   * Labels of the only pods that reach the model.
    *
    * @default - all pods of the namespace
    */
-  readonly onlyClient?: ChatClient;
+  readonly onlyPods?: Record<string, string>;
   readonly labels: Record<string, string>;
 }
 
@@ -23,7 +22,7 @@ export interface RouterPolicyProps {
  * free: the router talks to the API server.
  */
 export class RouterPolicy extends Construct {
-  constructor(scope: Construct, id: string, { site, model, onlyClient, labels }: RouterPolicyProps) {
+  constructor(scope: Construct, id: string, { site, model, onlyPods, labels }: RouterPolicyProps) {
     super(scope, id);
     const tcp = (port: number) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) });
     new k8s.KubeNetworkPolicy(this, 'policy', {
@@ -32,10 +31,10 @@ export class RouterPolicy extends Construct {
         podSelector: { matchLabels: model.routerPodLabels },
         policyTypes: ['Ingress'],
         ingress: [
-          onlyClient === undefined
+          onlyPods === undefined
             ? { from: [{ podSelector: {} }] }
             : {
-                from: [{ podSelector: { matchLabels: onlyClient.podLabels } }],
+                from: [{ podSelector: { matchLabels: onlyPods } }],
                 ports: [{ ...tcp(1024), endPort: 65535 }],
               },
           ...(site.acceptsLinks ? [{ ports: [tcp(55671), tcp(45671)] }] : []),

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
-import { broken, check, group, optional, type Schema } from '../checks/check';
+import { broken } from '../checks/broken';
+import { check, group, optional, type Schema } from '../checks/check';
 import { dnsLabel, flag, oneOf } from '../checks/values';
-import { keepWhenPruned } from '../keep';
-import { commonLabels } from '../labels';
-import { warn } from '../warning';
+import { keepWhenPruned } from '../common/keep-when-pruned';
+import { commonLabels } from '../common/labels';
+import { warn } from '../common/warning';
 
 /** How other sites reach this one. */
 export type LinkAccess = 'default' | 'route' | 'loadbalancer' | 'none';

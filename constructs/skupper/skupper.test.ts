@@ -1,6 +1,6 @@
 import { minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
-import type { ChatSettings } from '../chat';
+import type { ChatSettings } from '../settings/chat';
 import { synthesize } from '../synthesis/synthesis';
 import type { ModelSettings } from './model-listener';
 import type { SiteSettings } from './site';

@@ -1,7 +1,7 @@
 import { looksLikeSecret, namesSecret } from '../checks/secrets';
 import { leftover } from '../checks/strays';
 import { isDnsLabel, isDnsName, isLabelValue, isQualifiedName } from '../checks/values';
-import type { Finding } from './gate';
+import type { Finding } from './finding';
 import { type KubeObject, type Side, visitLeaves } from './kube-object';
 
 const clusterScoped = ['Namespace'];

@@ -1,4 +1,4 @@
-import type { Finding } from './gate';
+import type { Finding } from './finding';
 import type { KubeObject } from './kube-object';
 
 /** What Skupper accepts without a word and then does not do: listeners, connectors and links that have no other end. */

@@ -1,4 +1,4 @@
-import type { Finding } from './gate';
+import type { Finding } from './finding';
 import type { KubeObject } from './kube-object';
 
 type Labels = Readonly<Record<string, string>>;

@@ -1,13 +1,8 @@
+import type { Finding } from './finding';
 import { formFindings } from './gate-form';
 import { pairingFindings } from './gate-pairing';
 import { referenceFindings } from './gate-references';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
-
-/** What is wrong with a finished object. */
-export interface Finding {
-  readonly object: KubeObject;
-  readonly message: string;
-}
 
 /** Finished objects that must not be published, whoever made them. */
 export class GateError extends Error {

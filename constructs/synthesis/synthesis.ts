@@ -1,11 +1,11 @@
 import { ApiObject, App, type Chart } from 'cdk8s';
 import { check } from '../checks/check';
 import { joinPath } from '../checks/problem';
+import { type Warning, warningsOf } from '../common/warning';
 import type { WayIn } from '../exposure/exposure';
 import { PrivateSite } from '../private-site';
 import { PublicSite } from '../public-site';
-import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings';
-import { type Warning, warningsOf } from '../warning';
+import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
 import { GateError, gate, twins } from './gate';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
 

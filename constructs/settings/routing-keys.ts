@@ -1,5 +1,5 @@
-import type { PrivateSiteSettings } from './private-site-settings';
-import type { ModelSettings, RoutingKey } from './skupper/model-listener';
+import type { ModelSettings, RoutingKey } from '../skupper/model-listener';
+import type { PrivateSiteSettings } from './private-site';
 
 /** The routing key that a private site answers. */
 export function routingKeyOf(model: Pick<ModelSettings, 'host'>, site: PrivateSiteSettings): string {

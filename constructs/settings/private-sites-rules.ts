@@ -1,7 +1,8 @@
+import { type Broken, broken } from '../checks/broken';
+import type { Rule } from '../checks/check';
+import { isGroup } from '../checks/wording';
 import type { ChatSettings } from './chat';
-import { type Broken, broken, type Rule } from './checks/check';
-import { isGroup } from './checks/wording';
-import { type PrivateSiteSettings, privateSiteSchema } from './private-site-settings';
+import { type PrivateSiteSettings, privateSiteSchema } from './private-site';
 import { routingKeyOf, routingKeysOf } from './routing-keys';
 
 /** What the private sites have to agree on among themselves, and with the rest. */

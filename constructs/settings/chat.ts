@@ -1,18 +1,14 @@
-import { type ChatClientSettings, chatClientSchema } from './chat-client/chat-client-settings';
-import { chatRules } from './chat-rules';
-import { group, listOf, optional, type Schema } from './checks/check';
-import { flag, oneOf } from './checks/values';
-import { type GatewaySettings, gatewaySchema } from './exposure/gateway-settings';
-import { type LoadBalancerSettings, loadBalancerSchema } from './exposure/load-balancer';
-import { type NginxIngressSettings, nginxIngressSchema } from './exposure/nginx-ingress-settings';
-import { type OpenShiftRouteSettings, openShiftRouteSchema } from './exposure/openshift-route-settings';
-import { type NamespaceSettings, namespaceSchema } from './namespace';
-import type { Platform } from './platform';
-import { type PrivateSiteSettings, privateSiteSchema } from './private-site-settings';
-import { privateSitesRules } from './private-sites-rules';
-import { type LinkSettings, linkSchema } from './skupper/link';
-import { type ModelSettings, modelSchema } from './skupper/model-listener';
-import { type SiteSettings, siteSchema } from './skupper/site';
+import type { ChatClientSettings } from '../chat-client/chat-client-settings';
+import type { Platform } from '../common/platform';
+import type { GatewaySettings } from '../exposure/gateway-settings';
+import type { LoadBalancerSettings } from '../exposure/load-balancer';
+import type { NginxIngressSettings } from '../exposure/nginx-ingress-settings';
+import type { OpenShiftRouteSettings } from '../exposure/openshift-route-settings';
+import type { NamespaceSettings } from '../namespace';
+import type { LinkSettings } from '../skupper/link';
+import type { ModelSettings } from '../skupper/model-listener';
+import type { SiteSettings } from '../skupper/site';
+import type { PrivateSiteSettings } from './private-site';
 
 /** One chat: a public site with the page, and the private sites with the model. */
 export interface ChatSettings {
@@ -85,26 +81,3 @@ export interface ExposureSettings {
    */
   readonly openshiftRoute?: OpenShiftRouteSettings;
 }
-
-export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
-  {
-    platform: optional(oneOf('kubernetes', 'openshift')),
-    namespace: namespaceSchema,
-    site: siteSchema,
-    model: modelSchema,
-    client: chatClientSchema,
-    exposure: optional(
-      group<ExposureSettings>({
-        loadBalancer: optional(loadBalancerSchema),
-        nginxIngress: optional(nginxIngressSchema),
-        gateway: optional(gatewaySchema),
-        openshiftRoute: optional(openShiftRouteSchema),
-      }),
-    ),
-    isolateRouter: optional(flag),
-    link: optional(linkSchema),
-    privateSites: optional(listOf(privateSiteSchema, 'private sites')),
-  },
-  ...chatRules,
-  ...privateSitesRules,
-);

@@ -1,8 +1,10 @@
-import { type ChatSettings, chatSchema } from './chat';
-import { type Broken, broken, choice, group, mapOf, type Rule, type Schema } from './checks/check';
-import { dnsLabel } from './checks/values';
-import { closest, isGroup } from './checks/wording';
-import { defaultClassName } from './exposure/nginx-ingress-settings';
+import { type Broken, broken } from '../checks/broken';
+import { choice, group, mapOf, type Rule, type Schema } from '../checks/check';
+import { dnsLabel } from '../checks/values';
+import { closest, isGroup } from '../checks/wording';
+import { defaultClassName } from '../exposure/nginx-ingress-settings';
+import type { ChatSettings } from './chat';
+import { chatSchema } from './chat-schema';
 
 /** What a user writes: one chat, or a fleet of them. */
 export type Settings = ChatSettings | FleetSettings;

@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
-import { AnswerTime, clientLimitSeconds } from './answer-time';
+import { type Broken, broken } from '../checks/broken';
+import type { Rule } from '../checks/check';
+import { AnswerTime, clientLimitSeconds } from '../common/answer-time';
+import { beyondIdleTimer } from '../exposure/load-balancer';
+import { certificateSecretName } from '../exposure/tls';
+import { linkAccessOf } from '../skupper/site';
 import type { ChatSettings } from './chat';
-import { type Broken, broken, type Rule } from './checks/check';
-import { beyondIdleTimer } from './exposure/load-balancer';
-import { certificateSecretName } from './exposure/tls';
-import { linkAccessOf } from './skupper/site';
 
 /** Whether Skupper's controller may call objects of its own like that. */
 function isSkuppers(name: string): boolean {

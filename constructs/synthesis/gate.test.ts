@@ -1,7 +1,7 @@
-import { gate } from '../constructs/synthesis/gate';
-import type { KubeObject, Manifest } from '../constructs/synthesis/kube-object';
-import { synthesize } from '../constructs/synthesis/synthesis';
-import { cases, everything } from './cases';
+import { cases, everything } from '../../tests/cases';
+import { gate } from './gate';
+import type { KubeObject, Manifest } from './kube-object';
+import { synthesize } from './synthesis';
 
 const { manifests } = synthesize(everything);
 

@@ -1,5 +1,6 @@
-import { broken, group, optional, type Schema } from './checks/check';
-import { dnsLabel, flag, hostOrAddress, port, routingKeyName, wholeNumber } from './checks/values';
+import { broken } from '../checks/broken';
+import { group, optional, type Schema } from '../checks/check';
+import { dnsLabel, flag, hostOrAddress, port, routingKeyName, wholeNumber } from '../checks/values';
 
 /** A machine that serves the model: a Skupper site on Podman. */
 export interface PrivateSiteSettings {

@@ -1,4 +1,4 @@
-import type { k8s } from '../k8s';
+import type { k8s } from './k8s';
 
 /** Who knocks at the client's pods when an exposure is on. */
 export type TrafficSource = readonly k8s.NetworkPolicyPeer[];

@@ -1,0 +1,38 @@
+import { chatClientSchema } from '../chat-client/chat-client-settings';
+import { group, listOf, optional, type Schema } from '../checks/check';
+import { flag, oneOf } from '../checks/values';
+import { gatewaySchema } from '../exposure/gateway-settings';
+import { loadBalancerSchema } from '../exposure/load-balancer';
+import { nginxIngressSchema } from '../exposure/nginx-ingress-settings';
+import { openShiftRouteSchema } from '../exposure/openshift-route-settings';
+import { namespaceSchema } from '../namespace';
+import { linkSchema } from '../skupper/link';
+import { modelSchema } from '../skupper/model-listener';
+import { siteSchema } from '../skupper/site';
+import type { ChatSettings, ExposureSettings } from './chat';
+import { chatRules } from './chat-rules';
+import { privateSiteSchema } from './private-site';
+import { privateSitesRules } from './private-sites-rules';
+
+export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
+  {
+    platform: optional(oneOf('kubernetes', 'openshift')),
+    namespace: namespaceSchema,
+    site: siteSchema,
+    model: modelSchema,
+    client: chatClientSchema,
+    exposure: optional(
+      group<ExposureSettings>({
+        loadBalancer: optional(loadBalancerSchema),
+        nginxIngress: optional(nginxIngressSchema),
+        gateway: optional(gatewaySchema),
+        openshiftRoute: optional(openShiftRouteSchema),
+      }),
+    ),
+    isolateRouter: optional(flag),
+    link: optional(linkSchema),
+    privateSites: optional(listOf(privateSiteSchema, 'private sites')),
+  },
+  ...chatRules,
+  ...privateSitesRules,
+);

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+/** From the top down. A file imports from its own floor, without a loop, and from floors below. */
+const floors = [
+  ['main.ts', 'private-sites.ts', 'tools/'],
+  ['settings.ts'],
+  ['constructs/synthesis/'],
+  ['constructs/public-site.ts', 'constructs/private-site.ts'],
+  ['constructs/settings/'],
+  ['constructs/exposure/'],
+  ['constructs/chat-client/'],
+  ['constructs/skupper/'],
+  ['constructs/namespace.ts'],
+  ['constructs/common/'],
+  ['constructs/checks/'],
+  ['imports/'],
+];
+
+const root = join(__dirname, '..');
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts'], { cwd: root, encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((file) => !file.startsWith('tests/') && !file.endsWith('.test.ts'));
+
+const floorOf = (file: string) => floors.findIndex((rooms) => rooms.some((room) => file.startsWith(room)));
+
+/** The project's own files that a file imports. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?'(\.[^']+)'/g)].map(([, path = '']) => {
+    const target = normalize(join(dirname(file), path));
+    return files.includes(`${target}.ts`) ? `${target}.ts` : `${target}/index.ts`;
+  });
+}
+
+const graph = new Map(files.map((file) => [file, importsOf(file)]));
+
+test('every file is on a floor', () => {
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.filter((file) => floorOf(file) < 0)).toEqual([]);
+});
+
+test('every import leads to a file of the project', () => {
+  expect([...graph.values()].flat().filter((file) => !files.includes(file))).toEqual([]);
+});
+
+test('no import leads to a floor above', () => {
+  const upward = [...graph].flatMap(([file, imports]) =>
+    imports.filter((target) => floorOf(target) < floorOf(file)).map((target) => `${file} imports ${target}`),
+  );
+  expect(upward).toEqual([]);
+});
+
+test('no imports form a loop', () => {
+  const done = new Set<string>();
+  const loops: string[] = [];
+  const visit = (file: string, trail: readonly string[]) => {
+    if (trail.includes(file)) {
+      loops.push([...trail.slice(trail.indexOf(file)), file].join(' → '));
+    } else if (!done.has(file)) {
+      for (const target of graph.get(file) ?? []) {
+        visit(target, [...trail, file]);
+      }
+      done.add(file);
+    }
+  };
+  for (const file of files) {
+    visit(file, []);
+  }
+  expect(loops).toEqual([]);
+});
+
+test('constructs/ has three loose files; everything else is in a folder that says what it is about', () => {
+  expect(files.filter((file) => /^constructs\/[^/]+$/.test(file))).toEqual([
+    'constructs/namespace.ts',
+    'constructs/private-site.ts',
+    'constructs/public-site.ts',
+  ]);
+});
