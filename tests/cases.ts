@@ -1,6 +1,6 @@
 import type { ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
 import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
-import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer';
+import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';

@@ -1,13 +1,13 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
 import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
-import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer';
+import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
 import type { TlsSettings } from '../constructs/exposure/tls';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
 import type { PrivateSiteSettings } from '../constructs/settings/private-site';
-import type { SiteSettings } from '../constructs/skupper/site';
+import type { SiteSettings } from '../constructs/skupper/site-settings';
 
 /** Present or left out. */
 const maybe = <T>(arbitrary: Arbitrary<T>): Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });

@@ -1,6 +1,6 @@
 import { cases, everyLoadBalancer, minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
-import type { LoadBalancerSettings } from './load-balancer';
+import type { LoadBalancerSettings } from './load-balancer-settings';
 
 const prefix = 'service.beta.kubernetes.io';
 

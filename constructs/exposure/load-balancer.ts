@@ -1,121 +1,15 @@
 import { Construct } from 'constructs';
 import type { ChatClient } from '../chat-client/chat-client';
-import { broken } from '../checks/broken';
-import { check, group, listOf, mapOf, optional, type Schema } from '../checks/check';
+import { check } from '../checks/check';
 import { SettingsError } from '../checks/problem';
-import { addressRange, annotationValue, isOpen, oneOf, port, qualifiedName } from '../checks/values';
+import { isOpen } from '../checks/values';
 import type { AnswerTime } from '../common/answer-time';
 import { k8s } from '../common/k8s';
 import { anyAddress, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
-import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
 import type { Exposure, WayIn } from './exposure';
-
-/** A Service of type LoadBalancer straight to the client's pods: plain HTTP, no login. */
-export interface LoadBalancerSettings {
-  /**
-   * Port that users open.
-   *
-   * @default 8080
-   */
-  readonly port?: number;
-  /**
-   * Address ranges that may connect, as CIDRs. Required: opening the model to every address, `0.0.0.0/0`, has to be
-   * written down. A cloud without support for the field ignores it.
-   */
-  readonly sourceRanges: readonly string[];
-  /**
-   * Where the balancer can be reached from. Without a `cloud` the cluster's own default decides, so only `public`
-   * makes sense there.
-   *
-   * @default 'public'
-   */
-  readonly scheme?: 'public' | 'internal';
-  /**
-   * What makes the balancer. It sets the scheme and the idle timer as that cloud wants them.
-   *
-   * @default - nothing that belongs to a cloud is emitted
-   */
-  readonly cloud?: Cloud;
-  /**
-   * Class of the balancer, for a controller other than the cluster's own. It cannot change later.
-   *
-   * @default - what the `cloud` needs, else the cluster's own
-   */
-  readonly className?: string;
-  /**
-   * `Local` keeps the user's address and sends only to nodes with a pod; `Cluster` uses every node.
-   *
-   * @default - the cluster's own, `Cluster`
-   */
-  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
-  /**
-   * More annotations for the Service. One that a setting or the `cloud` already sets is refused.
-   *
-   * @default - none
-   */
-  readonly annotations?: Readonly<Record<string, string>>;
-}
-
-const typedAnnotations: TypedAnnotations = {
-  // Other ways to say, or to widen, the source ranges.
-  'service.beta.kubernetes.io/load-balancer-source-ranges': 'sourceRanges',
-  'service.beta.kubernetes.io/azure-allowed-ip-ranges': 'sourceRanges',
-  ...Object.fromEntries(Object.values(cloudProfiles).flatMap(({ owns }) => Object.entries(owns))),
-};
-const awsCertificate = 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert';
-
-export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalancerSettings>(
-  {
-    port: optional(port),
-    sourceRanges: listOf(addressRange, 'CIDRs such as "203.0.113.0/24" ("0.0.0.0/0" is every address)', 1),
-    scheme: optional(oneOf('public', 'internal')),
-    cloud: optional(oneOf('aws-load-balancer-controller', 'aws-in-tree', 'azure', 'google')),
-    className: optional(qualifiedName),
-    externalTrafficPolicy: optional(oneOf('Cluster', 'Local')),
-    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts', refused)),
-  },
-  {
-    reads: ['scheme', 'cloud'],
-    judge: ({ scheme, cloud }) =>
-      broken(
-        scheme === 'internal' && cloud === undefined,
-        'scheme',
-        `"internal" is said differently on every cloud; name yours in cloud`,
-      ),
-  },
-  {
-    reads: ['cloud', 'className'],
-    judge: ({ cloud, className }) =>
-      broken(
-        className !== undefined && cloud !== undefined && !cloudProfiles[cloud].classNames?.includes(className),
-        'className',
-        `"${className}" belongs to another controller than the cloud "${cloud}"; leave out one of them`,
-      ),
-  },
-  {
-    reads: ['annotations', 'cloud'],
-    judge: ({ annotations = {}, cloud }) =>
-      broken(
-        awsCertificate in annotations && cloud !== 'aws-in-tree',
-        ['annotations', awsCertificate],
-        'TLS on a network load balancer cuts silent connections after 350 s, and answers take longer; end TLS in an Ingress or a Gateway',
-      ),
-  },
-);
-
-/** Why an annotation is not taken as it is. */
-function refused(name: string): string | undefined {
-  const decided = decidedElsewhere(name, typedAnnotations);
-  if (decided !== undefined) {
-    return decided;
-  }
-  if (/^(nginx\.|haproxy\.router)/.test(name)) {
-    return 'read on an Ingress or a Route, not on a Service; leave it out';
-  }
-  return misspelt(name, typedAnnotations, 'no cloud knows');
-}
+import { beyondIdleTimer, type LoadBalancerSettings, loadBalancerSchema } from './load-balancer-settings';
 
 /** Properties of a LoadBalancer. */
 export interface LoadBalancerProps extends LoadBalancerSettings {
@@ -188,13 +82,4 @@ function checkIdleTimer(cloud: Cloud | undefined, answerTime: AnswerTime): void 
   if (message !== undefined) {
     throw new SettingsError([{ path: 'client.longestAnswerSeconds', message }]);
   }
-}
-
-/** Answers longer than the idle timer of the cloud's balancer can be set to. */
-export function beyondIdleTimer(cloud: Cloud, answerTime: AnswerTime): string | undefined {
-  const { longestIdle } = cloudProfiles[cloud];
-  const wanted = answerTime.hopTimeout.toSeconds();
-  return longestIdle !== undefined && wanted > longestIdle
-    ? `"${answerTime.longest.toSeconds()}" is too long: the idle timer of "${cloud}" ends at ${longestIdle} s, and this needs ${wanted} s; use at most "${longestIdle - (wanted - answerTime.longest.toSeconds())}"`
-    : undefined;
 }

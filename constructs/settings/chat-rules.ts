@@ -2,9 +2,9 @@ import { Duration } from 'cdk8s';
 import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
 import { AnswerTime, clientLimitSeconds } from '../common/answer-time';
-import { beyondIdleTimer } from '../exposure/load-balancer';
+import { beyondIdleTimer } from '../exposure/load-balancer-settings';
 import { certificateSecretName } from '../exposure/tls';
-import { linkAccessOf } from '../skupper/site';
+import { linkAccessOf } from '../skupper/site-settings';
 import type { ChatSettings } from './chat';
 
 /** Whether Skupper's controller may call objects of its own like that. */

@@ -1,13 +1,13 @@
 import type { ChatClientSettings } from '../chat-client/chat-client-settings';
 import type { Platform } from '../common/platform';
 import type { GatewaySettings } from '../exposure/gateway-settings';
-import type { LoadBalancerSettings } from '../exposure/load-balancer';
+import type { LoadBalancerSettings } from '../exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../exposure/openshift-route-settings';
 import type { NamespaceSettings } from '../namespace';
-import type { LinkSettings } from '../skupper/link';
-import type { ModelSettings } from '../skupper/model-listener';
-import type { SiteSettings } from '../skupper/site';
+import type { LinkSettings } from '../skupper/link-settings';
+import type { ModelSettings } from '../skupper/model-settings';
+import type { SiteSettings } from '../skupper/site-settings';
 import type { PrivateSiteSettings } from './private-site';
 
 /** One chat: a public site with the page, and the private sites with the model. */

@@ -1,4 +1,5 @@
-import type { ModelSettings, RoutingKey } from '../skupper/model-listener';
+import type { RoutingKey } from '../skupper/model-listener';
+import type { ModelSettings } from '../skupper/model-settings';
 import type { PrivateSiteSettings } from './private-site';
 
 /** The routing key that a private site answers. */

@@ -1,62 +1,11 @@
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
 import { broken } from '../checks/broken';
-import { check, group, listOf, optional, type Schema } from '../checks/check';
-import { objectName, oneOf, port, routingKeyName, serviceName, wholeNumber } from '../checks/values';
+import { check, group, listOf, optional } from '../checks/check';
+import { routingKeyName, wholeNumber } from '../checks/values';
 import { commonLabels } from '../common/labels';
 import { warn } from '../common/warning';
-
-/** What the router reads of the traffic for its telemetry. */
-export type Observer = 'auto' | 'none' | 'http1' | 'http2';
-
-/** The model as the public site sees it: a host and a port that the router answers. */
-export interface ModelSettings {
-  /**
-   * Host name under which the chat client finds the model, and name of the Service that Skupper's controller makes
-   * for it. Nothing else in the namespace may have a Service of this name. At most 50 characters.
-   */
-  readonly host: string;
-  /** Port of that Service. */
-  readonly port: number;
-  /**
-   * Secret of type `kubernetes.io/tls` with `tls.crt`, `tls.key` and `ca.crt`, with which the router serves TLS to the
-   * client. The client trusts its `ca.crt`.
-   *
-   * @default - plain HTTP between the client and the router, inside the namespace; the link between sites is always TLS
-   */
-  readonly tls?: ModelTls;
-  /**
-   * What the router reads of the traffic for its telemetry. Needs Skupper 2.2.1: 2.2.0 cannot take over a running 2.1.
-   *
-   * @default - the router's own choice, which is to recognize HTTP
-   */
-  readonly observer?: Observer;
-}
-
-/** TLS between the client and the router. */
-export interface ModelTls {
-  /** Name of the Secret. It has to exist before the Listener. */
-  readonly secretName: string;
-}
-
-export const modelSchema: Schema<ModelSettings> = group<ModelSettings>(
-  {
-    // The listener has the host's name, and a MultiKeyListener's name gets a prefix of 13 characters.
-    host: serviceName(50),
-    port,
-    tls: optional(group<ModelTls>({ secretName: objectName })),
-    observer: optional(oneOf('auto', 'none', 'http1', 'http2')),
-  },
-  {
-    reads: ['host'],
-    judge: ({ host }) =>
-      broken(
-        host === 'localhost',
-        'host',
-        '"localhost" is the pod itself; name the Service that Skupper makes, such as "instructlab", and the machine in privateSites',
-      ),
-  },
-);
+import { type ModelSettings, modelSchema } from './model-settings';
 
 /** A routing key and, with the weighted strategy, its share of the connections. */
 export interface RoutingKey {

@@ -2,8 +2,8 @@ import { minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
 import type { ChatSettings } from '../settings/chat';
 import { synthesize } from '../synthesis/synthesis';
-import type { ModelSettings } from './model-listener';
-import type { SiteSettings } from './site';
+import type { ModelSettings } from './model-settings';
+import type { SiteSettings } from './site-settings';
 
 const siteWith = (site: Partial<SiteSettings>) =>
   one(objectsOf({ ...minimal, site: { ...minimal.site, ...site } }), 'Site').spec;

@@ -1,0 +1,74 @@
+import { broken } from '../checks/broken';
+import { group, optional, type Schema } from '../checks/check';
+import { dnsLabel, flag, oneOf } from '../checks/values';
+
+/** How other sites reach this one. */
+export type LinkAccess = 'default' | 'route' | 'loadbalancer' | 'none';
+
+/** The Skupper Site of a public cluster. */
+export interface SiteSettings {
+  /** Name of the Site. Renaming it makes a new certificate authority and cuts every link. */
+  readonly name: string;
+  /**
+   * How other sites reach this one. `default` is a Route on OpenShift and a load balancer elsewhere;
+   * `route` needs OpenShift; `none` accepts no links.
+   *
+   * Other values of Skupper work only where the controller was started with them: with any that it does not
+   * know, it deploys no router at all. Excludes `edge`. Source: Skupper 2.2.1, securedaccess.
+   *
+   * @default 'default', and 'none' on an edge site
+   */
+  readonly linkAccess?: LinkAccess;
+  /**
+   * Runs a second router, so that new connections survive the loss of one. Excludes `edge`, and `link`.
+   *
+   * @default - one router
+   */
+  readonly highAvailability?: boolean;
+  /**
+   * Makes an edge site, which opens links but accepts none. Excludes `linkAccess` and `highAvailability`.
+   *
+   * @default - an interior site
+   */
+  readonly edge?: boolean;
+  /**
+   * Size of the router's pods: the name in the label `skupper.io/site-sizing` of a ConfigMap in the controller's
+   * namespace. A name that is not there is ignored by the controller.
+   *
+   * @default - the controller's default, without requests or limits
+   */
+  readonly sizing?: string;
+}
+
+export const siteSchema: Schema<SiteSettings> = group<SiteSettings>(
+  {
+    name: dnsLabel(),
+    linkAccess: optional(oneOf('default', 'route', 'loadbalancer', 'none')),
+    highAvailability: optional(flag),
+    edge: optional(flag),
+    sizing: optional(dnsLabel()),
+  },
+  {
+    reads: ['edge', 'highAvailability'],
+    judge: ({ edge, highAvailability }) =>
+      broken(
+        edge === true && highAvailability === true,
+        'highAvailability',
+        'an edge site runs one router; leave out highAvailability or edge',
+      ),
+  },
+  {
+    reads: ['edge', 'linkAccess'],
+    judge: ({ edge, linkAccess = 'none' }) =>
+      broken(
+        edge === true && linkAccess !== 'none',
+        'linkAccess',
+        `"${linkAccess}" asks for links that an edge site does not accept; leave out linkAccess or edge`,
+      ),
+  },
+);
+
+/** How other sites reach this one, when the settings leave it open as well. */
+export function linkAccessOf({ linkAccess, edge }: SiteSettings): LinkAccess {
+  return linkAccess ?? (edge ? 'none' : 'default');
+}
