@@ -22,7 +22,7 @@ export const settings: Settings = {
     replicas: 2,
   },
 
-  // The ways in. Leave out what you do not need: what is not here is not there.
+  // How the chat is exposed. Leave out what you do not need.
   exposure: {
     // As in the article, open to every address. Name your users' ranges before you share the address.
     loadBalancer: { port: 8080, sourceRanges: ['0.0.0.0/0'] },

@@ -68,7 +68,7 @@ function refused(name: string, text: string): string | undefined {
   }
   const mode = name.slice(podSecurity.length);
   if (!podSecurityModes.includes(mode)) {
-    return `read by nobody; Pod Security knows ${podSecurityModes.join(', ')}`;
+    return `not a label of Pod Security, which knows ${podSecurityModes.join(', ')}`;
   }
   if (mode.endsWith('-version')) {
     return /^(latest|v1\.(0|[1-9]\d*))$/.test(text)

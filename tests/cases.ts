@@ -8,7 +8,7 @@ import type { PrivateSiteSettings } from '../constructs/settings/private-site';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-/** The fewest settings that make a chat: no way in but port-forward, no private side. */
+/** The fewest settings that make a chat: nothing but port-forward, no private side. */
 export const minimal: ChatSettings = {
   namespace: { name: 'ilab-chat' },
   site: { name: 'ilab-chat' },

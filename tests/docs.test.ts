@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { Settings } from '../constructs/settings';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { diagramOf } from '../tools/topology';
 import { settings } from './article-settings';
-import { everything } from './cases';
 import { Project } from './project';
 
 jest.setTimeout(120_000);
@@ -273,11 +271,6 @@ test("the workflow for hosted CI runs the README's commands", () => {
     expect(workflow).toContain(`run: ${command}\n`);
   }
   expect(read('.ci/run')).toContain('\nnpm test\n');
-});
-
-test('the diagram shows what the objects say: every way in, every machine, every port', () => {
-  const fleet: Settings = { chats: { one: everything } };
-  expect(diagramOf(synthesize(fleet).manifests)).toMatchSnapshot();
 });
 
 test('every file that a document names in code is there', () => {

@@ -3,7 +3,7 @@ import { synthesize } from '../constructs/synthesis/synthesis';
 import { cases, everything, minimal } from './cases';
 import { objectsOf, one } from './objects';
 
-/** Every set of the four ways in, on the platform that has them all. */
+/** Every set of the four exposures, on the platform that has them all. */
 const exposures = everything.exposure;
 const combinations = Array.from({ length: 16 }, (_, bits) => {
   const on = Object.entries(exposures).filter((_, index) => (bits & (1 << index)) !== 0);
@@ -118,7 +118,7 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(hop);
   });
 
-  test('every way in leads to the whole chat, on path "/"', () => {
+  test('every exposure leads to the whole chat, on path "/"', () => {
     for (const { kind, spec } of objects) {
       if (kind === 'Ingress') {
         expect(spec.rules[0].http.paths.map(({ path }: { path: string }) => path)).toEqual(['/']);
@@ -136,30 +136,6 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     const all = synthesize(settings).manifests.flatMap((manifest) => manifest.objects);
     expect(all.map(({ kind }) => kind)).not.toContain('Secret');
     expect(all.map(({ kind }) => kind)).not.toContain('AccessToken');
-  });
-});
-
-describe('the namespace', () => {
-  test('warns of what is not restricted, and lets the Skupper router start', () => {
-    expect(one(objectsOf(minimal), 'Namespace').metadata.labels).toMatchObject({
-      'pod-security.kubernetes.io/enforce': 'baseline',
-      'pod-security.kubernetes.io/audit': 'restricted',
-      'pod-security.kubernetes.io/warn': 'restricted',
-    });
-  });
-
-  test("takes the user's labels, also in place of the project's for Pod Security", () => {
-    expect(one(objectsOf(everything), 'Namespace').metadata.labels).toMatchObject({
-      'example.com/team': 'chat',
-      'pod-security.kubernetes.io/audit': 'baseline',
-      'pod-security.kubernetes.io/warn': 'restricted',
-    });
-  });
-
-  test('is left to others when it exists', () => {
-    const objects = objectsOf({ ...minimal, namespace: { name: 'ilab-chat', exists: true } });
-    expect(objects.map(({ kind }) => kind)).not.toContain('Namespace');
-    expect(objects.every(({ metadata }) => metadata.namespace === 'ilab-chat')).toBe(true);
   });
 });
 

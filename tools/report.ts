@@ -59,7 +59,7 @@ export function reportSuccess(changes: readonly Changes[], chats: readonly ChatS
   for (const chat of chats.slice(0, most)) {
     say();
     say(styled(stdout, 'bold', chat.folder === '' ? 'The chat' : `The chat ${chat.folder}`));
-    for (const [title, text] of waysOf(chat)) {
+    for (const [title, text] of addressLines(chat)) {
       say(`  ${title.padEnd(16)}${text}`);
     }
   }
@@ -76,13 +76,13 @@ function summaryOf({ path, added, changed, removed, unchanged }: Changes): strin
   return `${path}/: ${total} ${total === 1 ? 'file' : 'files'}, ${changes}`;
 }
 
-function waysOf({ modelUrl, namespace, service, port, secure, waysIn }: ChatSummary): [string, string][] {
+function addressLines({ modelUrl, namespace, service, port, secure, addresses }: ChatSummary): [string, string][] {
   const local = `http${secure ? 's' : ''}://localhost:${port}/`;
   return [
     ['model', `${modelUrl} in the namespace ${namespace}`],
     ['port-forward', local],
     ['', `kubectl port-forward service/${service} ${port}:${port} -n ${namespace}`],
-    ...waysIn.flatMap(({ title, url, command }): [string, string][] => [
+    ...addresses.flatMap(({ title, url, command }): [string, string][] => [
       [title, url],
       ...(url.includes('<') ? [['', command] as [string, string]] : []),
     ]),

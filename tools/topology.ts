@@ -35,12 +35,16 @@ function chatLines(manifests: readonly Manifest[], prefix: string): string[] {
   const inside = entries.flatMap((entry) => [
     `  browser -->|"${doorOf(entry)}"| ${id(entry)}`,
     ...(client
-      ? [`  ${id(entry)} -->|"port ${portOf(client)}, let in by ${policy?.metadata.name}"| ${id(client)}`]
+      ? [
+          `  ${id(entry)} -->|"port ${portOf(client)}, allowed by NetworkPolicy ${policy?.metadata.name}"| ${id(client)}`,
+        ]
       : []),
   ]);
   const outside = listeners.flatMap((listener) =>
     client
-      ? [`  ${id(client)} -->|"port ${listener.spec.port}, let out by ${policy?.metadata.name}"| ${id(listener)}`]
+      ? [
+          `  ${id(client)} -->|"port ${listener.spec.port}, allowed by NetworkPolicy ${policy?.metadata.name}"| ${id(listener)}`,
+        ]
       : [],
   );
   return [

@@ -96,7 +96,7 @@ export const chatClientSchema: Schema<ChatClientSettings> = group<ChatClientSett
       broken(
         replicas !== undefined && autoscaling !== undefined,
         'replicas',
-        'a fixed number and an autoscaler would fight each other; leave out replicas or autoscaling',
+        'a fixed number of pods and an autoscaler exclude each other; leave out replicas or autoscaling',
       ),
   },
 );

@@ -1,6 +1,6 @@
 import { type Broken, broken } from './broken';
+import { forbiddenText } from './forbidden-text';
 import { joinPath, type Problem, SettingsError } from './problem';
-import { strays } from './strays';
 import { closest, isGroup, quote } from './wording';
 
 /**
@@ -31,7 +31,7 @@ export interface Rule<P> {
 export function check<T>(schema: Schema<T>, settings: T, root = ''): void {
   // At most one problem for each path: the first one is the cause, others echo it.
   const first = new Map<string, Problem>();
-  for (const { at, message } of [...strays(settings), ...schema(settings)]) {
+  for (const { at, message } of [...forbiddenText(settings), ...schema(settings)]) {
     const below = joinPath(...at);
     const path = [root, below].filter((part) => part !== '').join(below.startsWith('[') ? '' : '.') || 'settings';
     if (!first.has(path)) {

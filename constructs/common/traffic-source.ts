@@ -1,6 +1,6 @@
 import type { k8s } from './k8s';
 
-/** Who knocks at the client's pods when an exposure is on. */
+/** Who connects to the client's pods when an exposure is on. */
 export type TrafficSource = readonly k8s.NetworkPolicyPeer[];
 
 /** The label that every cluster puts on a namespace. */

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 
-const type = 'think-twice';
+const type = 'warning';
 
-/** Something legal that deserves a second thought. */
+/** Something legal that is probably not what the user wants. */
 export interface Warning {
   /** Where in the settings of the chat, e.g. `client.image`. */
   readonly path: string;

@@ -1,15 +1,15 @@
 import type { TrafficSource } from '../common/traffic-source';
 
-/** A way in from outside the cluster. */
+/** An exposure: how the chat is reached from outside the cluster. */
 export interface Exposure {
-  /** Who knocks at the client's pods. */
+  /** Who connects to the client's pods. */
   readonly trafficSource: TrafficSource;
   /** Where a browser finds the chat. */
-  readonly wayIn: WayIn;
+  readonly address: ChatAddress;
 }
 
 /** Where a browser finds the chat: an address, or the command that tells it. */
-export interface WayIn {
+export interface ChatAddress {
   /** What kind of way it is, e.g. `load balancer`. */
   readonly title: string;
   /** The address, with `<…>` for what only the cluster knows. */

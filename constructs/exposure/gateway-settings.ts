@@ -12,7 +12,7 @@ import {
 import { quote } from '../checks/wording';
 import { type TlsSettings, tlsSchema } from './tls';
 
-/** The way in through the Gateway API, standard channel, v1.2 or newer. */
+/** Exposure through the Gateway API, standard channel, v1.2 or newer. */
 export interface GatewaySettings {
   /**
    * Name of the chat, e.g. `chat.example.com`. TLS on an own Gateway, and a redirect, need one.
@@ -117,12 +117,12 @@ const customDataPlaneSchema = group<CustomDataPlane>(
       ...broken(
         namespace === undefined && podLabels === undefined && addressRanges === undefined,
         'namespace',
-        'missing; name a namespace, podLabels or addressRanges, or the policy would let nobody in',
+        'missing; name a namespace, podLabels or addressRanges, or the policy would allow nobody',
       ),
       ...broken(
         podLabels !== undefined && Object.keys(podLabels).length === 0,
         'podLabels',
-        'empty, which would let in every pod; name a label, or leave out podLabels',
+        'empty, which would allow every pod; name a label, or leave out podLabels',
       ),
     ],
   },

@@ -72,7 +72,7 @@ describe('HTTPS', () => {
   });
 });
 
-describe('the policy lets in', () => {
+describe('the policy allows', () => {
   test("the Gateway's pods in its namespace", () => {
     expect(peersOf({ existing: { name: 'public', namespace: 'gateways' } })).toEqual([
       {

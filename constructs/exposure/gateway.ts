@@ -16,7 +16,7 @@ import { check } from '../checks/check';
 import { podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
-import type { Exposure, WayIn } from './exposure';
+import type { ChatAddress, Exposure } from './exposure';
 import { type GatewaySettings, gatewaySchema, type OwnGateway } from './gateway-settings';
 import { certificateSecretName, issuerAnnotations } from './tls';
 
@@ -28,7 +28,7 @@ export interface GatewayProps extends GatewaySettings {
 /** Makes the HTTPRoute of the chat, its redirect, and a Gateway when there is none to attach to. */
 export class Gateway extends Construct implements Exposure {
   readonly trafficSource: TrafficSource;
-  readonly wayIn: WayIn;
+  readonly address: ChatAddress;
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
@@ -58,7 +58,7 @@ export class Gateway extends Construct implements Exposure {
       new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'gateway', from: this.trafficSource });
     }
     const scheme = redirectFrom !== undefined ? 'https' : own !== undefined ? 'http' : '<SCHEME>';
-    this.wayIn = {
+    this.address = {
       title: 'Gateway',
       url: `${scheme}://${host ?? '<ADDRESS>'}/`,
       command: `kubectl get gateway ${gateway.name} -n ${gateway.namespace ?? chatNamespace}`,
@@ -87,7 +87,7 @@ export class Gateway extends Construct implements Exposure {
         name: 'https',
         port: 443,
         protocol: 'HTTPS',
-        // cert-manager passes over a listener that leaves the mode to its default.
+        // cert-manager ignores a listener that leaves the mode to its default.
         tls: {
           mode: TlsMode.TERMINATE,
           certificateRefs: [{ group: '', kind: 'Secret', name: certificateSecretName(tls, client.name, 'gateway') }],
@@ -118,7 +118,7 @@ export class Gateway extends Construct implements Exposure {
         hostnames: host === undefined ? undefined : [host],
         rules: [
           {
-            // The one long request; the others keep the implementation's own, shorter patience.
+            // The one long request; the others keep the implementation's own, shorter timeout.
             matches: [{ path: { type: PathType.PATH_PREFIX, value: '/api/completions' }, method: Method.POST }],
             timeouts: { request: timeout, backendRequest: timeout },
             backendRefs,

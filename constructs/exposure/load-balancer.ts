@@ -8,7 +8,7 @@ import { k8s } from '../common/k8s';
 import { anyAddress, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
-import type { Exposure, WayIn } from './exposure';
+import type { ChatAddress, Exposure } from './exposure';
 import { beyondIdleTimer, type LoadBalancerSettings, loadBalancerSchema } from './load-balancer-settings';
 
 /** Properties of a LoadBalancer. */
@@ -19,7 +19,7 @@ export interface LoadBalancerProps extends LoadBalancerSettings {
 /** Makes the LoadBalancer Service, and lets any address reach the pods: what the pods see is the cloud's choice. */
 export class LoadBalancer extends Construct implements Exposure {
   readonly trafficSource: TrafficSource = anyAddress;
-  readonly wayIn: WayIn;
+  readonly address: ChatAddress;
 
   /** @throws SettingsError for every broken rule of the settings, and for answers that the cloud's timer would cut. */
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
@@ -50,7 +50,7 @@ export class LoadBalancer extends Construct implements Exposure {
       },
     });
     client.allowFrom(this.trafficSource);
-    this.wayIn = {
+    this.address = {
       title: 'load balancer',
       url: `http://<EXTERNAL-IP>:${port}`,
       command: `kubectl get service ${name} -n ${client.namespace}`,

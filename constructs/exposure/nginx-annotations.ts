@@ -49,7 +49,7 @@ const undoing: Readonly<Record<string, string>> = {
   'backend-protocol': 'the pods speak HTTP to an Ingress',
   satisfy: 'it would let an address in the ranges skip the login',
   canary: 'it would leave the chat without its main Ingress',
-  'server-alias': 'it would show the chat under a name that the certificate is not for',
+  'server-alias': 'it would serve the chat under a name that the certificate is not for',
   'permanent-redirect': 'it would send users away from the chat',
   'temporal-redirect': 'it would send users away from the chat',
   'default-backend': 'it would show something else when no pod of the chat is ready',
@@ -88,7 +88,7 @@ export function refusedAnnotation(name: string, text: string): string | undefine
     return `"nginx.org" is another controller's; ingress-nginx reads ${nginx}/…`;
   }
   const meant = domain === nginx ? undefined : closest(domain, [nginx], 4);
-  return meant && `"${domain}" is read by nobody; did you mean "${meant}"?`;
+  return meant && `"${domain}" is not read by any controller; did you mean "${meant}"?`;
 }
 
 /** What to do about an annotation that was probably meant. */

@@ -15,7 +15,7 @@ import { type IngressTlsSettings, ingressTlsSchema } from './tls';
 /** The IngressClass that ingress-nginx comes with. */
 export const defaultClassName = 'nginx';
 
-/** The way in through ingress-nginx, controller 1.8 to 1.15. */
+/** Exposure through ingress-nginx, controller 1.8 to 1.15. */
 export interface NginxIngressSettings {
   /**
    * Name of the chat, e.g. `chat.example.com`. `tls` needs one.
@@ -30,7 +30,7 @@ export interface NginxIngressSettings {
    */
   readonly className?: string;
   /**
-   * Namespace of the controller's pods, which the network policy lets in.
+   * Namespace of the controller's pods, which the network policy allows.
    *
    * @default 'ingress-nginx'
    */

@@ -76,7 +76,7 @@ describe('TLS', () => {
   });
 });
 
-test("the policy lets in the controller's pods and nobody else", () => {
+test("the policy allows the controller's pods and nobody else", () => {
   const from = (settings: NginxIngressSettings) =>
     one(objectsWith(settings), 'NetworkPolicy', 'ilab-client').spec.ingress;
   expect(from({})).toEqual([{ from: [controllerIn('ingress-nginx')], ports: [{ protocol: 'TCP', port: 8080 }] }]);

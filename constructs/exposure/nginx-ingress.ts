@@ -7,7 +7,7 @@ import { podsIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import { annotationsOf } from './annotations';
-import type { Exposure, WayIn } from './exposure';
+import type { ChatAddress, Exposure } from './exposure';
 import { nginx } from './nginx-annotations';
 import { defaultClassName, type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
 import { certificateSecretName, issuerAnnotations } from './tls';
@@ -20,7 +20,7 @@ export interface NginxIngressProps extends NginxIngressSettings {
 /** Makes the Ingress for ingress-nginx, and lets its controller's pods reach the client. */
 export class NginxIngress extends Construct implements Exposure {
   readonly trafficSource: TrafficSource;
-  readonly wayIn: WayIn;
+  readonly address: ChatAddress;
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: NginxIngressProps) {
@@ -65,7 +65,7 @@ export class NginxIngress extends Construct implements Exposure {
     if (tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'ingress', from: this.trafficSource });
     }
-    this.wayIn = {
+    this.address = {
       title: 'NGINX Ingress',
       url: `${tls === undefined ? 'http' : 'https'}://${host ?? '<ADDRESS>'}/`,
       command: `kubectl get ingress ${name} -n ${client.namespace}`,

@@ -3,7 +3,7 @@ import { group, listOf, mapOf, optional, type Schema } from '../checks/check';
 import { addressRange, annotationValue, flag, hostName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
 import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 
-/** The way in through OpenShift's own router. */
+/** Exposure through OpenShift's own router. */
 export interface OpenShiftRouteSettings {
   /**
    * Name of the chat, e.g. `chat.example.com`. It cannot change later without a right of its own.

@@ -20,7 +20,7 @@ test('everything set', () => {
   expect(one(objectsWith(everyRoute), 'Route')).toMatchSnapshot();
 });
 
-test("the policy lets in OpenShift's routers, wherever they run", () => {
+test("the policy allows OpenShift's routers, wherever they run", () => {
   expect(one(objectsWith({}), 'NetworkPolicy', 'ilab-client').spec.ingress).toEqual([
     {
       from: [{ namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/ingress': '' } } }],

@@ -13,7 +13,7 @@ import { isOpen } from '../checks/values';
 import type { TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { annotationsOf } from './annotations';
-import type { Exposure, WayIn } from './exposure';
+import type { ChatAddress, Exposure } from './exposure';
 import { type Hsts, type OpenShiftRouteSettings, openShiftRouteSchema, router } from './openshift-route-settings';
 
 /** The namespaces of OpenShift's routers, whether these run on the pods' network or on the nodes'. */
@@ -29,7 +29,7 @@ export interface OpenShiftRouteProps extends OpenShiftRouteSettings {
 /** Makes the Route, and lets OpenShift's routers reach the client. */
 export class OpenShiftRoute extends Construct implements Exposure {
   readonly trafficSource: TrafficSource = routers;
-  readonly wayIn: WayIn;
+  readonly address: ChatAddress;
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: OpenShiftRouteProps) {
@@ -55,7 +55,7 @@ export class OpenShiftRoute extends Construct implements Exposure {
       },
     });
     client.allowFrom(this.trafficSource);
-    this.wayIn = {
+    this.address = {
       title: 'OpenShift Route',
       url: `https://${host ?? '<HOST>'}/`,
       command: `oc get route ${client.name} -n ${client.namespace}`,

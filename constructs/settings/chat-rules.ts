@@ -153,7 +153,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
 ];
 
-/** cert-manager writes its certificates into Secrets of their own; one with another content would be fought for. */
+/** cert-manager writes its certificates into Secrets of their own; one with another content would be overwritten. */
 function sharedSecrets({ exposure, client, model, link, privateSites = [] }: ChatSettings): readonly Broken[] {
   const ingress = exposure?.nginxIngress;
   const certificates = [
@@ -169,7 +169,7 @@ function sharedSecrets({ exposure, client, model, link, privateSites = [] }: Cha
     broken(
       others.includes(name) || certificates.filter((other) => other.name === name).length > 1,
       at,
-      `"${name}" is a Secret with another content, which cert-manager would fight for; give the certificate its own`,
+      `"${name}" is a Secret with another content, which cert-manager would overwrite; give the certificate its own`,
     ),
   );
 }

@@ -27,7 +27,7 @@ export interface ChatSettings {
   /** The chat page. */
   readonly client: ChatClientSettings;
   /**
-   * The ways in from outside. Each one that is there is on.
+   * How the chat is exposed. Each exposure that is there is on.
    *
    * @default - none but `kubectl port-forward`
    */
@@ -54,7 +54,7 @@ export interface ChatSettings {
   readonly privateSites?: readonly PrivateSiteSettings[];
 }
 
-/** The ways in from outside. Several may be on at once. */
+/** The exposures of a chat. Several may be on at once. */
 export interface ExposureSettings {
   /**
    * A LoadBalancer Service straight to the pods.

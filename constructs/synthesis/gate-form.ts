@@ -1,5 +1,5 @@
+import { missingValue } from '../checks/forbidden-text';
 import { looksLikeSecret, namesSecret } from '../checks/secrets';
-import { leftover } from '../checks/strays';
 import { isDnsLabel, isDnsName, isLabelValue, isQualifiedName } from '../checks/values';
 import type { Finding } from './finding';
 import { type KubeObject, type Side, visitLeaves } from './kube-object';
@@ -65,7 +65,7 @@ function valueProblems(object: KubeObject): string[] {
   visitLeaves(object, (path, leaf) => {
     const empty = leaf === undefined || leaf === null || (typeof leaf === 'number' && !Number.isFinite(leaf));
     const freeText = /^metadata\.(annotations|labels)|auth-realm/.test(path);
-    const leaked = typeof leaf === 'string' && !freeText && leftover.test(leaf);
+    const leaked = typeof leaf === 'string' && !freeText && missingValue.test(leaf);
     if (empty || leaked || typeof leaf === 'function') {
       problems.push(`${path} has no proper value: ${typeof leaf === 'string' ? `"${leaf}"` : String(leaf)}`);
     }

@@ -273,8 +273,8 @@ describe('what cannot be seen in one object', () => {
     gate([...manifests, { side, path: 'extra.k8s.yaml', objects: [object] }]).map(({ message }) => message);
 
   test('two objects of one identity', () => {
-    const twin = manifests.find(({ path }) => path === '30-openshift-route.k8s.yaml')?.objects[0] as KubeObject;
-    expect(add(twin)).toEqual(['made twice; give one of them another name']);
+    const duplicate = manifests.find(({ path }) => path === '30-openshift-route.k8s.yaml')?.objects[0] as KubeObject;
+    expect(add(duplicate)).toEqual(['made twice; give one of them another name']);
   });
 
   test('a second Site in the namespace', () => {

@@ -24,18 +24,18 @@ export function gate(manifests: readonly Manifest[]): Finding[] {
     ...privateSites.flatMap((objects) => formFindings(objects, 'private')),
     ...referenceFindings(publicObjects),
     ...pairingFindings(publicObjects, privateSites),
-    ...twins(publicObjects),
-    ...privateSites.flatMap(twins),
+    ...duplicates(publicObjects),
+    ...privateSites.flatMap(duplicates),
   ];
 }
 
 /** Objects with the same identity, of which only the last would survive `kubectl apply`. */
-export function twins(objects: readonly KubeObject[]): Finding[] {
+export function duplicates(objects: readonly KubeObject[]): Finding[] {
   const seen = new Set<string>();
   return objects.flatMap((object) => {
     const identity = `${object.apiVersion} ${nameOf(object)}`;
-    const twin = seen.has(identity);
+    const duplicate = seen.has(identity);
     seen.add(identity);
-    return twin ? [{ object, message: 'made twice; give one of them another name' }] : [];
+    return duplicate ? [{ object, message: 'made twice; give one of them another name' }] : [];
   });
 }

@@ -2,11 +2,11 @@ import { ApiObject, App, type Chart } from 'cdk8s';
 import { check } from '../checks/check';
 import { joinPath } from '../checks/problem';
 import { type Warning, warningsOf } from '../common/warning';
-import type { WayIn } from '../exposure/exposure';
+import type { ChatAddress } from '../exposure/exposure';
 import { PrivateSite } from '../private-site';
 import { PublicSite } from '../public-site';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
-import { GateError, gate, twins } from './gate';
+import { duplicates, GateError, gate } from './gate';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
 
 /** All that one run makes, in memory: nothing is written before everything is there. */
@@ -27,7 +27,7 @@ export interface ChatSummary {
   readonly service: string;
   readonly port: number;
   readonly secure: boolean;
-  readonly waysIn: readonly WayIn[];
+  readonly addresses: readonly ChatAddress[];
 }
 
 /**
@@ -40,7 +40,10 @@ export function synthesize(settings: Settings): Synthesis {
   const results = chatsOf(settings).map(synthesizeChat);
   const manifests = results.flatMap((result) => result.manifests);
   const everything = manifests.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects);
-  const findings = [...results.flatMap(({ findings }) => findings), ...(results.length > 1 ? twins(everything) : [])];
+  const findings = [
+    ...results.flatMap(({ findings }) => findings),
+    ...(results.length > 1 ? duplicates(everything) : []),
+  ];
   if (findings.length > 0) {
     // Twins in one chat are found there, and again among all of them.
     throw new GateError([...new Set(findings.map(({ object, message }) => `${nameOf(object)}: ${message}`))]);
@@ -80,7 +83,7 @@ function synthesizeChat({ folder, settings }: NamedChat) {
       service: publicSite.client.service.name,
       port: publicSite.client.port,
       secure: publicSite.client.servesTls,
-      waysIn: publicSite.exposures.map(({ wayIn }) => wayIn),
+      addresses: publicSite.exposures.map(({ address }) => address),
     } satisfies ChatSummary,
   };
 }

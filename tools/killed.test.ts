@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Project } from './project';
+import { Project } from '../tests/project';
 
 jest.setTimeout(120_000);
 

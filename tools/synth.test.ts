@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Project } from './project';
+import { Project } from '../tests/project';
 
 jest.setTimeout(60_000);
 
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 describe('npm run synth', () => {
-  test('leaves a fresh copy as it is, and tells the ways in', () => {
+  test('leaves a fresh copy as it is, and tells the addresses', () => {
     const before = project.output();
     const { status, stdout } = project.run('npm run -s synth');
     expect(status).toBe(0);
@@ -173,4 +173,39 @@ test('locale, time zone and the folder it is called from do not change a byte', 
   const { status } = project.run('rm -r dist dist-private && cd constructs && npm run -s synth', elsewhere);
   expect(status).toBe(0);
   expect(project.output()).toEqual(before);
+});
+
+describe('npm run synth of a fleet', () => {
+  test('turns one chat into a fleet and back, and leaves nothing of the other', () => {
+    const flat = project.output();
+    const text = (name: string) => `{
+      namespace: { name: '${name}' }, site: { name: '${name}' }, model: { host: 'model', port: 8000 },
+      client: { name: 'client', image: 'client:v1' }, privateSites: [{ name: 'machine' }],
+    }`;
+    const before = project.run('cat settings.ts').stdout;
+    project.settings(`{ chats: { one: ${text('one')}, two: ${text('two')} } }`);
+    expect(project.synth().stdout).toContain('Next: kubectl apply -R -f dist\n');
+    expect(Object.keys(project.output())).toEqual([
+      ...['one', 'two'].flatMap((name) =>
+        ['00-namespace', '10-skupper', '20-chat-client'].map((file) => `dist/${name}/${file}.k8s.yaml`),
+      ),
+      'dist-private/one/machine.k8s.yaml',
+      'dist-private/two/machine.k8s.yaml',
+    ]);
+    project.write('settings.ts', before);
+    project.synth();
+    expect(project.output()).toEqual(flat);
+  });
+
+  test('of a large fleet names the first chats and counts the rest', () => {
+    const text = `{
+      namespace: { name }, site: { name }, model: { host: 'model', port: 8000 }, client: { name: 'client', image: 'client:v1' },
+    }`;
+    project.settings(
+      `{ chats: Object.fromEntries(Array.from({ length: 30 }, (_, index) => \`chat-\${index}\`).map((name) => [name, ${text}])) }`,
+    );
+    const { stdout, stderr } = project.synth();
+    expect(stdout).toContain('and 20 more chats');
+    expect(stderr).toContain('and 10 more warnings; --strict lists them all');
+  });
 });

@@ -1,0 +1,109 @@
+import { refuses, refusesTogether } from '../../tests/refused';
+
+refuses('exposure.gateway.host', {
+  '%s is not a host name; use a full name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
+    ['*.example.com'],
+  'missing; HTTPS needs the name that the certificate is for, such as "chat.example.com"': [undefined],
+});
+
+refuses('exposure.gateway.own', {
+  'exposure.gateway.existing: missing; name an existing Gateway, or set own': [undefined],
+});
+
+refuses('exposure.gateway.existing', {
+  'exposure.gateway.own: a chat has one Gateway; leave out own or existing': [{ name: 'public' }],
+});
+
+refuses('exposure.gateway.own.className', {
+  'missing; use lowercase letters, digits, "-" and ".", at most 253 characters': [undefined],
+});
+
+refuses('exposure.gateway.own.tls', {
+  '.secretName: missing; name a Secret with the certificate, or a cert-manager clusterIssuer or issuer': [{}],
+  '.issuer: cert-manager takes one issuer; leave out issuer or clusterIssuer': [{ clusterIssuer: 'a', issuer: 'b' }],
+});
+
+refuses('exposure.gateway.own.loadBalancerAnnotations', {
+  '9 of them, and a Gateway takes 8; leave out some': [
+    {
+      'example.com/a0': 'x',
+      'example.com/a1': 'x',
+      'example.com/a2': 'x',
+      'example.com/a3': 'x',
+      'example.com/a4': 'x',
+      'example.com/a5': 'x',
+      'example.com/a6': 'x',
+      'example.com/a7': 'x',
+      'example.com/a8': 'x',
+    },
+  ],
+});
+
+refuses('exposure.gateway.dataPlane', {
+  'missing; use "gateway-namespace", "envoy-gateway" or { namespace, podLabels, addressRanges }': [undefined],
+  '%s is not known here; use "gateway-namespace", "envoy-gateway" or { namespace, podLabels, addressRanges }': [
+    'istio',
+  ],
+  '.namespace: missing; name a namespace, podLabels or addressRanges, or the policy would allow nobody': [{}],
+  '.podLabels: empty, which would allow every pod; name a label, or leave out podLabels': [{ podLabels: {} }],
+  '.addressRanges[0]: "35.191.0.0" is not an address range; use a CIDR such as "203.0.113.0/24" (did you mean "35.191.0.0/32"?)':
+    [{ addressRanges: ['35.191.0.0'] }],
+});
+
+refuses('exposure.gateway.sectionName', {
+  'not a setting; known here: host, existing, own, dataPlane': ['https'],
+});
+
+refusesTogether(
+  {
+    exposure: {
+      gateway: {
+        existing: { name: 'public', redirectFrom: 'http' },
+        dataPlane: 'gateway-namespace',
+        host: 'a.example.com',
+      },
+    },
+  },
+  "exposure.gateway.existing.listener: missing; without the HTTPS listener's name the route would also attach to the one that redirects",
+);
+
+refusesTogether(
+  {
+    exposure: {
+      gateway: {
+        existing: { name: 'public', listener: 'web', redirectFrom: 'web' },
+        dataPlane: 'gateway-namespace',
+        host: 'a.example.com',
+      },
+    },
+  },
+  'exposure.gateway.existing.redirectFrom: "web" is the listener of the chat itself; name the plain HTTP one',
+);
+
+refusesTogether(
+  {
+    exposure: {
+      gateway: {
+        existing: { name: 'public', listener: 'https', redirectFrom: 'http' },
+        dataPlane: 'gateway-namespace',
+      },
+    },
+  },
+  'exposure.gateway.host: missing; HTTPS needs the name that the certificate is for, such as "chat.example.com"',
+);
+
+refusesTogether(
+  { exposure: { gateway: { existing: { name: 'g'.repeat(64) }, dataPlane: 'gateway-namespace' } } },
+  'exposure.gateway.dataPlane: "gateway-namespace" looks for pods by the Gateway\'s name, which is longer than a label may be; name peers of your own',
+);
+
+refusesTogether(
+  { exposure: { gateway: { existing: { name: 'g', namespace: 'Gate ways' }, dataPlane: 'gateway-namespace' } } },
+  'exposure.gateway.existing.namespace: "Gate ways" is not a DNS label; use lowercase letters, digits and "-", at most 63 characters (did you mean "gate-ways"?)',
+);
+
+refusesTogether(
+  { exposure: { gateway: { existing: { name: 'A' }, own: { className: 'istio' }, dataPlane: 'gateway-namespace' } } },
+  'exposure.gateway.existing.name: "A" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters (did you mean "a"?)',
+  'exposure.gateway.own: a chat has one Gateway; leave out own or existing',
+);

@@ -1,0 +1,130 @@
+import { refuses, refusesTogether } from '../../tests/refused';
+
+refuses('exposure.nginxIngress.host', {
+  '%s is not a host name; use a full name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
+    ['*.example.com'],
+  '%s is not a host name; use a full name such as "chat.example.com" (did you mean "chat.example.com"?)': [
+    'https://chat.example.com/',
+    'chat.example.com:8443',
+    'Chat.Example.com',
+  ],
+  '%s is not a host name; use a full name such as "chat.example.com"': ['chat', '203.0.113.10'],
+  'missing; TLS needs the name that the certificate is for, such as "chat.example.com"': [undefined],
+});
+
+refuses('exposure.nginxIngress.className', {
+  '%s is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters': [
+    'kubernetes.io/Nginx',
+  ],
+});
+
+refuses('exposure.nginxIngress.controllerNamespace', {
+  '%s is not a DNS label; use lowercase letters, digits and "-", at most 63 characters (did you mean "ingress-nginx"?)':
+    ['ingress nginx'],
+});
+
+refuses('exposure.nginxIngress.path', {
+  'not a setting; known here: host, className, controllerNamespace, tls, maxBodySize, rateLimit, sourceRanges, basicAuth, externalAuth, annotations':
+    ['/chat'],
+});
+
+refuses('exposure.nginxIngress.tls', {
+  '%s is not a group of settings; use { secretName, clusterIssuer, issuer, challenge, redirect }': [true],
+  '.secretName: missing; name a Secret with the certificate, or a cert-manager clusterIssuer or issuer': [{}],
+  '.issuer: cert-manager takes one issuer; leave out issuer or clusterIssuer': [{ clusterIssuer: 'a', issuer: 'b' }],
+  '.challenge: only an issuer has a name proved; name a clusterIssuer or issuer, or leave out challenge': [
+    { secretName: 'a', challenge: 'http01' },
+  ],
+});
+
+refuses('exposure.nginxIngress.tls.challenge', {
+  '%s is not known here; use "http01" or "dns01" (did you mean "http01"?)': ['http-01'],
+});
+
+refuses('exposure.nginxIngress.tls.redirect', {
+  '%s is not true or false; use true or false': ['yes'],
+});
+
+refuses('exposure.nginxIngress.tls.secretName', {
+  '%s is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters': ['edge/chat-tls'],
+});
+
+refuses('exposure.nginxIngress.maxBodySize', {
+  '%s is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m" (did you mean "10m"?)': ['10MB'],
+  '%s is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m" (did you mean "1m"?)': ['1Mi'],
+  '%s is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m"': [
+    1024,
+    'big',
+    '10b',
+    '99999999g',
+  ],
+});
+
+refuses('exposure.nginxIngress.rateLimit', {
+  '.requestsPerSecond: missing; set requestsPerSecond, requestsPerMinute or connections, or leave out rateLimit': [{}],
+});
+
+refuses('exposure.nginxIngress.rateLimit.requestsPerSecond', {
+  '%s is not a number of requests; use a whole number from 1 to 1000000': [0],
+});
+
+refuses('exposure.nginxIngress.rateLimit.requestsPerMinute', {
+  '%s is not a number of requests; use a whole number from 1 to 1000000 (a number, without quotes)': ['60'],
+});
+
+refuses('exposure.nginxIngress.rateLimit.requestPerMinute', {
+  'not a setting; did you mean "requestsPerMinute"?': [60],
+});
+
+refuses('exposure.nginxIngress.rateLimit.exempt', {
+  'empty; use a list of CIDRs, at least one': [[]],
+});
+
+refuses('exposure.nginxIngress.sourceRanges', {
+  'empty; use a list of CIDRs, at least one': [[]],
+  '[1]: "7" is not an address range; use a CIDR such as "203.0.113.0/24"': [['203.0.113.0/24', 7]],
+});
+
+refuses('exposure.nginxIngress.basicAuth.secretName', {
+  'missing; use lowercase letters, digits, "-" and ".", at most 253 characters': [undefined],
+});
+
+refuses('exposure.nginxIngress.basicAuth.realm', {
+  '%s is not a realm that nginx takes; use letters, digits, spaces and - . _ ~ / :': ["Chat (members' only)"],
+});
+
+refuses('exposure.nginxIngress.externalAuth', {
+  'exposure.nginxIngress.basicAuth: one login is enough, and nginx would ask for both; leave out basicAuth or externalAuth':
+    [{ url: 'https://$host/oauth2/auth' }],
+});
+
+refusesTogether(
+  { exposure: { nginxIngress: { externalAuth: { url: 'oauth2/auth' } } } },
+  'exposure.nginxIngress.externalAuth.url: "oauth2/auth" is not an address that nginx takes; use one that begins with "http://" or "https://", of letters, digits and - . _ ~ / : , ? & = $',
+);
+
+refusesTogether(
+  { exposure: { nginxIngress: { externalAuth: { url: 'https://auth.example.com/{id}' } } } },
+  'exposure.nginxIngress.externalAuth.url: "https://auth.example.com/{id}" is not an address that nginx takes; use one that begins with "http://" or "https://", of letters, digits and - . _ ~ / : , ? & = $',
+);
+
+refusesTogether(
+  { exposure: { nginxIngress: { externalAuth: { url: 'https://a.example.com', responseHeaders: ['X User'] } } } },
+  'exposure.nginxIngress.externalAuth.responseHeaders[0]: "X User" is not a header name; use letters, digits and "-", such as "X-Auth-Request-User"',
+);
+
+refusesTogether(
+  { exposure: { nginxIngress: { tls: { secretName: 'Bad' } } } },
+  'exposure.nginxIngress.tls.secretName: "Bad" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters (did you mean "bad"?)',
+  'exposure.nginxIngress.host: missing; TLS needs the name that the certificate is for, such as "chat.example.com"',
+);
+
+refusesTogether(
+  {
+    exposure: {
+      nginxIngress: { basicAuth: { secretName: 'a', realm: "x'" }, externalAuth: { url: 'https://a.example.com' } },
+    },
+  },
+  'exposure.nginxIngress.basicAuth.realm: "x\'" is not a realm that nginx takes; use letters, digits, spaces and - . _ ~ / :',
+  'exposure.nginxIngress.basicAuth: one login is enough, and nginx would ask for both; leave out basicAuth or externalAuth',
+);

@@ -1,0 +1,48 @@
+import { refuses } from '../../tests/refused';
+
+refuses('exposure.openshiftRoute.host', {
+  '%s is not a host name; use a full name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
+    ['*.apps.example.com'],
+});
+
+refuses('exposure.openshiftRoute.termination', {
+  '%s is not known here; use "edge" or "reencrypt"': ['passthrough'],
+  '%s makes the pods serve HTTPS, which the other exposures do not speak; use "edge", or leave out the others': [
+    'reencrypt',
+  ],
+});
+
+refuses('exposure.openshiftRoute.hsts', {
+  '.maxAgeSeconds: missing; use a whole number from 1 to 63072000': [{}],
+  '.maxAgeSeconds: "1y" is not a number of seconds; use a whole number from 1 to 63072000': [{ maxAgeSeconds: '1y' }],
+  '.preload: browsers take only hosts with includeSubDomains and at least "31536000" seconds; add both, or leave out preload':
+    [{ maxAgeSeconds: 300, preload: true }],
+});
+
+refuses('exposure.openshiftRoute.sourceRanges', {
+  'empty; use a list of CIDRs, at least one': [[]],
+});
+
+refuses('exposure.openshiftRoute.rateLimit', {
+  '.requests: missing; set requests, connections or concurrentConnections, or leave out rateLimit': [{}],
+  '.requests: "0" is not a number of requests; use a whole number from 1 to 1000000': [{ requests: 0 }],
+});
+
+refuses('exposure.openshiftRoute.path', {
+  'not a setting; known here: host, termination, redirect, hsts, sourceRanges, rateLimit, annotations': ['/chat'],
+});
+
+refuses('exposure.openshiftRoute.annotations', {
+  '["haproxy.router.openshift.io/timeout"]: the setting client.longestAnswerSeconds decides about this; use it instead':
+    [{ 'haproxy.router.openshift.io/timeout': '600' }],
+  '["haproxy.router.openshift.io/timeot"]: the router does not know it; use the setting client.longestAnswerSeconds': [
+    { 'haproxy.router.openshift.io/timeot': '600s' },
+  ],
+  '["haproxy.router.openshift.io/rate-limit-connections.rate-http"]: the setting rateLimit decides about this; use it instead':
+    [{ 'haproxy.router.openshift.io/rate-limit-connections.rate-http': '5' }],
+  '["haproxy.router.openshift.io/rewrite-target"]: the page calls absolute paths, so the chat works on path "/" only; use a host of its own':
+    [{ 'haproxy.router.openshift.io/rewrite-target': '/' }],
+  '["nginx.ingress.kubernetes.io/limit-rps"]: read on an Ingress, not on a Route; leave it out': [
+    { 'nginx.ingress.kubernetes.io/limit-rps': '5' },
+  ],
+});

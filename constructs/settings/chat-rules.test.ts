@@ -1,0 +1,210 @@
+import { minimal } from '../../tests/cases';
+import { refusesTogether } from '../../tests/refused';
+
+refusesTogether(
+  {
+    exposure: {
+      nginxIngress: { host: 'a.example.com', tls: { clusterIssuer: 'x', secretName: 'same' } },
+      gateway: {
+        host: 'b.example.com',
+        own: { className: 'istio', tls: { issuer: 'y', secretName: 'same' } },
+        dataPlane: 'gateway-namespace',
+      },
+    },
+  },
+  'exposure.nginxIngress.tls.secretName: "same" is a Secret with another content, which cert-manager would overwrite; give the certificate its own',
+  'exposure.gateway.own.tls.secretName: "same" is a Secret with another content, which cert-manager would overwrite; give the certificate its own',
+);
+
+refusesTogether(
+  {
+    platform: 'kubernetes',
+    namespace: {
+      name: 'team-chat',
+      labels: { 'example.com/team': 'chat', 'pod-security.kubernetes.io/audit': 'baseline' },
+    },
+    site: { name: 'public', linkAccess: 'route', sizing: 'large' },
+    model: { host: 'model', port: 8443, tls: { secretName: 'model-tls' }, observer: 'none' },
+    client: {
+      ...minimal.client,
+      image: 'quay.io/rzago/ilab-client:v2@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+      port: 9090,
+      replicas: 3,
+      answersInFlight: 64,
+      longestAnswerSeconds: 900,
+    },
+    exposure: {
+      loadBalancer: {
+        port: 80,
+        sourceRanges: ['203.0.113.0/24', '2001:db8::/32'],
+        scheme: 'internal',
+        cloud: 'aws-load-balancer-controller',
+        className: 'eks.amazonaws.com/nlb',
+        externalTrafficPolicy: 'Local',
+        annotations: { 'example.com/team': 'chat' },
+      },
+      nginxIngress: {
+        host: 'chat.example.com',
+        className: 'internal-nginx',
+        controllerNamespace: 'edge',
+        tls: { secretName: 'chat-certificate', clusterIssuer: 'letsencrypt', challenge: 'http01', redirect: false },
+        maxBodySize: '256k',
+        rateLimit: {
+          requestsPerSecond: 5,
+          requestsPerMinute: 60,
+          connections: 10,
+          burstMultiplier: 3,
+          exempt: ['192.0.2.0/24', '198.51.100.7/32'],
+        },
+        sourceRanges: ['203.0.113.0/24'],
+        annotations: { 'nginx.ingress.kubernetes.io/proxy-connect-timeout': '5' },
+        basicAuth: { secretName: 'chat-users', realm: 'Chat: members only' },
+      },
+      gateway: {
+        host: 'chat.example.com',
+        own: {
+          className: 'eg',
+          tls: { issuer: 'letsencrypt', challenge: 'http01' },
+          loadBalancerAnnotations: { 'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout': '11' },
+        },
+        dataPlane: 'envoy-gateway',
+      },
+      openshiftRoute: {
+        host: 'chat.example.com',
+        termination: 'edge',
+        redirect: false,
+        hsts: { maxAgeSeconds: 31_536_000, includeSubDomains: true, preload: true },
+        sourceRanges: ['203.0.113.0/24', '192.0.2.7/32'],
+        rateLimit: { concurrentConnections: 20, requests: 30, connections: 10 },
+        annotations: { 'haproxy.router.openshift.io/balance': 'leastconn' },
+      },
+    },
+    isolateRouter: true,
+    link: { appsDomain: 'apps.example.com' },
+    privateSites: [
+      { name: 'gpu-machine', routingKey: 'instructlab-gpu', host: '127.0.0.1', port: 8001, edge: true, linkCost: 5 },
+      { name: 'cpu-machine', routingKey: 'instructlab-cpu' },
+    ],
+  },
+  'exposure.openshiftRoute: Routes exist on OpenShift only; set platform to "openshift", or use nginxIngress or gateway',
+  'site.linkAccess: "route" stops the Skupper controller of a cluster without Routes; use "default" or "loadbalancer", or set platform to "openshift"',
+);
+
+refusesTogether(
+  {
+    namespace: { name: 'n'.repeat(30) },
+    client: { ...minimal.client, name: 'c'.repeat(40) },
+    platform: 'openshift',
+    exposure: { openshiftRoute: {} },
+  },
+  'exposure.openshiftRoute.host: missing; "cccccccccccccccccccccccccccccccccccccccc-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", the one that the router would make, has more than 63 characters, so name one',
+);
+
+refusesTogether(
+  { namespace: { name: 'n'.repeat(36) }, platform: 'openshift' },
+  'namespace.name: "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" is too long for the host of the router\'s Route, "skupper-router-inter-router-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"; use at most 35 characters, or linkAccess "loadbalancer"',
+);
+
+refusesTogether(
+  { site: { name: 'x', linkAccess: 'route' } },
+  'site.linkAccess: "route" stops the Skupper controller of a cluster without Routes; use "default" or "loadbalancer", or set platform to "openshift"',
+);
+
+refusesTogether(
+  { link: { appsDomain: 'apps.example.com' }, privateSites: [{ name: 'a' }] },
+  'link.appsDomain: the Site is reached through a load balancer, not through Routes; name its address in host',
+);
+
+refusesTogether(
+  { link: { host: '203.0.113.10' } },
+  'privateSites: missing; link declares the links of private sites, so name at least one, or leave out link',
+);
+
+refusesTogether(
+  { site: { name: 'x', highAvailability: true }, link: { host: '203.0.113.10' }, privateSites: [{ name: 'a' }] },
+  'link: it knows the address of one router, and highAvailability runs two; leave out one of them, and link with "skupper link generate"',
+);
+
+refusesTogether(
+  { site: { name: 'x', linkAccess: 'none' }, link: { host: '203.0.113.10' }, privateSites: [{ name: 'a' }] },
+  'link: the Site accepts no links; leave out site.edge and site.linkAccess, or link',
+);
+
+refusesTogether(
+  { model: { host: 'ilab-client', port: 8000 } },
+  'client.name: "ilab-client" is also model.host, whose Service Skupper makes; give one of the two another name',
+);
+
+refusesTogether(
+  {
+    client: { ...minimal.client, longestAnswerSeconds: 7200 },
+    exposure: { loadBalancer: { sourceRanges: ['0.0.0.0/0'], cloud: 'azure' } },
+  },
+  'client.longestAnswerSeconds: "7200" is too long: the idle timer of "azure" ends at 6000 s, and this needs 7220 s; use at most "5980"',
+);
+
+refusesTogether(
+  {
+    client: { ...minimal.client, longestAnswerSeconds: 3990 },
+    exposure: { loadBalancer: { sourceRanges: ['0.0.0.0/0'], cloud: 'aws-in-tree' } },
+  },
+  'client.longestAnswerSeconds: "3990" is too long: the idle timer of "aws-in-tree" ends at 4000 s, and this needs 4010 s; use at most "3980"',
+);
+
+refusesTogether(
+  { client: { ...minimal.client, name: 'skupper-router' } },
+  'client.name: "skupper-router" is what Skupper or the cluster calls objects of its own; use one such as "ilab-client"',
+);
+
+refusesTogether(
+  { client: { ...minimal.client, name: 'instructlab' } },
+  'client.name: "instructlab" is also model.host, whose Service Skupper makes; give one of the two another name',
+);
+
+refusesTogether(
+  {
+    exposure: {
+      nginxIngress: {
+        host: 'a.example.com',
+        tls: { clusterIssuer: 'x', secretName: 'same' },
+        basicAuth: { secretName: 'same' },
+      },
+    },
+  },
+  'exposure.nginxIngress.tls.secretName: "same" is a Secret with another content, which cert-manager would overwrite; give the certificate its own',
+);
+
+refusesTogether(
+  { exposure: { nginxIngress: { host: 'a.example.com', tls: { clusterIssuer: 'x', secretName: 'skupper-site-ca' } } } },
+  'exposure.nginxIngress.tls.secretName: "skupper-site-ca" is a Secret with another content, which cert-manager would overwrite; give the certificate its own',
+);
+
+refusesTogether(
+  {
+    exposure: {
+      nginxIngress: { host: 'a.example.com', tls: { secretName: 'same' } },
+      gateway: {
+        host: 'b.example.com',
+        own: { className: 'istio', tls: { issuer: 'y', secretName: 'same' } },
+        dataPlane: 'gateway-namespace',
+      },
+    },
+  },
+  'exposure.gateway.own.tls.secretName: "same" is a Secret with another content, which cert-manager would overwrite; give the certificate its own',
+);
+
+refusesTogether(
+  {
+    site: { name: 'x', linkAccess: 'none' },
+    platform: 'openshift',
+    link: { host: '203.0.113.10' },
+    privateSites: [{ name: 'a' }],
+  },
+  'link: the Site accepts no links; leave out site.edge and site.linkAccess, or link',
+);
+
+refusesTogether(
+  { exposure: { openshiftRoute: { host: 'bad_host' } } },
+  'exposure.openshiftRoute.host: "bad_host" is not a host name; use a full name such as "chat.example.com"',
+  'exposure.openshiftRoute: Routes exist on OpenShift only; set platform to "openshift", or use nginxIngress or gateway',
+);

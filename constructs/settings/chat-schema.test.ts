@@ -1,0 +1,60 @@
+import { cases, minimal } from '../../tests/cases';
+import { refuses, refusesSettings, report } from '../../tests/refused';
+
+test.each(Object.entries(cases))('%s is legal', (_, settings) => {
+  expect(report(settings)).toEqual([]);
+});
+
+refuses('platform', {
+  '%s is not known here; use "kubernetes" or "openshift" (did you mean "openshift"?)': ['openshfit'],
+  '%s is not known here; use "kubernetes" or "openshift"': ['k8s', null],
+});
+
+refuses('exposure', {
+  '%s is not a group of settings; use { loadBalancer, nginxIngress, gateway, openshiftRoute }': ['all'],
+});
+
+refuses('exposure.ingress', {
+  'not a setting; known here: loadBalancer, nginxIngress, gateway, openshiftRoute': [{}],
+});
+
+refuses('exposure.loadbalancer', {
+  'not a setting; did you mean "loadBalancer"?': [{}],
+});
+
+refuses('isolateRouter', {
+  '%s is not true or false; use true or false': ['yes'],
+});
+
+refusesSettings(
+  { namespace: { name: 'x' } },
+  'site: missing; use { name, linkAccess, highAvailability, edge, sizing }',
+  'model: missing; use { host, port, tls, observer }',
+  'client: missing; use { name, image, port, replicas, autoscaling, answersInFlight, longestAnswerSeconds }',
+);
+
+refusesSettings({ ...minimal, clients: {} }, 'clients: not a setting; did you mean "client"?');
+
+test('all broken rules are in one report, rules between sound fields included', () => {
+  expect(
+    report({
+      platform: 'kubernetes',
+      namespace: { name: 'Chat' },
+      site: { name: 'chat', linkAccess: 'route', sizing: 'BIG' },
+      model: { host: 'model', port: '8000', prt: 1, hst: 2 },
+      client: { name: 'client', image: 'client:v1', replicas: 2, autoscaling: { minReplicas: 2, maxReplicas: 1 } },
+      exposure: { openshiftRoute: {}, nginxIngress: { tls: { secretName: 'tls' }, maxBodySize: '1MB' } },
+    }).map((line) => line.split(':')[0]),
+  ).toEqual([
+    'namespace.name',
+    'site.sizing',
+    'model.port',
+    'model.prt',
+    'model.hst',
+    'client.autoscaling.minReplicas',
+    'exposure.nginxIngress.maxBodySize',
+    'exposure.nginxIngress.host',
+    'exposure.openshiftRoute',
+    'site.linkAccess',
+  ]);
+});

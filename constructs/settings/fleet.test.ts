@@ -1,0 +1,73 @@
+import { minimal } from '../../tests/cases';
+import { refusesSettings } from '../../tests/refused';
+
+refusesSettings(
+  { chats: { a: minimal, b: { ...minimal, client: { ...minimal.client, port: 0 } } } },
+  'chats.b.client.port: "0" is not a port; use a whole number from 1024 to 65535 (the pod has no right to a lower one; let the exposure take port 80 or 443)',
+  'chats.b.namespace.name: "ilab-chat" is taken by the chat "a", and two Sites in a namespace break each other; give each chat its own',
+);
+
+refusesSettings(
+  {},
+  'namespace: missing; use { name, labels, exists }',
+  'site: missing; use { name, linkAccess, highAvailability, edge, sizing }',
+  'model: missing; use { host, port, tls, observer }',
+  'client: missing; use { name, image, port, replicas, autoscaling, answersInFlight, longestAnswerSeconds }',
+);
+
+refusesSettings(
+  { chat: { a: minimal } },
+  'chats: missing; use a map from folder names to chats',
+  'chat: not a setting; did you mean "chats"?',
+);
+
+refusesSettings({ chats: {} }, 'chats: empty; a fleet has at least one chat');
+
+refusesSettings(
+  { chats: { 'Team A': minimal } },
+  'chats["Team A"]: "Team A" is not a DNS label; use lowercase letters, digits and "-", at most 63 characters (did you mean "team-a"?)',
+);
+
+refusesSettings(
+  { chats: { a: minimal, b: minimal } },
+  'chats.b.namespace.name: "ilab-chat" is taken by the chat "a", and two Sites in a namespace break each other; give each chat its own',
+);
+
+refusesSettings(
+  {
+    chats: {
+      a: { ...minimal, namespace: { name: 'a' }, exposure: { nginxIngress: {} } },
+      b: { ...minimal, namespace: { name: 'b' }, exposure: { nginxIngress: {} } },
+    },
+  },
+  'chats.b.exposure.nginxIngress.host: "every host of the class nginx" is taken by the chat "a", and ingress-nginx gives it to the older Ingress; give each chat its own',
+);
+
+refusesSettings(
+  { chats: { a: { ...minimal, client: { ...minimal.client, port: 0 } } } },
+  'chats.a.client.port: "0" is not a port; use a whole number from 1024 to 65535 (the pod has no right to a lower one; let the exposure take port 80 or 443)',
+);
+
+refusesSettings(
+  {
+    chats: {
+      a: {
+        ...minimal,
+        namespace: { name: 'a' },
+        exposure: {
+          gateway: { host: 'x.example.com', existing: { name: 'g', namespace: 'gw' }, dataPlane: 'gateway-namespace' },
+        },
+      },
+      b: {
+        ...minimal,
+        namespace: { name: 'b' },
+        exposure: {
+          gateway: { host: 'x.example.com', existing: { name: 'g', namespace: 'gw' }, dataPlane: 'gateway-namespace' },
+        },
+      },
+    },
+  },
+  'chats.b.exposure.gateway.host: "x.example.com of every listener of the Gateway gw/g" is taken by the chat "a", and the Gateway gives it to the older route; give each chat its own',
+);
+
+refusesSettings({ chats: { a: minimal }, platform: 'openshift' }, 'platform: not a setting; known here: chats');

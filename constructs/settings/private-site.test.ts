@@ -1,0 +1,64 @@
+import { refuses, refusesTogether } from '../../tests/refused';
+
+refuses('privateSites', {
+  'a group of settings is not a list; use a list of private sites': [{ name: 'a' }],
+});
+
+refuses('privateSites[0]', {
+  'missing; use { name, routingKey, weight, host, port, edge, linkCost }': [undefined],
+});
+
+refuses('privateSites[0].name', {
+  'missing; use lowercase letters, digits and "-", at most 58 characters': [undefined],
+  '%s is not a DNS label; use lowercase letters, digits and "-", at most 58 characters (did you mean "gpu-machine"?)': [
+    'GPU machine',
+  ],
+  '%s is not a DNS label; use lowercase letters, digits and "-", at most 58 characters (did you mean "gpu-lab"?)': [
+    'gpu.lab',
+  ],
+  'privateSites[1].name: %s is the name of another private site; give each its own': ['cpu-machine'],
+});
+
+refuses('privateSites[0].routingKey', {
+  '%s is not a DNS label; use lowercase letters, digits and "-", at most 63 characters (did you mean "a-b"?)': ['a.b'],
+  'a name of JavaScript itself; use another': ['constructor'],
+});
+
+refuses('privateSites[0].weight', {
+  '%s is not a number in this range; use a whole number from 1 to 1000': [0, -3],
+  'privateSites[1].weight: missing; other sites have one, and a share of an unknown whole is none': [3],
+});
+
+refuses('privateSites[0].host', {
+  '%s is where a server listens, not where one finds it; use "localhost"': ['0.0.0.0'],
+  '%s is not a host name or an IP address; use a name such as "router.example.com" or an address such as "203.0.113.10" (did you mean "localhost"?)':
+    ['http://localhost:8000'],
+  '%s is not a host name or an IP address; use a name such as "router.example.com" or an address such as "203.0.113.10"':
+    [''],
+});
+
+refuses('privateSites[0].port', {
+  '%s is not a port; use a whole number from 1 to 65535 (a number, without quotes)': ['8000'],
+  '%s is not a port; use a whole number from 1 to 65535': [70000],
+});
+
+refuses('privateSites[0].edge', {
+  '%s is not true or false; use true or false': ['true'],
+});
+
+refuses('privateSites[0].linkCost', {
+  '%s is not a number in this range; use a whole number from 1 to 1000000': [0],
+});
+
+refuses('privateSites[0].selector', {
+  'not a setting; known here: name, routingKey, weight, host, port, edge, linkCost': ['app=model'],
+});
+
+refuses('privateSites[0].namespace', {
+  'not a setting; known here: name, routingKey, weight, host, port, edge, linkCost': ['default'],
+});
+
+refusesTogether(
+  { privateSites: [{ name: 'a', weight: 2 }] },
+  'privateSites[0].routingKey: missing; a weight belongs to a routing key of the site\'s own, such as "instructlab-gpu"',
+);
