@@ -3,8 +3,8 @@ import { objectsOf, one } from '../tests/objects';
 import { refuses } from '../tests/refused';
 
 refuses('namespace', {
-  'missing; use { name, labels, exists }': [undefined],
-  '%s is not a group of settings; use { name, labels, exists }': ['ilab-chat'],
+  'missing; use { name, labels?, exists?, denyByDefault? }': [undefined],
+  '%s is not a group of settings; use { name, labels?, exists?, denyByDefault? }': ['ilab-chat'],
 });
 
 refuses('namespace.name', {

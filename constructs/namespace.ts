@@ -24,6 +24,13 @@ export interface NamespaceSettings {
    * @default false
    */
   readonly exists?: boolean;
+  /**
+   * Closes every pod of the namespace to incoming traffic that no other policy allows. The router, the client and, with
+   * `challenge: 'http01'`, cert-manager's solvers have policies of their own; other pods of yours need one.
+   *
+   * @default false, because pods that others run in the namespace would be cut off
+   */
+  readonly denyByDefault?: boolean;
 }
 
 const podSecurity = 'pod-security.kubernetes.io/';
@@ -37,6 +44,7 @@ export const namespaceSchema: Schema<NamespaceSettings> = group<NamespaceSetting
     name: dnsLabel(),
     labels: optional(mapOf(qualifiedName, labelValue, 'a map from label names to values', refused)),
     exists: optional(flag),
+    denyByDefault: optional(flag),
   },
   {
     reads: ['name'],
@@ -83,26 +91,38 @@ function refused(name: string, text: string): string | undefined {
     : undefined;
 }
 
-/** Makes the Namespace, with the labels of Pod Security, and kept when GitOps tools prune. */
+/**
+ * Makes the Namespace, with the labels of Pod Security and kept when GitOps tools prune, unless it is made elsewhere, and
+ * the policy that closes its pods when asked for.
+ */
 export class ChatNamespace extends Construct {
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, settings: NamespaceSettings) {
     check(namespaceSchema, settings, 'namespace');
     super(scope, id);
-    const { name, labels } = settings;
-    new k8s.KubeNamespace(this, 'namespace', {
-      metadata: {
-        name,
-        annotations: keepWhenPruned,
-        labels: {
-          ...commonLabels({ name, component: 'namespace', partOf: name }),
-          // The Skupper router sets no seccomp profile, so enforcing "restricted" would keep it from starting.
-          [`${podSecurity}enforce`]: 'baseline',
-          [`${podSecurity}audit`]: 'restricted',
-          [`${podSecurity}warn`]: 'restricted',
-          ...labels,
+    const { name, labels, exists, denyByDefault } = settings;
+    const own = commonLabels({ name, component: 'namespace', partOf: name });
+    if (!exists) {
+      new k8s.KubeNamespace(this, 'namespace', {
+        metadata: {
+          name,
+          annotations: keepWhenPruned,
+          labels: {
+            ...own,
+            // The Skupper router sets no seccomp profile, so enforcing "restricted" would keep it from starting.
+            [`${podSecurity}enforce`]: 'baseline',
+            [`${podSecurity}audit`]: 'restricted',
+            [`${podSecurity}warn`]: 'restricted',
+            ...labels,
+          },
         },
-      },
-    });
+      });
+    }
+    if (denyByDefault) {
+      new k8s.KubeNetworkPolicy(this, 'default-deny', {
+        metadata: { name: 'default-deny-ingress', namespace: name, labels: own },
+        spec: { podSelector: {}, policyTypes: ['Ingress'] },
+      });
+    }
   }
 }

@@ -35,6 +35,7 @@ export class PrivateSite extends Chart {
     if (host === 'host.containers.internal') {
       warn(
         this,
+        'podman-host-name',
         'privateSites',
         '"host.containers.internal" misses a server on 127.0.0.1, and the router runs on the machine\'s own network; use "localhost"',
       );

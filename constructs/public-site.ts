@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { ChatClient } from './chat-client/chat-client';
 import { check } from './checks/check';
+import { isOpen } from './checks/values';
 import { commonLabels } from './common/labels';
 import { warn } from './common/warning';
 import type { Exposure } from './exposure/exposure';
@@ -39,7 +40,7 @@ export class PublicSite extends App {
     const partOf = namespace.name;
     const chart = (id: string) => new Chart(this, id, { namespace: namespace.name });
 
-    if (!namespace.exists) {
+    if (!namespace.exists || namespace.denyByDefault) {
       new ChatNamespace(new Chart(this, '00-namespace'), 'namespace', namespace);
     }
 
@@ -53,6 +54,7 @@ export class PublicSite extends App {
     if (!skupperSite.acceptsLinks && privateSites.length > 0) {
       warn(
         skupperSite,
+        'links-not-accepted',
         'site',
         'it accepts no links, so no private site can link to it; leave out edge, or set linkAccess',
       );
@@ -83,6 +85,34 @@ export class PublicSite extends App {
       gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
       openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
     ].filter((built) => built !== undefined);
+    this.warnings(settings);
+  }
+
+  /** What is only seen from here: parts that undo each other. */
+  private warnings({ exposure = {}, isolateRouter = false }: ChatSettings): void {
+    const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
+    const login = (['basicAuth', 'externalAuth'] as const).find((kind) => nginxIngress?.[kind] !== undefined);
+    const others = [
+      ...(loadBalancer && isOpen(loadBalancer.sourceRanges) ? ['loadBalancer'] : []),
+      ...(gateway ? ['gateway'] : []),
+      ...(openshiftRoute && isOpen(openshiftRoute.sourceRanges) ? ['openshiftRoute'] : []),
+    ];
+    if (login !== undefined && others.length > 0) {
+      warn(
+        this.client,
+        'login-bypassed',
+        `exposure.nginxIngress.${login}`,
+        `${others.join(' and ')} leads to the same chat without a login; leave it out, or name source ranges there`,
+      );
+    }
+    if (gateway?.own !== undefined && gateway.dataPlane === 'gateway-namespace' && !isolateRouter) {
+      warn(
+        this.client,
+        'gateway-reaches-router',
+        'isolateRouter',
+        "the Gateway's proxy runs in the chat's namespace, whose pods all reach the router; set isolateRouter",
+      );
+    }
   }
 
   private credentials(

@@ -43,7 +43,7 @@ const everyLogin: Required<Pick<NginxIngressSettings, 'basicAuth' | 'externalAut
 export const everyNginxIngress: Required<Omit<NginxIngressSettings, keyof typeof everyLogin>> = {
   host: 'chat.example.com',
   className: 'internal-nginx',
-  controllerNamespace: 'edge',
+  controller: { namespace: 'edge', podLabels: { app: 'edge-nginx' }, addressRanges: ['10.0.0.0/8'] },
   tls: { secretName: 'chat-certificate', clusterIssuer: 'letsencrypt', challenge: 'http01', redirect: false },
   maxBodySize: '256k',
   rateLimit: {
@@ -95,6 +95,7 @@ export const everyClient: Required<Omit<ChatClientSettings, 'autoscaling'>> = {
   image: `quay.io/rzago/ilab-client:v2@${digest}`,
   port: 9090,
   replicas: 3,
+  ipFamily: 'ipv6',
   answersInFlight: 64,
   longestAnswerSeconds: 900,
 };

@@ -69,7 +69,9 @@ const loadBalancer: Arbitrary<LoadBalancerSettings> = record({
 const nginxIngress: Arbitrary<NginxIngressSettings> = record({
   host: maybe(host),
   className: maybe(name('class')),
-  controllerNamespace: maybe(name('edge')),
+  controller: maybe(
+    record({ namespace: maybe(name('edge')), addressRanges: ranges, podLabels: maybe(fc.constant({ app: 'edge' })) }),
+  ),
   tls: maybe(fc.tuple(tls, maybe(fc.boolean())).map(([settings, redirect]) => ({ ...settings, redirect }))),
   maxBodySize: maybe(
     fc.tuple(fc.integer({ min: 0, max: 999 }), fc.constantFrom('k', 'm', 'g')).map(([a, u]) => `${a}${u}`),
@@ -131,6 +133,7 @@ const client: Arbitrary<ChatClientSettings> = record({
   autoscaling: maybe(
     record({ minReplicas: fc.integer({ min: 1, max: 5 }), maxReplicas: fc.integer({ min: 5, max: 100 }) }),
   ),
+  ipFamily: maybe(fc.constantFrom('ipv4' as const, 'ipv6' as const)),
   answersInFlight: maybe(fc.integer({ min: 2, max: 256 })),
   longestAnswerSeconds: maybe(fc.integer({ min: 1, max: 3980 })),
 }).map((settings) => (settings.autoscaling === undefined ? settings : { ...settings, replicas: undefined }));
@@ -148,10 +151,18 @@ const site: Arbitrary<SiteSettings> = fc.oneof(
 /** Sites with one routing key, or each with its own; with weights on all or on none. */
 const privateSites: Arbitrary<PrivateSiteSettings[]> = fc
   .tuple(
-    fc.uniqueArray(record({ name: name('machine'), host: maybe(host), port: maybe(port), edge: maybe(fc.boolean()) }), {
-      maxLength: 4,
-      selector: (entry) => entry.name,
-    }),
+    fc.uniqueArray(
+      record({
+        name: name('machine'),
+        host: maybe(host.map((text) => text.replace(/-+/g, '-'))),
+        port: maybe(port),
+        edge: maybe(fc.boolean()),
+      }),
+      {
+        maxLength: 4,
+        selector: (entry) => entry.name,
+      },
+    ),
     fc.constantFrom('shared', 'own', 'weighted'),
     fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 4, maxLength: 4 }),
   )

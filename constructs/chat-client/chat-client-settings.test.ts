@@ -62,11 +62,15 @@ refuses('client.longestAnswerSeconds', {
 });
 
 refuses('client.longestAnswer', {
-  'not a setting; known here: name, image, port, replicas, autoscaling, answersInFlight, longestAnswerSeconds': [600],
+  'not a setting; did you mean "longestAnswerSeconds"?': [600],
 });
 
 refuses('client.password', {
   'named like a secret, and the output is for everybody to read; keep it in a Secret, and give its name': ['hunter2'],
+});
+
+refuses('client.ipFamily', {
+  '%s is not known here; use "ipv4" or "ipv6" (did you mean "ipv6"?)': ['IPv6'],
 });
 
 refusesTogether(
@@ -80,6 +84,6 @@ refusesTogether(
 );
 
 refusesTogether(
-  { client: { ...minimal.client, autoscaling: { minReplicas: 1, maxReplicas: 3, targetCpuPercent: 150 } } },
-  'client.autoscaling.targetCpuPercent: "150" is not a number of percent; use a whole number from 1 to 100',
+  { client: { ...minimal.client, autoscaling: { minReplicas: 1, maxReplicas: 3, targetCpuPercent: 250 } } },
+  'client.autoscaling.targetCpuPercent: "250" is not a number of percent; use a whole number from 1 to 200',
 );

@@ -1,6 +1,6 @@
 import { broken } from '../checks/broken';
 import { group, optional, type Schema } from '../checks/check';
-import { portFrom, serviceName, wholeNumber } from '../checks/values';
+import { oneOf, portFrom, serviceName, wholeNumber } from '../checks/values';
 import { imageSchema } from './image';
 
 /** The chat page: what runs, how much of it, and how long an answer may take. */
@@ -33,6 +33,12 @@ export interface ChatClientSettings {
    */
   readonly autoscaling?: Autoscaling;
   /**
+   * Addresses of the pods. `ipv6` is for clusters whose pods have no IPv4 address.
+   *
+   * @default 'ipv4', which is right for pods with IPv4 addresses, or with both
+   */
+  readonly ipFamily?: 'ipv4' | 'ipv6';
+  /**
    * Answers that one pod can wait for at the same time; each takes a thread. When all are taken, the pod leaves the
    * Service until one is free.
    *
@@ -55,7 +61,8 @@ export interface Autoscaling {
   /** Most pods. */
   readonly maxReplicas: number;
   /**
-   * Use of the requested CPU, in percent, that it aims at.
+   * Use of the requested CPU, in percent from 1 to 200, that it aims at. More than 100 uses what lies between request and
+   * limit.
    *
    * @default 70
    */
@@ -66,7 +73,7 @@ const autoscalingSchema = group<Autoscaling>(
   {
     minReplicas: wholeNumber(1, 100, 'pods'),
     maxReplicas: wholeNumber(1, 100, 'pods'),
-    targetCpuPercent: optional(wholeNumber(1, 100, 'percent')),
+    targetCpuPercent: optional(wholeNumber(1, 200, 'percent')),
   },
   {
     reads: ['minReplicas', 'maxReplicas'],
@@ -87,6 +94,7 @@ export const chatClientSchema: Schema<ChatClientSettings> = group<ChatClientSett
     port: optional(portFrom(1024, 'the pod has no right to a lower one; let the exposure take port 80 or 443')),
     replicas: optional(wholeNumber(1, 100, 'pods')),
     autoscaling: optional(autoscalingSchema),
+    ipFamily: optional(oneOf('ipv4', 'ipv6')),
     answersInFlight: optional(wholeNumber(2, 256, 'answers')),
     longestAnswerSeconds: optional(wholeNumber(1, 14_400, 'seconds')),
   },

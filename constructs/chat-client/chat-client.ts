@@ -11,7 +11,7 @@ import type { ModelListener } from '../skupper/model-listener';
 import { type ChatClientSettings, chatClientSchema } from './chat-client-settings';
 import { pullPolicyOf, versionOf } from './image';
 import { ClientNetworkPolicy } from './network-policy';
-import { podSpec } from './pod';
+import { podSpec, servingSecretName } from './pod';
 
 /** Properties of a ChatClient. */
 export interface ChatClientProps extends ChatClientSettings {
@@ -73,7 +73,7 @@ export class ChatClient extends Construct {
     this.labels = labels;
 
     new k8s.KubeServiceAccount(this, 'service-account', { metadata, automountServiceAccountToken: false });
-    const servingSecretName = servesTls ? `${name}-serving` : undefined;
+    const serving = servesTls ? servingSecretName(name) : undefined;
     new k8s.KubeDeployment(this, 'deployment', {
       metadata,
       spec: {
@@ -94,11 +94,12 @@ export class ChatClient extends Construct {
             pullPolicy: pullPolicyOf(image),
             port,
             portName: this.portName,
+            ipFamily: settings.ipFamily ?? 'ipv4',
             answersInFlight,
             answerTime: this.answerTime,
             platform,
             model,
-            servingSecretName,
+            servingSecretName: serving,
             podLabels: this.podLabels,
             spread: (autoscaling?.maxReplicas ?? replicas) > 1,
           }),
@@ -109,9 +110,7 @@ export class ChatClient extends Construct {
       metadata: {
         ...metadata,
         annotations:
-          servingSecretName === undefined
-            ? undefined
-            : { 'service.beta.openshift.io/serving-cert-secret-name': servingSecretName },
+          serving === undefined ? undefined : { 'service.beta.openshift.io/serving-cert-secret-name': serving },
       },
       spec: { type: 'ClusterIP', selector: this.podLabels, ports: [this.servicePort(port)] },
     });
@@ -153,12 +152,18 @@ export class ChatClient extends Construct {
     if (longestAnswerSeconds > clientLimitSeconds) {
       warn(
         this,
+        'client-gives-up',
         'client.longestAnswerSeconds',
         `the article's client gives up after ${clientLimitSeconds} s whatever stands here; name an image of yours that waits longer`,
       );
     }
     if (pullPolicyOf(image) === 'Always') {
-      warn(this, 'client.image', `"${image}" has no digest, so its content may change; add "@sha256:…" to pin it`);
+      warn(
+        this,
+        'image-without-digest',
+        'client.image',
+        `"${image}" has no digest, so its content may change; add "@sha256:…" to pin it`,
+      );
     }
   }
 

@@ -2,7 +2,7 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../common/k8s';
 import type { Platform } from '../common/platform';
-import type { TrafficSource } from '../common/traffic-source';
+import { ingressRules, type TrafficSource } from '../common/traffic-source';
 import type { ModelListener } from '../skupper/model-listener';
 
 /** Properties of a ClientNetworkPolicy. */
@@ -21,7 +21,7 @@ export interface ClientNetworkPolicyProps {
  * router of the model. `kubectl port-forward` enters through the kubelet, which no policy applies to.
  */
 export class ClientNetworkPolicy extends Construct {
-  private readonly sources: k8s.NetworkPolicyPeer[] = [];
+  private readonly sources: TrafficSource[] = [];
 
   constructor(scope: Construct, id: string, props: ClientNetworkPolicyProps) {
     super(scope, id);
@@ -37,17 +37,15 @@ export class ClientNetworkPolicy extends Construct {
     });
   }
 
-  /** Lets these peers reach the client's port. */
+  /** Lets a source reach the client's port. */
   allowFrom(source: TrafficSource): void {
-    for (const peer of source) {
-      if (!this.sources.some((known) => JSON.stringify(known) === JSON.stringify(peer))) {
-        this.sources.push(peer);
-      }
-    }
+    this.sources.push(source);
   }
 
-  private ingress(port: number): k8s.NetworkPolicyIngressRule[] {
-    return this.sources.length === 0 ? [] : [{ from: this.sources, ports: [tcp(port)] }];
+  /** Left out when it is empty: the API server drops an empty list, and every later apply would add it again. */
+  private ingress(port: number): k8s.NetworkPolicyIngressRule[] | undefined {
+    const rules = ingressRules(this.sources, port);
+    return rules.length === 0 ? undefined : rules;
   }
 }
 

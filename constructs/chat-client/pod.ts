@@ -10,6 +10,7 @@ export interface PodProps {
   readonly pullPolicy: string;
   readonly port: number;
   readonly portName: string;
+  readonly ipFamily: 'ipv4' | 'ipv6';
   readonly answersInFlight: number;
   readonly answerTime: AnswerTime;
   readonly platform: Platform;
@@ -29,6 +30,11 @@ export interface PodProps {
 const userId = 10001;
 const modelCaPath = '/etc/model-ca';
 const servingPath = '/etc/serving-certificate';
+
+/** The Secret that OpenShift's service authority writes the pods' certificate into. */
+export function servingSecretName(clientName: string): string {
+  return `${clientName}-serving`;
+}
 
 /** The pod of the chat client, admissible under Pod Security "restricted" and OpenShift's restricted-v2. */
 export function podSpec(props: PodProps): k8s.PodSpec {
@@ -90,9 +96,9 @@ export function podSpec(props: PodProps): k8s.PodSpec {
   };
 }
 
-function gunicornArguments({ port, answersInFlight, answerTime, servingSecretName }: PodProps): string[] {
+function gunicornArguments({ port, ipFamily, answersInFlight, answerTime, servingSecretName }: PodProps): string[] {
   return [
-    `--bind=0.0.0.0:${port}`,
+    `--bind=${ipFamily === 'ipv6' ? '[::]' : '0.0.0.0'}:${port}`,
     // A thread waits for each answer, so the page and the probes keep working meanwhile.
     '--worker-class=gthread',
     `--threads=${answersInFlight}`,

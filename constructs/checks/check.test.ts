@@ -33,3 +33,33 @@ describe('what no type foresees', () => {
     expect(others).toEqual([]);
   });
 });
+
+describe('characters that cannot be seen, or are taken for others, are named', () => {
+  test.each([
+    ['ilab\u2011chat', 'it has a non-breaking hyphen, U+2011'],
+    ['ilab\u2013chat', 'it has an en dash, U+2013'],
+    ['\u0456lab-chat', 'it has a Cyrillic letter, U+0456'],
+    ['ilab-\u03bfchat', 'it has a Greek letter, U+03BF'],
+    ['ilab\u200bchat', 'it has a zero-width space, U+200B'],
+    ['ilab\u2028chat.', 'it has a line separator, U+2028'],
+    ['ilab\u0007chat', 'it has a control character, U+0007'],
+    ['ilab\ud800chat', 'it has half of a surrogate pair, U+D800'],
+  ])('%j: %s', (name, hint) => {
+    const [line, ...others] = report({ ...minimal, site: { name } });
+    expect(line).toMatch(new RegExp(`^site\\.name: .*\\(${hint.replace('+', '\\+')}\\)$`));
+    expect(others).toEqual([]);
+  });
+
+  test('and refused in a text that may have several lines', () => {
+    const withText = (text: string) =>
+      report({ ...minimal, exposure: { nginxIngress: { annotations: { 'example.com/note': text } } } });
+    const injection = 'hello\u2028    nginx.ingress.kubernetes.io/server-snippet:\u2028      return 200;';
+    expect(withText(injection)[0]).toMatch(
+      /^exposure\.nginxIngress\.annotations\["example\.com\/note"\]: .*\(it has a line separator, U\+2028\)$/,
+    );
+    for (const character of ['\u0000', '\u007f', '\u0085', '\u2029', '\ufffe', '\uffff', '\udc00']) {
+      expect(withText(`a${character}b`)).toHaveLength(1);
+    }
+    expect(withText('two\nlines, a\ttab, São Paulo, \u{1f600}')).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import { type Broken, broken } from './broken';
+import { unseenCharacter } from './characters';
 import { forbiddenText } from './forbidden-text';
 import { joinPath, type Problem, SettingsError } from './problem';
 import { closest, isGroup, quote } from './wording';
@@ -54,7 +55,8 @@ export function value<T>(
     if (test(input)) {
       return [];
     }
-    const likely = typeof input === 'string' || typeof input === 'number' ? fix(String(input)) : undefined;
+    const text = typeof input === 'string' || typeof input === 'number' ? String(input) : undefined;
+    const likely = text === undefined ? undefined : (fix(text) ?? unseenCharacter(text.slice(0, 1000)));
     return [
       { at: [], message: `${verdict(input, what)}; use ${allowed}${likely === undefined ? '' : ` (${likely})`}` },
     ];
@@ -68,9 +70,10 @@ export function group<P extends object>(
 ): Schema<P> {
   const schemas = Object.entries(fields) as [string, Schema<unknown>][];
   const names = schemas.map(([name]) => name);
+  const shape = schemas.map(([name, schema]) => (schema(undefined).length === 0 ? `${name}?` : name)).join(', ');
   return (input) => {
     if (!isGroup(input)) {
-      return [{ at: [], message: `${verdict(input, 'a group of settings')}; use { ${names.join(', ')} }` }];
+      return [{ at: [], message: `${verdict(input, 'a group of settings')}; use { ${shape} }` }];
     }
     const found = [
       ...schemas.flatMap(([name, schema]) => below(name, schema(input[name]))),
@@ -141,7 +144,13 @@ function verdict(input: unknown, what: string): string {
   return input === undefined ? 'missing' : `${quote(input)} is not ${what}`;
 }
 
+/** Settings of earlier versions, and what says the same now. */
+const renamed: Readonly<Record<string, string>> = { controllerNamespace: 'controller: { namespace }' };
+
 function unknownField(key: string, names: readonly string[]): string {
+  if (Object.hasOwn(renamed, key)) {
+    return `not a setting any more; use ${renamed[key]}`;
+  }
   const meant = closest(key, names);
   return `not a setting; ${meant === undefined ? `known here: ${names.join(', ')}` : `did you mean "${meant}"?`}`;
 }

@@ -27,3 +27,14 @@ test('ordinary names are not taken for secrets', () => {
     expect(report({ ...minimal, client: { ...minimal.client, name } })).toEqual([]);
   }
 });
+
+test('what is only about a secret is legal', () => {
+  for (const text of ['2026-11-22', '2026-11-22T10:00:00Z', 'weekly', 'true']) {
+    expect(
+      report({
+        ...minimal,
+        namespace: { name: 'chat', labels: { 'example.com/rotated-token': text.replace(/:/g, '.') } },
+      }),
+    ).toEqual([]);
+  }
+});

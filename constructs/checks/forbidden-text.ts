@@ -33,7 +33,7 @@ export function forbiddenText(input: unknown, at: readonly (string | number)[] =
   });
 }
 
-/** `true` or `weekly` under the name of a password is about the password, not the password. */
+/** `true`, `weekly` or a date under the name of a password is about the password, not the password. */
 function isPlainWord(text: string): boolean {
-  return /^[a-z]{1,9}$/.test(text);
+  return /^([a-z]{1,9}|\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?)$/.test(text);
 }

@@ -1,4 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
+import { hasUnreadable, unseenCharacter } from './characters';
 import { reserved, type Schema, value } from './check';
 import { closest, either } from './wording';
 
@@ -36,7 +37,7 @@ export function oneOf<T extends string>(...words: readonly T[]): Schema<T> {
     'known here',
     either(words),
     (input) => (words as readonly unknown[]).includes(input),
-    (text) => guess(closest(text, words)),
+    (text) => suggestion(closest(text, words)),
   );
 }
 
@@ -83,12 +84,23 @@ export const hostName: Schema<string> = value(
   (text) =>
     text.startsWith('*.')
       ? 'a wildcard belongs in the certificate; this is one name'
-      : didYouMean(bare(text), isHostName, text),
+      : didYouMean(withoutScheme(text), isHostName, text),
+);
+
+/** A host name with a domain or, as in an intranet or on kind, without one. */
+export const anyHostName: Schema<string> = value(
+  'a host name',
+  'a name such as "chat.example.com"',
+  isAnyHostName,
+  (text) =>
+    text.startsWith('*.')
+      ? 'a wildcard belongs in the certificate; this is one name'
+      : didYouMean(withoutScheme(text), isAnyHostName, text),
 );
 
 /** A domain that other names are made under. */
 export const domain: Schema<string> = value('a domain', 'a name such as "apps.example.com"', isHostName, (text) =>
-  didYouMean(bare(text.replace(/^\*\./, '')), isHostName, text),
+  didYouMean(withoutScheme(text.replace(/^\*\./, '')), isHostName, text),
 );
 
 /** A host name or an IP address. */
@@ -96,7 +108,7 @@ export const hostOrAddress: Schema<string> = value(
   'a host name or an IP address',
   'a name such as "router.example.com" or an address such as "203.0.113.10"',
   isHostOrAddress,
-  (text) => didYouMean(bare(text), isHostOrAddress, text),
+  (text) => didYouMean(withoutScheme(text), isHostOrAddress, text),
 );
 
 /** A range of addresses, written as its first address and the length of its prefix. */
@@ -107,7 +119,7 @@ export const addressRange: Schema<string> = value(
   (text) => {
     if (isIP(text) !== 0) {
       const everything = /^[0.:]+$/.test(text);
-      return guess(
+      return suggestion(
         isAddressRange(`${text}/128`) || isIPv4(text)
           ? `${text}/${everything ? 0 : isIPv4(text) ? 32 : 128}`
           : undefined,
@@ -115,7 +127,7 @@ export const addressRange: Schema<string> = value(
     }
     const [address = '', length = ''] = text.split('/');
     const fixable = isIPv4(address) && /^[1-9]\d?$/.test(length) && Number(length) <= 32;
-    return guess(fixable ? `${firstOf(address, Number(length))}/${length}` : undefined);
+    return suggestion(fixable ? `${firstOf(address, Number(length))}/${length}` : undefined);
   },
 );
 
@@ -136,10 +148,15 @@ export const qualifiedName: Schema<string> = value(
 /** The value of an annotation. */
 export const annotationValue: Schema<string> = value(
   'an annotation value',
-  'a text in quotes, of at most 100000 characters',
-  (input) => typeof input === 'string' && input.length <= 100_000,
-  (text) => `in quotes: "${text}"`,
+  'a text in quotes, of at most 100000 characters, without control characters',
+  (input) => typeof input === 'string' && input.length <= 100_000 && !hasUnreadable(input),
+  (text) => (/^[\d.]+$/.test(text) ? `in quotes: "${text}"` : unreadableIn(text)),
 );
+
+/** Names the character for which a text of several lines is refused. */
+function unreadableIn(text: string): string | undefined {
+  return unseenCharacter([...text].filter(hasUnreadable).join(''));
+}
 
 export function isDnsLabel(input: unknown, longest = 63): boolean {
   return typeof input === 'string' && input.length <= longest && labelPattern.test(input);
@@ -159,11 +176,15 @@ export function isQualifiedName(text: string): boolean {
   return more.length === 0 && prefixFits && name !== '' && isLabelValue(name);
 }
 
-function isHostName(input: unknown): boolean {
-  return isHostOrAddress(input) && (input as string).includes('.') && isIP(input as string) === 0;
+function isAnyHostName(input: unknown): boolean {
+  return isHostOrAddress(input) && isIP(input as string) === 0;
 }
 
-function isHostOrAddress(input: unknown): boolean {
+function isHostName(input: unknown): boolean {
+  return isAnyHostName(input) && (input as string).includes('.');
+}
+
+export function isHostOrAddress(input: unknown): boolean {
   if (typeof input !== 'string' || input.includes('%')) {
     return false;
   }
@@ -187,6 +208,11 @@ function isAddressRange(input: unknown): boolean {
   return family === 6 || firstOf(address, Number(length)) === address;
 }
 
+/** Whether a range is of IPv6. */
+export function isIPv6Range(range: string): boolean {
+  return range.includes(':');
+}
+
 /** Whether the ranges let in everybody, or every other one. */
 export function isOpen(ranges: readonly string[] = ['0.0.0.0/0']): boolean {
   return ranges.some((range) => /\/[01]$/.test(range));
@@ -199,12 +225,14 @@ function firstOf(address: string, length: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.');
 }
 
+export const isPort = isWholeNumber(1, 65_535);
+
 function isWholeNumber(from: number, to: number): (input: unknown) => boolean {
   return (input) => Number.isInteger(input) && (input as number) >= from && (input as number) <= to;
 }
 
 /** A name without scheme, port, path and brackets. */
-function bare(text: string): string {
+export function withoutScheme(text: string): string {
   const host = text
     .trim()
     .replace(/^\w+:\/\//, '')
@@ -227,7 +255,8 @@ function inSeconds(text: string, from: number, to: number): string | undefined {
     : undefined;
 }
 
-function guess(text: string | undefined): string | undefined {
+/** `did you mean "…"?`, where there is something to suggest. */
+export function suggestion(text: string | undefined): string | undefined {
   return text === undefined ? undefined : `did you mean "${text}"?`;
 }
 
@@ -237,5 +266,5 @@ function didYouMean(text: string, fits: (text: string) => boolean, original = te
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
   const dashed = /^[\d.]+$/.test(likely) ? likely : likely.replace(/\.+/g, '-');
-  return guess([likely, dashed].find((candidate) => candidate !== original && fits(candidate)));
+  return suggestion([likely, dashed].find((candidate) => candidate !== original && fits(candidate)));
 }

@@ -44,6 +44,10 @@ export function closest(word: string, known: readonly string[], atMost?: number)
   if (word.length > longestQuote) {
     return undefined;
   }
+  const longer = known.find((name) => word.length > 3 && name.toLowerCase().startsWith(word.toLowerCase()));
+  if (longer !== undefined && atMost === undefined) {
+    return longer;
+  }
   const near = known
     .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];

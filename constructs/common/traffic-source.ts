@@ -1,23 +1,40 @@
-import type { k8s } from './k8s';
+import { k8s } from './k8s';
 
-/** Who connects to the client's pods when an exposure is on. */
-export type TrafficSource = readonly k8s.NetworkPolicyPeer[];
+/**
+ * Who connects to the client's pods when an exposure is on: peers, or `any`, where no peer of a NetworkPolicy describes
+ * them on every network plugin.
+ */
+export type TrafficSource = readonly k8s.NetworkPolicyPeer[] | 'any';
 
 /** The label that every cluster puts on a namespace. */
 const namespaceName = 'kubernetes.io/metadata.name';
 
-/**
- * Any address: what arrives behind a load balancer is the user's address, a node's or the balancer's own, depending on
- * the cloud. The balancer's source ranges do the filtering.
- */
-export const anyAddress: TrafficSource = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
-
 /** Pods with these labels in the namespace of this name. */
-export function podsIn(namespace: string, labels: Record<string, string>): TrafficSource {
+export function podsIn(namespace: string, labels: Record<string, string>): k8s.NetworkPolicyPeer[] {
   return [{ namespaceSelector: { matchLabels: { [namespaceName]: namespace } }, podSelector: { matchLabels: labels } }];
 }
 
 /** Pods with these labels in the client's own namespace. */
-export function podsHere(labels: Record<string, string>): TrafficSource {
+export function podsHere(labels: Record<string, string>): k8s.NetworkPolicyPeer[] {
   return [{ podSelector: { matchLabels: labels } }];
+}
+
+/** Everybody in these ranges of addresses. */
+export function addressesIn(ranges: readonly string[]): k8s.NetworkPolicyPeer[] {
+  return ranges.map((cidr) => ({ ipBlock: { cidr } }));
+}
+
+/**
+ * The rules of a policy that let sources reach a port; none lets nobody. For `any` it is a rule without `from`: the ranges
+ * `0.0.0.0/0` and `::/0` mean less. Azure's plugin gives up the whole policy at `::/0`, and Cilium leaves out the nodes
+ * that forward a load balancer's requests.
+ */
+export function ingressRules(sources: readonly TrafficSource[], port: number): k8s.NetworkPolicyIngressRule[] {
+  const ports = [{ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }];
+  const peers = sources.flatMap((source) => (source === 'any' ? [] : source));
+  if (sources.includes('any')) {
+    return [{ ports }];
+  }
+  const distinct = new Map(peers.map((peer) => [JSON.stringify(peer), peer]));
+  return distinct.size === 0 ? [] : [{ from: [...distinct.values()], ports }];
 }

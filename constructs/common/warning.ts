@@ -2,8 +2,31 @@ import type { Construct } from 'constructs';
 
 const type = 'warning';
 
+/** The ids of all warnings. They are stable: settings name them. */
+export type WarningId =
+  | 'client-gives-up'
+  | 'gateway-reaches-router'
+  | 'gateway-timeouts'
+  | 'image-without-digest'
+  | 'link-secret'
+  | 'links-not-accepted'
+  | 'login-bypassed'
+  | 'low-rate-limit'
+  | 'model-secret'
+  | 'newer-skupper'
+  | 'one-address-family'
+  | 'one-router-group'
+  | 'open-to-everyone'
+  | 'other-listener'
+  | 'password-readable'
+  | 'plain-http'
+  | 'podman-host-name'
+  | 'site-sizing'
+  | 'unknown-cloud';
+
 /** Something legal that is probably not what the user wants. */
 export interface Warning {
+  readonly id: WarningId;
   /** Where in the settings of the chat, e.g. `client.image`. */
   readonly path: string;
   /** What may go wrong, and the remedy. */
@@ -11,8 +34,8 @@ export interface Warning {
 }
 
 /** Attaches a warning to the construct that it is about. */
-export function warn(scope: Construct, path: string, message: string): void {
-  scope.node.addMetadata(type, { path, message } satisfies Warning);
+export function warn(scope: Construct, id: WarningId, path: string, message: string): void {
+  scope.node.addMetadata(type, { id, path, message } satisfies Warning);
 }
 
 /** The warnings of a construct and of all below it, in the order in which they were made. */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { ChatClient } from '../chat-client/chat-client';
 import { k8s } from '../common/k8s';
-import type { TrafficSource } from '../common/traffic-source';
+import { ingressRules, type TrafficSource } from '../common/traffic-source';
 
 /** Properties of an AcmeSolverPolicy. */
 export interface AcmeSolverPolicyProps {
@@ -24,7 +24,7 @@ export class AcmeSolverPolicy extends Construct {
       spec: {
         podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
         policyTypes: ['Ingress'],
-        ingress: [{ from: [...from], ports: [{ protocol: 'TCP', port: k8s.IntOrString.fromNumber(8089) }] }],
+        ingress: ingressRules([from], 8089),
       },
     });
   }

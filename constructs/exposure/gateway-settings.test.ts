@@ -1,7 +1,7 @@
 import { refuses, refusesTogether } from '../../tests/refused';
 
 refuses('exposure.gateway.host', {
-  '%s is not a host name; use a full name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
+  '%s is not a host name; use a name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
     ['*.example.com'],
   'missing; HTTPS needs the name that the certificate is for, such as "chat.example.com"': [undefined],
 });
@@ -24,6 +24,9 @@ refuses('exposure.gateway.own.tls', {
 });
 
 refuses('exposure.gateway.own.loadBalancerAnnotations', {
+  '["example.com/a"]: 4098 bytes, and a Gateway takes 4096 for a value; shorten it': [
+    { 'example.com/a': 'é'.repeat(2049) },
+  ],
   '9 of them, and a Gateway takes 8; leave out some': [
     {
       'example.com/a0': 'x',
@@ -40,10 +43,12 @@ refuses('exposure.gateway.own.loadBalancerAnnotations', {
 });
 
 refuses('exposure.gateway.dataPlane', {
-  'missing; use "gateway-namespace", "envoy-gateway" or { namespace, podLabels, addressRanges }': [undefined],
-  '%s is not known here; use "gateway-namespace", "envoy-gateway" or { namespace, podLabels, addressRanges }': [
+  'missing; use "gateway-namespace", "envoy-gateway", "any" or { namespace, podLabels, addressRanges }': [undefined],
+  '%s is not known here; use "gateway-namespace", "envoy-gateway", "any" or { namespace, podLabels, addressRanges }': [
     'istio',
   ],
+  '%s is not known here; use "gateway-namespace", "envoy-gateway", "any" or { namespace, podLabels, addressRanges } (did you mean "envoy-gateway"?)':
+    ['envoy'],
   '.namespace: missing; name a namespace, podLabels or addressRanges, or the policy would allow nobody': [{}],
   '.podLabels: empty, which would allow every pod; name a label, or leave out podLabels': [{ podLabels: {} }],
   '.addressRanges[0]: "35.191.0.0" is not an address range; use a CIDR such as "203.0.113.0/24" (did you mean "35.191.0.0/32"?)':

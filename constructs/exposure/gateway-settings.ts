@@ -1,15 +1,9 @@
 import { broken } from '../checks/broken';
-import { choice, group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
-import {
-  addressRange,
-  annotationValue,
-  dnsLabel,
-  hostName,
-  labelValue,
-  objectName,
-  qualifiedName,
-} from '../checks/values';
-import { quote } from '../checks/wording';
+import { choice, group, optional, type Schema, value } from '../checks/check';
+import { anyHostName, dnsLabel, objectName, suggestion } from '../checks/values';
+import { closest, quote } from '../checks/wording';
+import { annotationMap } from './annotations';
+import { type PeerSettings, peerSchema } from './peer-settings';
 import { type TlsSettings, tlsSchema } from './tls';
 
 /** Exposure through the Gateway API, standard channel, v1.2 or newer. */
@@ -35,10 +29,11 @@ export interface GatewaySettings {
   /**
    * Where the Gateway's traffic comes from, for the network policy: `gateway-namespace` for pods that carry the
    * Gateway's name in the Gateway's namespace, as GEP-1762 has it (Istio, for one); `envoy-gateway` for Envoy Gateway's
-   * pods in `envoy-gateway-system`; or peers of your own (a cloud's Gateway, for one). Required, because a wrong guess
-   * would shut the Gateway out.
+   * pods in `envoy-gateway-system`; peers of your own (a cloud's Gateway, for one), where `podLabels` without a
+   * `namespace` are those of pods beside the chat; or `any` for one that no peer describes: Cilium's has an identity of
+   * its own, which only a rule for everybody includes. Required, because a wrong guess would shut the Gateway out.
    */
-  readonly dataPlane: 'gateway-namespace' | 'envoy-gateway' | CustomDataPlane;
+  readonly dataPlane: 'gateway-namespace' | 'envoy-gateway' | 'any' | PeerSettings;
 }
 
 /** A Gateway that somebody else keeps. */
@@ -83,81 +78,47 @@ export interface OwnGateway {
   readonly loadBalancerAnnotations?: Readonly<Record<string, string>>;
 }
 
-/** Peers for a data plane that the named ones do not describe. */
-export interface CustomDataPlane {
-  /**
-   * Namespace of the pods.
-   *
-   * @default - the chat's namespace, when there are `podLabels`
-   */
-  readonly namespace?: string;
-  /**
-   * Labels of the pods.
-   *
-   * @default - every pod of the `namespace`
-   */
-  readonly podLabels?: Readonly<Record<string, string>>;
-  /**
-   * Address ranges, for a data plane outside the cluster, as CIDRs.
-   *
-   * @default - none
-   */
-  readonly addressRanges?: readonly string[];
-}
+const dataPlanes = ['gateway-namespace', 'envoy-gateway', 'any'] as const;
 
-const customDataPlaneSchema = group<CustomDataPlane>(
-  {
-    namespace: optional(dnsLabel()),
-    podLabels: optional(mapOf(qualifiedName, labelValue, 'a map from label names to values')),
-    addressRanges: optional(listOf(addressRange, 'CIDRs', 1)),
-  },
-  {
-    reads: ['namespace', 'podLabels', 'addressRanges'],
-    judge: ({ namespace, podLabels, addressRanges }) => [
-      ...broken(
-        namespace === undefined && podLabels === undefined && addressRanges === undefined,
-        'namespace',
-        'missing; name a namespace, podLabels or addressRanges, or the policy would allow nobody',
-      ),
-      ...broken(
-        podLabels !== undefined && Object.keys(podLabels).length === 0,
-        'podLabels',
-        'empty, which would allow every pod; name a label, or leave out podLabels',
-      ),
-    ],
-  },
-);
-
-const knownDataPlane: Schema<'gateway-namespace' | 'envoy-gateway'> = value(
+const knownDataPlane: Schema<(typeof dataPlanes)[number]> = value(
   'known here',
-  '"gateway-namespace", "envoy-gateway" or { namespace, podLabels, addressRanges }',
-  (input) => input === 'gateway-namespace' || input === 'envoy-gateway',
+  `${dataPlanes.map((name) => `"${name}"`).join(', ')} or { namespace, podLabels, addressRanges }`,
+  (input) => (dataPlanes as readonly unknown[]).includes(input),
+  (text) => suggestion(closest(text, dataPlanes)),
 );
 
-const dataPlaneSchema = choice<'gateway-namespace' | 'envoy-gateway' | CustomDataPlane>((input) =>
-  typeof input === 'object' ? customDataPlaneSchema : knownDataPlane,
+const dataPlaneSchema = choice<GatewaySettings['dataPlane']>((input) =>
+  typeof input === 'object' ? peerSchema : knownDataPlane,
 );
 
 const ownGatewaySchema = group<OwnGateway>(
   {
     className: objectName,
     tls: optional(tlsSchema),
-    loadBalancerAnnotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts')),
+    loadBalancerAnnotations: optional(annotationMap()),
   },
   {
     reads: ['loadBalancerAnnotations'],
-    judge: ({ loadBalancerAnnotations = {} }) =>
-      broken(
+    judge: ({ loadBalancerAnnotations = {} }) => [
+      ...broken(
         Object.keys(loadBalancerAnnotations).length > 8,
         'loadBalancerAnnotations',
         `${Object.keys(loadBalancerAnnotations).length} of them, and a Gateway takes 8; leave out some`,
       ),
+      ...Object.entries(loadBalancerAnnotations).flatMap(([name, text]) =>
+        broken(
+          Buffer.byteLength(text) > 4096,
+          ['loadBalancerAnnotations', name],
+          `${Buffer.byteLength(text)} bytes, and a Gateway takes 4096 for a value; shorten it`,
+        ),
+      ),
+    ],
   },
 );
 
 export const gatewaySchema: Schema<GatewaySettings> = group<GatewaySettings>(
   {
-    host: optional(hostName),
+    host: optional(anyHostName),
     existing: optional(
       group<ExistingGateway>(
         {
@@ -206,7 +167,7 @@ export const gatewaySchema: Schema<GatewaySettings> = group<GatewaySettings>(
     reads: ['existing.name', 'dataPlane'],
     judge: ({ existing, dataPlane }) =>
       broken(
-        typeof dataPlane === 'string' && existing !== undefined && existing.name.length > 63,
+        typeof dataPlane === 'string' && dataPlane !== 'any' && (existing?.name.length ?? 0) > 63,
         'dataPlane',
         `"${dataPlane}" looks for pods by the Gateway's name, which is longer than a label may be; name peers of your own`,
       ),

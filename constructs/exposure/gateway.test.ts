@@ -5,8 +5,12 @@ import type { GatewaySettings } from './gateway-settings';
 const objectsWith = (gateway: Partial<GatewaySettings>) =>
   objectsOf({ ...minimal, exposure: { gateway: { dataPlane: 'gateway-namespace', ...gateway } } });
 const host = 'chat.example.com';
-const peersOf = (gateway: Partial<GatewaySettings>) =>
-  one(objectsWith(gateway), 'NetworkPolicy', 'ilab-client').spec.ingress[0].from;
+const backendRefs = [{ group: '', kind: 'Service', name: 'ilab-client', port: 8080, weight: 1 }];
+const everyPath = [{ path: { type: 'PathPrefix', value: '/' } }];
+const parent = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
+const rulesOf = (gateway: Partial<GatewaySettings>) =>
+  one(objectsWith(gateway), 'NetworkPolicy', 'ilab-client').spec.ingress;
+const peersOf = (gateway: Partial<GatewaySettings>) => rulesOf(gateway)[0].from;
 
 test.each([
   ['a Gateway of its own', ownGateway],
@@ -22,18 +26,18 @@ describe('the route', () => {
     expect(spec.rules[0]).toEqual({
       matches: [{ path: { type: 'PathPrefix', value: '/api/completions' }, method: 'POST' }],
       timeouts: { request: '620s', backendRequest: '620s' },
-      backendRefs: [{ name: 'ilab-client', port: 8080 }],
+      backendRefs,
     });
     expect(spec.rules[1].timeouts).toBeUndefined();
   });
 
   test('takes every other path of the chat, the page and its status included', () => {
-    expect(spec.rules[1].matches).toEqual([{ path: { type: 'PathPrefix', value: '/' } }]);
-    expect(spec.rules[1].backendRefs).toEqual([{ name: 'ilab-client', port: 8080 }]);
+    expect(spec.rules[1].matches).toEqual(everyPath);
+    expect(spec.rules[1].backendRefs).toEqual(backendRefs);
   });
 
   test('attaches to the Gateway that exists, and makes none', () => {
-    expect(spec.parentRefs).toEqual([{ name: 'public', namespace: 'gateways' }]);
+    expect(spec.parentRefs).toEqual([{ ...parent, name: 'public', namespace: 'gateways' }]);
     expect(objectsWith({ existing: { name: 'public' } }).map(({ kind }) => kind)).not.toContain('Gateway');
   });
 });
@@ -56,19 +60,22 @@ describe('HTTPS', () => {
 
   test('keeps the chat off the plain listener, where only the redirect is', () => {
     expect(one(objects, 'HTTPRoute', 'ilab-client').spec.parentRefs).toEqual([
-      { name: 'ilab-client', sectionName: 'https' },
+      { ...parent, name: 'ilab-client', sectionName: 'https' },
     ]);
     const redirect = one(objects, 'HTTPRoute', 'ilab-client-https-redirect').spec;
-    expect(redirect.parentRefs).toEqual([{ name: 'ilab-client', sectionName: 'http' }]);
+    expect(redirect.parentRefs).toEqual([{ ...parent, name: 'ilab-client', sectionName: 'http' }]);
     expect(redirect.rules).toEqual([
-      { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] },
+      {
+        matches: everyPath,
+        filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+      },
     ]);
   });
 
   test('is not there without settings for it', () => {
     const plain = objectsWith({ own: { className: 'eg' } });
     expect(one(plain, 'Gateway').spec.listeners.map(({ name }: { name: string }) => name)).toEqual(['http']);
-    expect(one(plain, 'HTTPRoute').spec.parentRefs).toEqual([{ name: 'ilab-client', sectionName: 'http' }]);
+    expect(one(plain, 'HTTPRoute').spec.parentRefs).toEqual([{ ...parent, name: 'ilab-client', sectionName: 'http' }]);
   });
 });
 
@@ -100,6 +107,11 @@ describe('the policy allows', () => {
         },
       },
     ]);
+  });
+
+  test('everybody, where no peer describes the data plane', () => {
+    const rules = rulesOf({ existing: { name: 'public' }, dataPlane: 'any' });
+    expect(rules).toEqual([{ ports: [{ protocol: 'TCP', port: 8080 }] }]);
   });
 
   test("peers of the user's own: pods, addresses, or both", () => {

@@ -13,7 +13,7 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
-import { podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
+import { addressesIn, podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import type { ChatAddress, Exposure } from './exposure';
@@ -65,14 +65,21 @@ export class Gateway extends Construct implements Exposure {
     };
     warn(
       this,
+      'gateway-timeouts',
       'exposure.gateway',
       'not every implementation keeps the timeout of a route, and its load balancer has one of its own; see docs/exposure.md for yours',
     );
     if (own !== undefined && own.tls === undefined) {
-      warn(this, 'exposure.gateway.own', 'questions and answers travel as plain HTTP; set host and own.tls');
+      warn(
+        this,
+        'plain-http',
+        'exposure.gateway.own',
+        'questions and answers travel as plain HTTP; set host and own.tls',
+      );
     }
     warn(
       this,
+      'open-to-everyone',
       'exposure.gateway',
       "the Gateway API has no login in its standard channel, so whoever reaches it uses the model; put your implementation's policy in front",
     );
@@ -110,11 +117,11 @@ export class Gateway extends Construct implements Exposure {
 
   private chatRoute(client: ChatClient, parent: HttpRouteSpecParentRefs, host?: string): void {
     const timeout = `${client.answerTime.hopTimeout.toSeconds()}s`;
-    const backendRefs = [{ name: client.service.name, port: client.port }];
+    const backendRefs = [{ group: '', kind: 'Service', name: client.service.name, port: client.port, weight: 1 }];
     new HttpRoute(this, 'route', {
       metadata: { name: client.name, labels: client.labels },
       spec: {
-        parentRefs: [parent],
+        parentRefs: [parentRef(parent)],
         hostnames: host === undefined ? undefined : [host],
         rules: [
           {
@@ -123,7 +130,7 @@ export class Gateway extends Construct implements Exposure {
             timeouts: { request: timeout, backendRequest: timeout },
             backendRefs,
           },
-          { matches: [{ path: { type: PathType.PATH_PREFIX, value: '/' } }], backendRefs },
+          { matches: everyPath, backendRefs },
         ],
       },
     });
@@ -133,10 +140,11 @@ export class Gateway extends Construct implements Exposure {
     new HttpRoute(this, 'redirect', {
       metadata: { name: `${client.name}-https-redirect`, labels: client.labels },
       spec: {
-        parentRefs: [parent],
+        parentRefs: [parentRef(parent)],
         hostnames: host === undefined ? undefined : [host],
         rules: [
           {
+            matches: everyPath,
             filters: [
               {
                 type: FilterType.REQUEST_REDIRECT,
@@ -149,6 +157,14 @@ export class Gateway extends Construct implements Exposure {
       },
     });
   }
+}
+
+// The API server writes these defaults into lists that it compares as a whole: without them a route would differ from its
+// manifest for ever, and Argo CD would never be in sync.
+const everyPath = [{ path: { type: PathType.PATH_PREFIX, value: '/' } }];
+
+function parentRef(parent: HttpRouteSpecParentRefs): HttpRouteSpecParentRefs {
+  return { group: 'gateway.networking.k8s.io', kind: 'Gateway', ...parent };
 }
 
 function dataPlane(
@@ -166,7 +182,10 @@ function dataPlane(
     const labels = { 'gateway.networking.k8s.io/gateway-name': gateway.name };
     return gateway.namespace === chatNamespace ? podsHere(labels) : podsIn(gateway.namespace, labels);
   }
+  if (dataPlane === 'any') {
+    return dataPlane;
+  }
   const { namespace, podLabels, addressRanges = [] } = dataPlane;
   const pods = namespace === undefined ? (podLabels ? podsHere(podLabels) : []) : podsIn(namespace, podLabels ?? {});
-  return [...pods, ...addressRanges.map((cidr) => ({ ipBlock: { cidr } }))];
+  return [...pods, ...addressesIn(addressRanges)];
 }

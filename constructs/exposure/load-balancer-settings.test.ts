@@ -1,7 +1,7 @@
 import { refuses, refusesTogether } from '../../tests/refused';
 
 refuses('exposure.loadBalancer', {
-  '%s is not a group of settings; use { port, sourceRanges, scheme, cloud, className, externalTrafficPolicy, annotations }':
+  '%s is not a group of settings; use { port?, sourceRanges, scheme?, cloud?, className?, externalTrafficPolicy?, annotations? }':
     [true],
 });
 
@@ -65,7 +65,7 @@ refuses('exposure.loadBalancer.annotations', {
   ],
   '["service.beta.kubernetes.io/load-balancer-source-ranges"]: the setting sourceRanges decides about this; use it instead':
     [{ 'service.beta.kubernetes.io/load-balancer-source-ranges': '0.0.0.0/0' }],
-  '["example.com/count"]: "5" is not an annotation value; use a text in quotes, of at most 100000 characters (in quotes: "5")':
+  '["example.com/count"]: "5" is not an annotation value; use a text in quotes, of at most 100000 characters, without control characters (in quotes: "5")':
     [{ 'example.com/count': 5 }],
   '["example.com/a/b"]: "example.com/a/b" is not a qualified name; use a name such as "example.com/team"': [
     { 'example.com/a/b': 'x' },

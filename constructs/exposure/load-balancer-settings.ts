@@ -1,8 +1,8 @@
 import { broken } from '../checks/broken';
-import { group, listOf, mapOf, optional, type Schema } from '../checks/check';
-import { addressRange, annotationValue, oneOf, port, qualifiedName } from '../checks/values';
+import { group, listOf, optional, type Schema } from '../checks/check';
+import { addressRange, oneOf, port, qualifiedName } from '../checks/values';
 import type { AnswerTime } from '../common/answer-time';
-import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
+import { annotationMap, decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
 
 /** A Service of type LoadBalancer straight to the client's pods: plain HTTP, no login. */
@@ -26,13 +26,16 @@ export interface LoadBalancerSettings {
    */
   readonly scheme?: 'public' | 'internal';
   /**
-   * What makes the balancer. It sets the scheme and the idle timer as that cloud wants them.
+   * What makes the balancer. It sets the scheme and the idle timer as that cloud wants them. Name it before the first
+   * apply: `aws-load-balancer-controller` sets the class, which Kubernetes does not let change on a running balancer, so
+   * the Service has to be deleted first, and gets another address.
    *
    * @default - nothing that belongs to a cloud is emitted
    */
   readonly cloud?: Cloud;
   /**
-   * Class of the balancer, for a controller other than the cluster's own. It cannot change later.
+   * Class of the balancer, for a controller other than the cluster's own. It cannot be added, changed or taken away
+   * later: delete the Service first.
    *
    * @default - what the `cloud` needs, else the cluster's own
    */
@@ -67,7 +70,7 @@ export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalanc
     cloud: optional(oneOf('aws-load-balancer-controller', 'aws-in-tree', 'azure', 'google')),
     className: optional(qualifiedName),
     externalTrafficPolicy: optional(oneOf('Cluster', 'Local')),
-    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts', refused)),
+    annotations: optional(annotationMap(refused)),
   },
   {
     reads: ['scheme', 'cloud'],

@@ -1,5 +1,6 @@
-import { cases, everyLoadBalancer, minimal } from '../../tests/cases';
+import { everyLoadBalancer, minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
+import { synthesize } from '../synthesis/synthesis';
 import type { LoadBalancerSettings } from './load-balancer-settings';
 
 const prefix = 'service.beta.kubernetes.io';
@@ -78,12 +79,40 @@ describe('each cloud gets its own scheme and idle timer', () => {
   });
 });
 
-test("any address reaches the pods, because what they see is the cloud's choice", () => {
-  const policy = one(objectsOf(cases['load balancer'] ?? minimal), 'NetworkPolicy', 'ilab-client');
-  expect(policy.spec.ingress).toEqual([
-    {
-      from: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
-      ports: [{ protocol: 'TCP', port: 8080 }],
-    },
-  ]);
+describe('the policy of the client', () => {
+  const rulesWith = (loadBalancer: LoadBalancerSettings) =>
+    one(objectsOf({ ...minimal, exposure: { loadBalancer } }), 'NetworkPolicy', 'ilab-client').spec.ingress;
+  const everybody = [{ ports: [{ protocol: 'TCP', port: 8080 }] }];
+
+  test("allows everybody to its port, because what the pods see is the cloud's choice", () => {
+    expect(rulesWith({ sourceRanges })).toEqual(everybody);
+    expect(rulesWith({ sourceRanges, externalTrafficPolicy: 'Local' })).toEqual(everybody);
+    expect(rulesWith({ sourceRanges, cloud: 'azure' })).toEqual(everybody);
+  });
+
+  test.each(['azure', 'google'] as const)('holds the ranges where %s shows the pods who asks', (cloud) => {
+    const rules = rulesWith({ sourceRanges, cloud, externalTrafficPolicy: 'Local' });
+    expect(rules).toEqual([{ ...everybody[0], from: [{ ipBlock: { cidr: '203.0.113.0/24' } }] }]);
+    expect(rulesWith({ sourceRanges: ['0.0.0.0/0'], cloud, externalTrafficPolicy: 'Local' })).toEqual(everybody);
+  });
+
+  test('holds no range of IPv6 for Azure, whose plugin would drop the whole policy', () => {
+    const ranges = [...sourceRanges, '2001:db8::/32'];
+    expect(rulesWith({ sourceRanges: ranges, cloud: 'azure', externalTrafficPolicy: 'Local' })).toEqual(everybody);
+    expect(rulesWith({ sourceRanges: ranges, cloud: 'google', externalTrafficPolicy: 'Local' })[0].from).toHaveLength(
+      2,
+    );
+  });
+});
+
+describe('warnings', () => {
+  const idsWith = (loadBalancer: LoadBalancerSettings) =>
+    synthesize({ ...minimal, exposure: { loadBalancer } }).warnings.map(({ id }) => id);
+
+  test('ranges of one family leave the other one open', () => {
+    expect(idsWith({ sourceRanges })).toContain('one-address-family');
+    expect(idsWith({ sourceRanges: ['2001:db8::/32'] })).toContain('one-address-family');
+    expect(idsWith({ sourceRanges: [...sourceRanges, '::1/128'] })).not.toContain('one-address-family');
+    expect(idsWith({ sourceRanges: ['0.0.0.0/0'] })).not.toContain('one-address-family');
+  });
 });

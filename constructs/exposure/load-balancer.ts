@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { SettingsError } from '../checks/problem';
-import { isOpen } from '../checks/values';
+import { isIPv6Range, isOpen } from '../checks/values';
 import type { AnswerTime } from '../common/answer-time';
 import { k8s } from '../common/k8s';
-import { anyAddress, type TrafficSource } from '../common/traffic-source';
+import { addressesIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
 import type { ChatAddress, Exposure } from './exposure';
@@ -16,9 +16,9 @@ export interface LoadBalancerProps extends LoadBalancerSettings {
   readonly client: ChatClient;
 }
 
-/** Makes the LoadBalancer Service, and lets any address reach the pods: what the pods see is the cloud's choice. */
+/** Makes the LoadBalancer Service, and lets its traffic reach the pods. */
 export class LoadBalancer extends Construct implements Exposure {
-  readonly trafficSource: TrafficSource = anyAddress;
+  readonly trafficSource: TrafficSource;
   readonly address: ChatAddress;
 
   /** @throws SettingsError for every broken rule of the settings, and for answers that the cloud's timer would cut. */
@@ -49,6 +49,7 @@ export class LoadBalancer extends Construct implements Exposure {
         ports: [client.servicePort(port)],
       },
     });
+    this.trafficSource = trafficSource(settings);
     client.allowFrom(this.trafficSource);
     this.address = {
       title: 'load balancer',
@@ -58,19 +59,32 @@ export class LoadBalancer extends Construct implements Exposure {
     if (cloud === undefined) {
       warn(
         this,
+        'unknown-cloud',
         'exposure.loadBalancer.cloud',
-        "unknown, so the idle timer is the cloud's own, and AWS cuts a silent connection after 60 s, Azure after 4 min; name the cloud",
+        "unknown, so the idle timer is the cloud's own, and AWS cuts a silent connection after 60 s, Azure after 4 min; name the cloud, best before the first apply",
       );
     }
     if (isOpen(sourceRanges)) {
       warn(
         this,
+        'open-to-everyone',
         'exposure.loadBalancer.sourceRanges',
         'every address may use the model, without a login; name the ranges of your users',
       );
     }
+    const families = new Set(sourceRanges.map(isIPv6Range));
+    if (!isOpen(sourceRanges) && families.size === 1) {
+      const [other, closed] = families.has(true) ? ['IPv4', '127.0.0.1/32'] : ['IPv6', '::1/128'];
+      warn(
+        this,
+        'one-address-family',
+        'exposure.loadBalancer.sourceRanges',
+        `none is of ${other}, and a cluster with both families opens the other one to every address; add your users' ranges, or "${closed}" to close it`,
+      );
+    }
     warn(
       this,
+      'plain-http',
       'exposure.loadBalancer',
       'questions and answers travel as plain HTTP; for TLS use nginxIngress, gateway or openshiftRoute',
     );
@@ -82,4 +96,15 @@ function checkIdleTimer(cloud: Cloud | undefined, answerTime: AnswerTime): void 
   if (message !== undefined) {
     throw new SettingsError([{ path: 'client.longestAnswerSeconds', message }]);
   }
+}
+
+/**
+ * What arrives behind a load balancer is the user's address, a node's or the balancer's own, depending on the cloud, so
+ * the ranges guard the balancer and not the pods. They guard both where the cloud passes the user's address on to a node
+ * with a pod. Azure's plugin knows no ranges of IPv6, and drops a policy that has one.
+ */
+function trafficSource({ cloud, externalTrafficPolicy, sourceRanges }: LoadBalancerSettings): TrafficSource {
+  const keepsAddress = externalTrafficPolicy === 'Local' && (cloud === 'azure' || cloud === 'google');
+  const understood = cloud === 'google' || !sourceRanges.some(isIPv6Range);
+  return keepsAddress && understood && !isOpen(sourceRanges) ? addressesIn(sourceRanges) : 'any';
 }

@@ -1,14 +1,15 @@
-import { refuses, refusesTogether } from '../../tests/refused';
+import { minimal } from '../../tests/cases';
+import { refuses, refusesTogether, report } from '../../tests/refused';
 
 refuses('exposure.nginxIngress.host', {
-  '%s is not a host name; use a full name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
+  '%s is not a host name; use a name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
     ['*.example.com'],
-  '%s is not a host name; use a full name such as "chat.example.com" (did you mean "chat.example.com"?)': [
+  '%s is not a host name; use a name such as "chat.example.com" (did you mean "chat.example.com"?)': [
     'https://chat.example.com/',
     'chat.example.com:8443',
     'Chat.Example.com',
   ],
-  '%s is not a host name; use a full name such as "chat.example.com"': ['chat', '203.0.113.10'],
+  '%s is not a host name; use a name such as "chat.example.com"': ['203.0.113.10'],
   'missing; TLS needs the name that the certificate is for, such as "chat.example.com"': [undefined],
 });
 
@@ -19,18 +20,24 @@ refuses('exposure.nginxIngress.className', {
 });
 
 refuses('exposure.nginxIngress.controllerNamespace', {
-  '%s is not a DNS label; use lowercase letters, digits and "-", at most 63 characters (did you mean "ingress-nginx"?)':
-    ['ingress nginx'],
+  'not a setting any more; use controller: { namespace }': ['edge'],
+});
+
+refuses('exposure.nginxIngress.controller', {
+  '%s is not a group of settings; use { namespace?, podLabels?, addressRanges? }': ['edge'],
+  '.namespace: missing; name a namespace, podLabels or addressRanges, or the policy would allow nobody': [{}],
+  '.podLabels: empty, which would allow every pod; name a label, or leave out podLabels': [{ podLabels: {} }],
+  '.namespace: "ingress nginx" is not a DNS label; use lowercase letters, digits and "-", at most 63 characters (did you mean "ingress-nginx"?)':
+    [{ namespace: 'ingress nginx' }],
 });
 
 refuses('exposure.nginxIngress.path', {
-  'not a setting; known here: host, className, controllerNamespace, tls, maxBodySize, rateLimit, sourceRanges, basicAuth, externalAuth, annotations':
+  'not a setting; known here: host, className, controller, tls, maxBodySize, rateLimit, sourceRanges, basicAuth, externalAuth, annotations':
     ['/chat'],
 });
 
 refuses('exposure.nginxIngress.tls', {
-  '%s is not a group of settings; use { secretName, clusterIssuer, issuer, challenge, redirect }': [true],
-  '.secretName: missing; name a Secret with the certificate, or a cert-manager clusterIssuer or issuer': [{}],
+  '%s is not a group of settings; use { secretName?, clusterIssuer?, issuer?, challenge?, redirect? }': [true],
   '.issuer: cert-manager takes one issuer; leave out issuer or clusterIssuer': [{ clusterIssuer: 'a', issuer: 'b' }],
   '.challenge: only an issuer has a name proved; name a clusterIssuer or issuer, or leave out challenge': [
     { secretName: 'a', challenge: 'http01' },
@@ -62,6 +69,10 @@ refuses('exposure.nginxIngress.maxBodySize', {
 
 refuses('exposure.nginxIngress.rateLimit', {
   '.requestsPerSecond: missing; set requestsPerSecond, requestsPerMinute or connections, or leave out rateLimit': [{}],
+});
+
+refuses('exposure.nginxIngress.rateLimit.connections', {
+  '%s is not a number of connections; use a whole number from 1 to 65535': [65_536],
 });
 
 refuses('exposure.nginxIngress.rateLimit.requestsPerSecond', {
@@ -128,3 +139,23 @@ refusesTogether(
   'exposure.nginxIngress.basicAuth.realm: "x\'" is not a realm that nginx takes; use letters, digits, spaces and - . _ ~ / :',
   'exposure.nginxIngress.basicAuth: one login is enough, and nginx would ask for both; leave out basicAuth or externalAuth',
 );
+
+describe('the login of another service', () => {
+  test.each([99_999, 0, 'x'])('at port %s is refused', (port) => {
+    const externalAuth = { url: `https://auth.example.com:${port}/auth` };
+    expect(report({ ...minimal, exposure: { nginxIngress: { externalAuth } } })).toEqual([
+      `exposure.nginxIngress.externalAuth.url: "${externalAuth.url}" is not an address that nginx takes; use one that begins with "http://" or "https://", of letters, digits and - . _ ~ / : , ? & = $`,
+    ]);
+  });
+
+  test.each(['https://auth.example.com:8443/auth', 'https://$host/oauth2/auth?rd=$uri', 'http://oauth2-proxy.edge'])(
+    'at %s is legal',
+    (url) => {
+      expect(report({ ...minimal, exposure: { nginxIngress: { externalAuth: { url } } } })).toEqual([]);
+    },
+  );
+});
+
+test.each([{ host: 'chat' }, { host: 'chat', tls: {} }])('%j is legal', (nginxIngress) => {
+  expect(report({ ...minimal, exposure: { nginxIngress } })).toEqual([]);
+});

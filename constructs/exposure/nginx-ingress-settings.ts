@@ -1,15 +1,9 @@
 import { broken } from '../checks/broken';
-import { group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
-import {
-  addressRange,
-  annotationValue,
-  dnsLabel,
-  hostName,
-  objectName,
-  qualifiedName,
-  wholeNumber,
-} from '../checks/values';
+import { group, listOf, optional, type Schema, value } from '../checks/check';
+import { addressRange, anyHostName, isPort, objectName, wholeNumber } from '../checks/values';
+import { annotationMap } from './annotations';
 import { refusedAnnotation } from './nginx-annotations';
+import { type PeerSettings, peerSchema } from './peer-settings';
 import { type IngressTlsSettings, ingressTlsSchema } from './tls';
 
 /** The IngressClass that ingress-nginx comes with. */
@@ -30,11 +24,13 @@ export interface NginxIngressSettings {
    */
   readonly className?: string;
   /**
-   * Namespace of the controller's pods, which the network policy allows.
+   * Where the controller's traffic comes from, for the network policy. One on the host network (RKE's own, for one) is not
+   * matched by pods' labels on most network plugins: name the `addressRanges` of the nodes.
    *
-   * @default 'ingress-nginx'
+   * @default - pods with the labels of ingress-nginx in the namespace `ingress-nginx`; each part that is missing is that
+   * of ingress-nginx, and address ranges alone stand for no pods
    */
-  readonly controllerNamespace?: string;
+  readonly controller?: PeerSettings;
   /**
    * HTTPS. Needs `host`.
    *
@@ -171,7 +167,8 @@ const authUrl: Schema<string> = value(
   'one that begins with "http://" or "https://", of letters, digits and - . _ ~ / : , ? & = $',
   (input) =>
     typeof input === 'string' &&
-    /^https?:\/\/[-_~a-zA-Z0-9$]+(\.[-_~a-zA-Z0-9$]+)*([:/?][-._~a-zA-Z0-9/:,?&=$]*)?$/.test(input),
+    /^https?:\/\/[-_~a-zA-Z0-9$]+(\.[-_~a-zA-Z0-9$]+)*(:\d{1,5})?([/?][-._~a-zA-Z0-9/:,?&=$]*)?$/.test(input) &&
+    isPort(Number(/^https?:\/\/[^/?:]+:(\d+)/.exec(input)?.[1] ?? 80)),
 );
 
 const headerName: Schema<string> = value(
@@ -184,7 +181,8 @@ const rateLimitSchema = group<RateLimit>(
   {
     requestsPerSecond: optional(wholeNumber(1, 1_000_000, 'requests')),
     requestsPerMinute: optional(wholeNumber(1, 1_000_000, 'requests')),
-    connections: optional(wholeNumber(1, 1_000_000, 'connections')),
+    // nginx refuses its whole configuration, for every Ingress of the cluster, above 65535.
+    connections: optional(wholeNumber(1, 65_535, 'connections')),
     burstMultiplier: optional(wholeNumber(1, 1000)),
     exempt: optional(listOf(addressRange, 'CIDRs', 1)),
   },
@@ -201,9 +199,9 @@ const rateLimitSchema = group<RateLimit>(
 
 export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngressSettings>(
   {
-    host: optional(hostName),
+    host: optional(anyHostName),
     className: optional(objectName),
-    controllerNamespace: optional(dnsLabel()),
+    controller: optional(peerSchema),
     tls: optional(ingressTlsSchema),
     maxBodySize: optional(bodySize),
     rateLimit: optional(rateLimitSchema),
@@ -216,7 +214,7 @@ export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngre
         responseHeaders: optional(listOf(headerName, 'header names', 1)),
       }),
     ),
-    annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts', refusedAnnotation)),
+    annotations: optional(annotationMap(refusedAnnotation)),
   },
   {
     reads: ['host'],

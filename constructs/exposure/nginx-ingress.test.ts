@@ -80,7 +80,21 @@ test("the policy allows the controller's pods and nobody else", () => {
   const from = (settings: NginxIngressSettings) =>
     one(objectsWith(settings), 'NetworkPolicy', 'ilab-client').spec.ingress;
   expect(from({})).toEqual([{ from: [controllerIn('ingress-nginx')], ports: [{ protocol: 'TCP', port: 8080 }] }]);
-  expect(from({ controllerNamespace: 'edge' })[0].from).toEqual([controllerIn('edge')]);
+  expect(from({ controller: { namespace: 'edge' } })[0].from).toEqual([controllerIn('edge')]);
+});
+
+test("the policy allows a controller with labels of its own, and one on the nodes' network", () => {
+  const from = (controller: NginxIngressSettings['controller']) =>
+    one(objectsWith({ controller }), 'NetworkPolicy', 'ilab-client').spec.ingress[0].from;
+  expect(from({ podLabels: { app: 'edge' } })).toEqual([
+    { ...controllerIn('ingress-nginx'), podSelector: { matchLabels: { app: 'edge' } } },
+  ]);
+  expect(from({ addressRanges: ['10.0.0.0/8'] })).toEqual([{ ipBlock: { cidr: '10.0.0.0/8' } }]);
+});
+
+test('TLS without a Secret is left to the controller and its default certificate', () => {
+  const { spec } = ingressWith({ host: 'chat', tls: {} });
+  expect(spec.tls).toEqual([{ hosts: ['chat'] }]);
 });
 
 test('numbers become the texts that the controller reads', () => {

@@ -3,14 +3,15 @@ import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { isOpen } from '../checks/values';
 import { k8s } from '../common/k8s';
-import { podsIn, type TrafficSource } from '../common/traffic-source';
+import { addressesIn, podsIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import { annotationsOf } from './annotations';
 import type { ChatAddress, Exposure } from './exposure';
 import { nginx } from './nginx-annotations';
 import { defaultClassName, type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
-import { certificateSecretName, issuerAnnotations } from './tls';
+import type { PeerSettings } from './peer-settings';
+import { certificateSecretName, hasCertificate, issuerAnnotations } from './tls';
 
 /** Properties of an NginxIngress. */
 export interface NginxIngressProps extends NginxIngressSettings {
@@ -27,7 +28,7 @@ export class NginxIngress extends Construct implements Exposure {
     const { client, ...settings } = props;
     check(nginxIngressSchema, settings, 'exposure.nginxIngress');
     super(scope, id);
-    const { host, className = defaultClassName, controllerNamespace = 'ingress-nginx', tls } = settings;
+    const { host, className = defaultClassName, controller = {}, tls } = settings;
     const name = `${client.name}-ingress`;
     new k8s.KubeIngress(this, 'ingress', {
       metadata: {
@@ -40,7 +41,12 @@ export class NginxIngress extends Construct implements Exposure {
         tls:
           tls === undefined || host === undefined
             ? undefined
-            : [{ hosts: [host], secretName: certificateSecretName(tls, client.name, 'ingress') }],
+            : [
+                {
+                  hosts: [host],
+                  secretName: hasCertificate(tls) ? certificateSecretName(tls, client.name, 'ingress') : undefined,
+                },
+              ],
         rules: [
           {
             host,
@@ -57,10 +63,7 @@ export class NginxIngress extends Construct implements Exposure {
         ],
       },
     });
-    this.trafficSource = podsIn(controllerNamespace, {
-      'app.kubernetes.io/name': 'ingress-nginx',
-      'app.kubernetes.io/component': 'controller',
-    });
+    this.trafficSource = controllerPeers(controller);
     client.allowFrom(this.trafficSource);
     if (tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'ingress', from: this.trafficSource });
@@ -76,22 +79,38 @@ export class NginxIngress extends Construct implements Exposure {
   private warnings({ tls, sourceRanges, basicAuth, externalAuth, rateLimit }: NginxIngressSettings): void {
     const path = 'exposure.nginxIngress';
     if (tls === undefined) {
-      warn(this, path, 'questions and answers travel as plain HTTP; set host and tls');
+      warn(this, 'plain-http', path, 'questions and answers travel as plain HTTP; set host and tls');
     }
     if (isOpen(sourceRanges) && basicAuth === undefined && externalAuth === undefined) {
-      warn(this, path, 'whoever reaches it uses the model; set basicAuth, externalAuth or sourceRanges');
+      warn(
+        this,
+        'open-to-everyone',
+        path,
+        'whoever reaches it uses the model; set basicAuth, externalAuth or sourceRanges',
+      );
     }
     if (basicAuth !== undefined && tls === undefined) {
-      warn(this, `${path}.basicAuth`, 'without TLS the password travels readable; set tls');
+      warn(this, 'password-readable', `${path}.basicAuth`, 'without TLS the password travels readable; set tls');
     }
     if (rateLimit?.requestsPerMinute !== undefined && rateLimit.requestsPerMinute < 10) {
       warn(
         this,
+        'low-rate-limit',
         `${path}.rateLimit.requestsPerMinute`,
         'an open page alone sends two requests a minute, and users may share an address; use 10 or more',
       );
     }
   }
+}
+
+const controllerLabels = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' };
+
+function controllerPeers({ namespace, podLabels, addressRanges }: PeerSettings): TrafficSource {
+  const onlyAddresses = addressRanges !== undefined && namespace === undefined && podLabels === undefined;
+  return [
+    ...(onlyAddresses ? [] : podsIn(namespace ?? 'ingress-nginx', podLabels ?? controllerLabels)),
+    ...addressesIn(addressRanges ?? []),
+  ];
 }
 
 function annotations(settings: NginxIngressSettings, client: ChatClient): Record<string, string> {

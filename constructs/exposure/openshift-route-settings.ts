@@ -1,7 +1,7 @@
 import { broken } from '../checks/broken';
-import { group, listOf, mapOf, optional, type Schema } from '../checks/check';
-import { addressRange, annotationValue, flag, hostName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
-import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
+import { group, listOf, optional, type Schema } from '../checks/check';
+import { addressRange, flag, hostName, oneOf, wholeNumber } from '../checks/values';
+import { annotationMap, decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 
 /** Exposure through OpenShift's own router. */
 export interface OpenShiftRouteSettings {
@@ -37,7 +37,7 @@ export interface OpenShiftRouteSettings {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Limits per user address. The router counts over 3 seconds.
+   * Limits per user address. Whoever exceeds one finds the connection closed, without a status.
    *
    * @default - no limits
    */
@@ -77,13 +77,13 @@ export interface RouteRateLimit {
    */
   readonly concurrentConnections?: number;
   /**
-   * Requests in 3 seconds.
+   * HTTP requests in 10 seconds. Source: openshift/router, its HAProxy template, 4.12 to 4.22.
    *
    * @default - no limit
    */
   readonly requests?: number;
   /**
-   * New connections in 3 seconds.
+   * New connections in 3 seconds. Source: as above.
    *
    * @default - no limit
    */
@@ -142,7 +142,7 @@ export const openShiftRouteSchema: Schema<OpenShiftRouteSettings> = group<OpenSh
       },
     ),
   ),
-  annotations: optional(mapOf(qualifiedName, annotationValue, 'a map from names to texts', refused)),
+  annotations: optional(annotationMap(refused)),
 });
 
 /** Why an annotation is not taken as it is. */

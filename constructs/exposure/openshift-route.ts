@@ -61,7 +61,12 @@ export class OpenShiftRoute extends Construct implements Exposure {
       command: `oc get route ${client.name} -n ${client.namespace}`,
     };
     if (isOpen(sourceRanges)) {
-      warn(this, 'exposure.openshiftRoute', 'whoever reaches it uses the model, without a login; set sourceRanges');
+      warn(
+        this,
+        'open-to-everyone',
+        'exposure.openshiftRoute',
+        'whoever reaches it uses the model, without a login; set sourceRanges',
+      );
     }
   }
 }

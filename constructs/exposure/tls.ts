@@ -7,7 +7,7 @@ export interface TlsSettings {
   /**
    * Secret of type `kubernetes.io/tls`. With an issuer cert-manager writes it, without one it has to exist.
    *
-   * @default - the exposure's name and `-tls` with an issuer; required without one
+   * @default - the exposure's name and `-tls` with an issuer; without one required, except on an Ingress
    */
   readonly secretName?: string;
   /**
@@ -49,15 +49,6 @@ const rules: readonly Rule<TlsSettings>[] = [
       ),
   },
   {
-    reads: ['secretName', 'clusterIssuer', 'issuer'],
-    judge: ({ secretName, clusterIssuer, issuer }) =>
-      broken(
-        secretName === undefined && clusterIssuer === undefined && issuer === undefined,
-        'secretName',
-        'missing; name a Secret with the certificate, or a cert-manager clusterIssuer or issuer',
-      ),
-  },
-  {
     reads: ['challenge', 'clusterIssuer', 'issuer'],
     judge: ({ challenge, clusterIssuer, issuer }) =>
       broken(
@@ -68,9 +59,20 @@ const rules: readonly Rule<TlsSettings>[] = [
   },
 ];
 
-export const tlsSchema: Schema<TlsSettings> = group<TlsSettings>(fields, ...rules);
+export const tlsSchema: Schema<TlsSettings> = group<TlsSettings>(fields, ...rules, {
+  reads: ['secretName', 'clusterIssuer', 'issuer'],
+  judge: ({ secretName, clusterIssuer, issuer }) =>
+    broken(
+      secretName === undefined && clusterIssuer === undefined && issuer === undefined,
+      'secretName',
+      'missing; name a Secret with the certificate, or a cert-manager clusterIssuer or issuer',
+    ),
+});
 
-/** TLS of an Ingress, which also decides what plain HTTP gets. */
+/**
+ * TLS of an Ingress, which also decides what plain HTTP gets. Without a Secret and an issuer, `{}`, the controller serves
+ * its default certificate (`--default-ssl-certificate`; a self-signed one unless its administrator set another).
+ */
 export interface IngressTlsSettings extends TlsSettings {
   /**
    * Sends plain HTTP to HTTPS.
@@ -84,6 +86,11 @@ export const ingressTlsSchema: Schema<IngressTlsSettings> = group<IngressTlsSett
   { ...fields, redirect: optional(flag) },
   ...rules,
 );
+
+/** Whether a Secret holds the certificate, and not the controller. */
+export function hasCertificate({ secretName, clusterIssuer, issuer }: TlsSettings): boolean {
+  return secretName !== undefined || clusterIssuer !== undefined || issuer !== undefined;
+}
 
 /** The Secret that holds the certificate. */
 export function certificateSecretName(

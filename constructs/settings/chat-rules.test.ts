@@ -1,5 +1,5 @@
-import { minimal } from '../../tests/cases';
-import { refusesTogether } from '../../tests/refused';
+import { everything, minimal } from '../../tests/cases';
+import { refusesSettings, refusesTogether } from '../../tests/refused';
 
 refusesTogether(
   {
@@ -16,76 +16,8 @@ refusesTogether(
   'exposure.gateway.own.tls.secretName: "same" is a Secret with another content, which cert-manager would overwrite; give the certificate its own',
 );
 
-refusesTogether(
-  {
-    platform: 'kubernetes',
-    namespace: {
-      name: 'team-chat',
-      labels: { 'example.com/team': 'chat', 'pod-security.kubernetes.io/audit': 'baseline' },
-    },
-    site: { name: 'public', linkAccess: 'route', sizing: 'large' },
-    model: { host: 'model', port: 8443, tls: { secretName: 'model-tls' }, observer: 'none' },
-    client: {
-      ...minimal.client,
-      image: 'quay.io/rzago/ilab-client:v2@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
-      port: 9090,
-      replicas: 3,
-      answersInFlight: 64,
-      longestAnswerSeconds: 900,
-    },
-    exposure: {
-      loadBalancer: {
-        port: 80,
-        sourceRanges: ['203.0.113.0/24', '2001:db8::/32'],
-        scheme: 'internal',
-        cloud: 'aws-load-balancer-controller',
-        className: 'eks.amazonaws.com/nlb',
-        externalTrafficPolicy: 'Local',
-        annotations: { 'example.com/team': 'chat' },
-      },
-      nginxIngress: {
-        host: 'chat.example.com',
-        className: 'internal-nginx',
-        controllerNamespace: 'edge',
-        tls: { secretName: 'chat-certificate', clusterIssuer: 'letsencrypt', challenge: 'http01', redirect: false },
-        maxBodySize: '256k',
-        rateLimit: {
-          requestsPerSecond: 5,
-          requestsPerMinute: 60,
-          connections: 10,
-          burstMultiplier: 3,
-          exempt: ['192.0.2.0/24', '198.51.100.7/32'],
-        },
-        sourceRanges: ['203.0.113.0/24'],
-        annotations: { 'nginx.ingress.kubernetes.io/proxy-connect-timeout': '5' },
-        basicAuth: { secretName: 'chat-users', realm: 'Chat: members only' },
-      },
-      gateway: {
-        host: 'chat.example.com',
-        own: {
-          className: 'eg',
-          tls: { issuer: 'letsencrypt', challenge: 'http01' },
-          loadBalancerAnnotations: { 'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout': '11' },
-        },
-        dataPlane: 'envoy-gateway',
-      },
-      openshiftRoute: {
-        host: 'chat.example.com',
-        termination: 'edge',
-        redirect: false,
-        hsts: { maxAgeSeconds: 31_536_000, includeSubDomains: true, preload: true },
-        sourceRanges: ['203.0.113.0/24', '192.0.2.7/32'],
-        rateLimit: { concurrentConnections: 20, requests: 30, connections: 10 },
-        annotations: { 'haproxy.router.openshift.io/balance': 'leastconn' },
-      },
-    },
-    isolateRouter: true,
-    link: { appsDomain: 'apps.example.com' },
-    privateSites: [
-      { name: 'gpu-machine', routingKey: 'instructlab-gpu', host: '127.0.0.1', port: 8001, edge: true, linkCost: 5 },
-      { name: 'cpu-machine', routingKey: 'instructlab-cpu' },
-    ],
-  },
+refusesSettings(
+  { ...everything, platform: 'kubernetes' },
   'exposure.openshiftRoute: Routes exist on OpenShift only; set platform to "openshift", or use nginxIngress or gateway',
   'site.linkAccess: "route" stops the Skupper controller of a cluster without Routes; use "default" or "loadbalancer", or set platform to "openshift"',
 );
@@ -208,3 +140,28 @@ refusesTogether(
   'exposure.openshiftRoute.host: "bad_host" is not a host name; use a full name such as "chat.example.com"',
   'exposure.openshiftRoute: Routes exist on OpenShift only; set platform to "openshift", or use nginxIngress or gateway',
 );
+
+refusesTogether(
+  { platform: 'openshift', link: { appsDomain: `${'a.'.repeat(110)}example.com` }, privateSites: [{ name: 'a' }] },
+  "link.appsDomain: the router's host in it would have 269 characters, and a name has at most 253; use a shorter domain",
+);
+
+describe('a Secret with another purpose', () => {
+  for (const secretName of [
+    'skupper-site-ca',
+    'skupper-local-server',
+    'link-ilab-chat',
+    'link-lab',
+    'ilab-client-serving',
+  ]) {
+    refusesTogether(
+      {
+        platform: 'openshift',
+        model: { ...minimal.model, tls: { secretName } },
+        exposure: { openshiftRoute: { termination: 'reencrypt' } },
+        privateSites: [{ name: 'lab' }],
+      },
+      `model.tls.secretName: "${secretName}" is a Secret that Skupper or OpenShift writes for another purpose; give the model's certificate its own`,
+    );
+  }
+});

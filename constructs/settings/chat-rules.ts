@@ -1,9 +1,11 @@
 import { Duration } from 'cdk8s';
+import { servingSecretName } from '../chat-client/pod';
 import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
 import { AnswerTime, clientLimitSeconds } from '../common/answer-time';
 import { beyondIdleTimer } from '../exposure/load-balancer-settings';
 import { certificateSecretName } from '../exposure/tls';
+import { endpointsOf } from '../skupper/link';
 import { linkAccessOf } from '../skupper/site-settings';
 import type { ChatSettings } from './chat';
 
@@ -11,6 +13,9 @@ import type { ChatSettings } from './chat';
 function isSkuppers(name: string): boolean {
   return /^skupper-(router|grant-server)/.test(name);
 }
+
+/** Secrets that Skupper's controller writes for itself. */
+const skupperSecrets = ['skupper-site-ca', 'skupper-local-ca', 'skupper-site-server', 'skupper-local-server'];
 
 /** What the parts of a chat have to agree on. */
 export const chatRules: readonly Rule<ChatSettings>[] = [
@@ -143,6 +148,31 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     },
   },
   {
+    reads: ['link', 'namespace.name'],
+    judge: ({ link, namespace }) => {
+      const hosts = link?.appsDomain === undefined ? [] : endpointsOf(link, namespace.name).map(({ host }) => host);
+      const longest = Math.max(0, ...hosts.map((host) => host.length));
+      return broken(
+        longest > 253,
+        'link.appsDomain',
+        `the router's host in it would have ${longest} characters, and a name has at most 253; use a shorter domain`,
+      );
+    },
+  },
+  {
+    reads: ['model.tls', 'client.name', 'exposure.openshiftRoute.termination', 'site.name'],
+    judge: ({ model, client, exposure, site, privateSites = [] }) => {
+      const name = model.tls?.secretName;
+      const links = [site, ...(Array.isArray(privateSites) ? privateSites : [])].map((other) => `link-${other?.name}`);
+      const serving = exposure?.openshiftRoute?.termination === 'reencrypt' ? [servingSecretName(client.name)] : [];
+      return broken(
+        name !== undefined && [...skupperSecrets, ...links, ...serving].includes(name),
+        'model.tls.secretName',
+        `"${name}" is a Secret that Skupper or OpenShift writes for another purpose; give the model's certificate its own`,
+      );
+    },
+  },
+  {
     reads: ['link'],
     judge: ({ link, privateSites }) =>
       broken(
@@ -163,7 +193,7 @@ function sharedSecrets({ exposure, client, model, link, privateSites = [] }: Cha
     tls === undefined ? [] : [{ at, tls, name: certificateSecretName(tls, client.name, exposure) }],
   );
   const links = link === undefined ? [] : privateSites.map((site) => `link-${site.name}`);
-  const others = [model.tls?.secretName, ingress?.basicAuth?.secretName, 'skupper-site-ca', ...links];
+  const others = [model.tls?.secretName, ingress?.basicAuth?.secretName, ...skupperSecrets, ...links];
   const ordered = certificates.filter(({ tls }) => tls.clusterIssuer !== undefined || tls.issuer !== undefined);
   return ordered.flatMap(({ at, name }) =>
     broken(

@@ -11,7 +11,7 @@ refuses('platform', {
 });
 
 refuses('exposure', {
-  '%s is not a group of settings; use { loadBalancer, nginxIngress, gateway, openshiftRoute }': ['all'],
+  '%s is not a group of settings; use { loadBalancer?, nginxIngress?, gateway?, openshiftRoute? }': ['all'],
 });
 
 refuses('exposure.ingress', {
@@ -28,9 +28,9 @@ refuses('isolateRouter', {
 
 refusesSettings(
   { namespace: { name: 'x' } },
-  'site: missing; use { name, linkAccess, highAvailability, edge, sizing }',
-  'model: missing; use { host, port, tls, observer }',
-  'client: missing; use { name, image, port, replicas, autoscaling, answersInFlight, longestAnswerSeconds }',
+  'site: missing; use { name, linkAccess?, highAvailability?, edge?, sizing? }',
+  'model: missing; use { host, port, tls?, observer? }',
+  'client: missing; use { name, image, port?, replicas?, autoscaling?, ipFamily?, answersInFlight?, longestAnswerSeconds? }',
 );
 
 refusesSettings({ ...minimal, clients: {} }, 'clients: not a setting; did you mean "client"?');

@@ -1,5 +1,5 @@
 import { minimal } from '../../tests/cases';
-import { refusesSettings } from '../../tests/refused';
+import { refusesSettings, report } from '../../tests/refused';
 
 refusesSettings(
   { chats: { a: minimal, b: { ...minimal, client: { ...minimal.client, port: 0 } } } },
@@ -9,10 +9,10 @@ refusesSettings(
 
 refusesSettings(
   {},
-  'namespace: missing; use { name, labels, exists }',
-  'site: missing; use { name, linkAccess, highAvailability, edge, sizing }',
-  'model: missing; use { host, port, tls, observer }',
-  'client: missing; use { name, image, port, replicas, autoscaling, answersInFlight, longestAnswerSeconds }',
+  'namespace: missing; use { name, labels?, exists?, denyByDefault? }',
+  'site: missing; use { name, linkAccess?, highAvailability?, edge?, sizing? }',
+  'model: missing; use { host, port, tls?, observer? }',
+  'client: missing; use { name, image, port?, replicas?, autoscaling?, ipFamily?, answersInFlight?, longestAnswerSeconds? }',
 );
 
 refusesSettings(
@@ -67,7 +67,45 @@ refusesSettings(
       },
     },
   },
-  'chats.b.exposure.gateway.host: "x.example.com of every listener of the Gateway gw/g" is taken by the chat "a", and the Gateway gives it to the older route; give each chat its own',
+  'chats.b.exposure.gateway.host: "x.example.com of the Gateway gw/g" is taken by the chat "a", and the Gateway gives it to the older route; give each chat its own',
 );
 
 refusesSettings({ chats: { a: minimal }, platform: 'openshift' }, 'platform: not a setting; known here: chats');
+
+describe('one host of a Gateway is taken twice', () => {
+  const via = (name: string, existing: object) => ({
+    ...minimal,
+    namespace: { name },
+    exposure: {
+      gateway: { host: 'x.example.com', existing: { name: 'g', namespace: 'gw', ...existing }, dataPlane: 'any' },
+    },
+  });
+  const line =
+    'chats.b.exposure.gateway.host: "x.example.com of the Gateway gw/g" is taken by the chat "a", and the Gateway gives it to the older route; give each chat its own';
+
+  test.each([
+    ['when both are on every listener', {}, {}],
+    ['when one names a listener and the other none', { listener: 'https' }, {}],
+    ["when one redirects from the other's listener", { listener: 'https', redirectFrom: 'http' }, { listener: 'http' }],
+  ])('%s', (_, a, b) => {
+    expect(report({ chats: { a: via('a', a), b: via('b', b) } })).toEqual([line]);
+  });
+
+  test('but not when each has a listener of its own', () => {
+    expect(report({ chats: { a: via('a', { listener: 'one' }), b: via('b', { listener: 'two' }) } })).toEqual([]);
+  });
+});
+
+test('two Routes without a host clash when the router would make the same one', () => {
+  const chat = (namespace: string, client: string) => ({
+    ...minimal,
+    platform: 'openshift',
+    namespace: { name: namespace },
+    client: { ...minimal.client, name: client },
+    exposure: { openshiftRoute: {} },
+  });
+  expect(report({ chats: { one: chat('b-c', 'a'), two: chat('c', 'a-b') } })).toEqual([
+    'chats.two.exposure.openshiftRoute.host: "a-b-c" is taken by the chat "one", and OpenShift gives it to the older Route; give each chat its own',
+  ]);
+  expect(report({ chats: { one: chat('b-c', 'a'), two: chat('c', 'b') } })).toEqual([]);
+});

@@ -5,7 +5,7 @@ refuses('privateSites', {
 });
 
 refuses('privateSites[0]', {
-  'missing; use { name, routingKey, weight, host, port, edge, linkCost }': [undefined],
+  'missing; use { name, routingKey?, weight?, host?, port?, edge?, linkCost? }': [undefined],
 });
 
 refuses('privateSites[0].name', {
@@ -31,10 +31,10 @@ refuses('privateSites[0].weight', {
 
 refuses('privateSites[0].host', {
   '%s is where a server listens, not where one finds it; use "localhost"': ['0.0.0.0'],
-  '%s is not a host name or an IP address; use a name such as "router.example.com" or an address such as "203.0.113.10" (did you mean "localhost"?)':
-    ['http://localhost:8000'],
-  '%s is not a host name or an IP address; use a name such as "router.example.com" or an address such as "203.0.113.10"':
-    [''],
+  '%s is not a host that Skupper takes on Podman; use a name of lowercase letters, digits, single "-" and ".", or an address (did you mean "localhost"?)':
+    ['http://localhost:8000', 'LOCALHOST'],
+  '%s is not a host that Skupper takes on Podman; use a name of lowercase letters, digits, single "-" and ".", or an address':
+    ['', 'gpu_box', 'gpu--box'],
 });
 
 refuses('privateSites[0].port', {

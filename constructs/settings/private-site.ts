@@ -1,6 +1,15 @@
 import { broken } from '../checks/broken';
-import { group, optional, type Schema } from '../checks/check';
-import { dnsLabel, flag, hostOrAddress, port, routingKeyName, wholeNumber } from '../checks/values';
+import { group, optional, type Schema, value } from '../checks/check';
+import {
+  dnsLabel,
+  flag,
+  isHostOrAddress,
+  port,
+  routingKeyName,
+  suggestion,
+  wholeNumber,
+  withoutScheme,
+} from '../checks/values';
 
 /** A machine that serves the model: a Skupper site on Podman. */
 export interface PrivateSiteSettings {
@@ -8,7 +17,8 @@ export interface PrivateSiteSettings {
   readonly name: string;
   /**
    * Routing key of this site's model. Sites with the same key share the connections by the cost of their links; sites
-   * with keys of their own stand in for each other, in the order of the list or by `weight`.
+   * with keys of their own stand in for each other, in the order of the list or by `weight`. Skupper watches the sites and
+   * not the models: let a site leave the network with its model, as docs/private-site.md shows.
    *
    * @default - the host of the model, for all sites
    */
@@ -16,7 +26,7 @@ export interface PrivateSiteSettings {
   /**
    * Share of the connections, in proportion to the other sites' weights. All routing keys have one, or none.
    *
-   * @default - the first reachable site of the list takes every connection
+   * @default - the first site of the list that is in the network takes every connection
    */
   readonly weight?: number;
   /**
@@ -46,13 +56,25 @@ export interface PrivateSiteSettings {
   readonly linkCost?: number;
 }
 
+/** As Skupper checks it on Podman: neither capitals nor `_`, nor two hyphens in a row. Source: site_state_validator.go. */
+const connectorHost: Schema<string> = value(
+  'a host that Skupper takes on Podman',
+  'a name of lowercase letters, digits, single "-" and ".", or an address',
+  isConnectorHost,
+  (text) => suggestion([text.toLowerCase(), withoutScheme(text)].find(isConnectorHost)),
+);
+
+function isConnectorHost(input: unknown): boolean {
+  return isHostOrAddress(input) && !(input as string).includes('--');
+}
+
 export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteSettings>(
   {
     // The certificate of its link is called link-<name>.
     name: dnsLabel(58),
     routingKey: optional(routingKeyName),
     weight: optional(wholeNumber(1, 1000)),
-    host: optional(hostOrAddress),
+    host: optional(connectorHost),
     port: optional(port),
     edge: optional(flag),
     linkCost: optional(wholeNumber(1, 1_000_000)),

@@ -17,10 +17,23 @@ refusesTogether(
   'link.host: "https://router.example.com:55671" is not a host name or an IP address; use a name such as "router.example.com" or an address such as "203.0.113.10" (did you mean "router.example.com"?)',
 );
 
-refusesTogether(
-  { link: { host: 'localhost' }, privateSites: [{ name: 'a' }] },
-  'link.host: "localhost" is the private machine itself; name the address of the public router',
-);
+describe('the private machine itself', () => {
+  for (const host of [
+    'localhost',
+    '127.0.0.1',
+    '127.1.2.3',
+    '0.0.0.0',
+    '::',
+    '::1',
+    '0:0:0:0:0:0:0:1',
+    '::ffff:127.0.0.1',
+  ]) {
+    refusesTogether(
+      { link: { host }, privateSites: [{ name: 'a' }] },
+      `link.host: "${host}" is the private machine itself; name the address of the public router`,
+    );
+  }
+});
 
 refusesTogether(
   { link: { host: '999.1.1.1' }, privateSites: [{ name: 'a' }] },

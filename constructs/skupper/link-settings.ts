@@ -1,3 +1,4 @@
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import { broken } from '../checks/broken';
 import { group, optional, type Schema } from '../checks/check';
 import { domain, hostOrAddress } from '../checks/values';
@@ -19,13 +20,24 @@ export interface LinkSettings {
   readonly host?: string;
 }
 
+const localAddresses = new BlockList();
+localAddresses.addSubnet('127.0.0.0', 8, 'ipv4');
+localAddresses.addAddress('0.0.0.0', 'ipv4');
+localAddresses.addAddress('::', 'ipv6');
+localAddresses.addAddress('::1', 'ipv6');
+localAddresses.addSubnet('::ffff:127.0.0.0', 104, 'ipv6');
+
+function isLocalAddress(host: string): boolean {
+  return isIP(host) !== 0 && localAddresses.check(host, isIPv4(host) ? 'ipv4' : 'ipv6');
+}
+
 export const linkSchema: Schema<LinkSettings> = group<LinkSettings>(
   { appsDomain: optional(domain), host: optional(hostOrAddress) },
   {
     reads: ['appsDomain', 'host'],
     judge: ({ appsDomain, host }) => [
       ...broken(
-        host !== undefined && /^(localhost|127\..*|::1|[0.:]+)$/.test(host),
+        host !== undefined && (host === 'localhost' || isLocalAddress(host)),
         'host',
         `"${host}" is the private machine itself; name the address of the public router`,
       ),

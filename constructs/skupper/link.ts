@@ -53,6 +53,7 @@ export class LinkCredential extends Construct {
     });
     warn(
       this,
+      'link-secret',
       'link',
       `"${privateSiteName}" does not start before the Secret "${this.name}" is there; carry it over as docs/private-site.md says`,
     );

@@ -106,21 +106,29 @@ export class ModelListener extends Construct {
       });
       warn(
         this,
+        'newer-skupper',
         'privateSites',
         'several routing keys need Skupper 2.2.1 or newer on the public cluster; check with "skupper version"',
       );
       warn(
         this,
+        'other-listener',
         'privateSites',
         `neither takes the place of the other: where a Listener "${host}" runs, or a MultiKeyListener of the other strategy, delete it before the apply`,
       );
     }
     if (observer !== undefined) {
-      warn(this, 'model.observer', 'needs Skupper 2.2.1 or newer on the public cluster; leave it out before that');
+      warn(
+        this,
+        'newer-skupper',
+        'model.observer',
+        'needs Skupper 2.2.1 or newer on the public cluster; leave it out before that',
+      );
     }
     if (tls !== undefined) {
       warn(
         this,
+        'model-secret',
         'model.tls.secretName',
         `the router takes no new configuration while "${tls.secretName}" is missing or not of type kubernetes.io/tls; create it before the first apply`,
       );

@@ -1,7 +1,7 @@
 import { refuses } from '../../tests/refused';
 
 refuses('model', {
-  '%s is not a group of settings; use { host, port, tls, observer }': [null],
+  '%s is not a group of settings; use { host, port, tls?, observer? }': [null],
 });
 
 refuses('model.host', {

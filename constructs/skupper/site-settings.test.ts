@@ -1,7 +1,7 @@
 import { refuses, refusesTogether } from '../../tests/refused';
 
 refuses('site', {
-  'missing; use { name, linkAccess, highAvailability, edge, sizing }': [undefined],
+  'missing; use { name, linkAccess?, highAvailability?, edge?, sizing? }': [undefined],
 });
 
 refuses('site.name', {

@@ -7,7 +7,10 @@ export type LinkAccess = 'default' | 'route' | 'loadbalancer' | 'none';
 
 /** The Skupper Site of a public cluster. */
 export interface SiteSettings {
-  /** Name of the Site. Renaming it makes a new certificate authority and cuts every link. */
+  /**
+   * Name of the Site. A renamed one stays in error, "An active site already exists in the namespace", until the old one is
+   * deleted; and with the old one go the certificate authority and every link.
+   */
   readonly name: string;
   /**
    * How other sites reach this one. `default` is a Route on OpenShift and a load balancer elsewhere;

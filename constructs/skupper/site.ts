@@ -39,11 +39,17 @@ export class Site extends Construct {
       },
     });
     if (highAvailability === true && linkAccess === 'none') {
-      warn(this, 'site.highAvailability', 'two routers find each other through linkAccess, and it is "none"; set it');
+      warn(
+        this,
+        'one-router-group',
+        'site.highAvailability',
+        'two routers find each other through linkAccess, and it is "none"; set it',
+      );
     }
     if (sizing !== undefined) {
       warn(
         this,
+        'site-sizing',
         'site.sizing',
         `the controller ignores "${sizing}" unless a ConfigMap in its namespace has the label skupper.io/site-sizing: ${sizing}; check that it is there`,
       );

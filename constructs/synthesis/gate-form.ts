@@ -1,6 +1,8 @@
+import { hasUnreadable } from '../checks/characters';
 import { missingValue } from '../checks/forbidden-text';
 import { looksLikeSecret, namesSecret } from '../checks/secrets';
 import { isDnsLabel, isDnsName, isLabelValue, isQualifiedName } from '../checks/values';
+import { quote } from '../checks/wording';
 import type { Finding } from './finding';
 import { type KubeObject, type Side, visitLeaves } from './kube-object';
 
@@ -66,6 +68,9 @@ function valueProblems(object: KubeObject): string[] {
     const empty = leaf === undefined || leaf === null || (typeof leaf === 'number' && !Number.isFinite(leaf));
     const freeText = /^metadata\.(annotations|labels)|auth-realm/.test(path);
     const leaked = typeof leaf === 'string' && !freeText && missingValue.test(leaf);
+    if (typeof leaf === 'string' && hasUnreadable(leaf)) {
+      problems.push(`${path} has a character that readers of YAML refuse: ${quote(leaf)}`);
+    }
     if (empty || leaked || typeof leaf === 'function') {
       problems.push(`${path} has no proper value: ${typeof leaf === 'string' ? `"${leaf}"` : String(leaf)}`);
     }

@@ -1,69 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { parseAllDocuments } from 'yaml';
+import { CORE_SCHEMA, load, YAML11_SCHEMA } from 'js-yaml';
+import { parse } from 'yaml';
+import type { KubeObject } from './kube-object';
 import { textOf } from './text';
 
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 200);
 
-test('any text comes back as it was, control signs and line breaks included', () => {
-  const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'chat' } };
-  fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...oddTexts)), (text) => {
-      const spec = { text, list: [text, [text], {}, []] };
-      const [document] = parseAllDocuments(textOf({ side: 'public', path: '', objects: [{ ...object, spec }] }), {
-        version: '1.1',
-      });
-      expect(document?.toJS()).toEqual({ ...object, spec });
-    }),
-    { numRuns: numRuns * 5 },
-  );
-});
-
-test('names of labels come back as they were, those included that YAML 1.1 takes for something else', () => {
-  const names = ['y', 'no', 'on', 'null', '0777', '12', '1e3', 'true', '2001-01-01', 'example.com/on', '1_0', '0x1f'];
-  const labels = Object.fromEntries(names.map((name) => [name, name]));
-  const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'chat', labels } };
-  const [document] = parseAllDocuments(textOf({ side: 'public', path: '', objects: [object] }), { version: '1.1' });
-  expect(document?.toJS()).toEqual(object);
-});
-
-const oddTexts = [
-  '\u2003',
-  '\u00a0a\u00a0',
-  '\u2028',
-  '\u0085',
-  '\ufeff',
-  '\t',
-  'yes',
-  'no',
-  'on',
-  'off',
-  'y',
-  'null',
-  '~',
-  '0777',
-  '0o17',
-  '1e3',
-  '1_000',
-  '12:30',
-  '.inf',
-  '=',
-  '<<',
-  '- a',
-  '#',
-  'a: b',
-  '',
-  ' a',
-  'a\nb',
-  '2001-01-01',
-  '0x1f',
-  '*a',
-  '&a',
-  '!a',
-  '%',
-  '@',
-  '`',
-  "'",
-  '"',
-  '{',
-  '[',
+/** Signs that mean something in YAML, letters and digits of its words and numbers, and signs that cannot be seen. */
+const signs = [
+  ...'aenosuyxbEONZ0178',
+  ...'-_+.:,#&*!|>\'"%@`=<~[]{}?/\\ $',
+  ...'\t\n\r\0\x07\x7f\x85\xa0\u200b\u2028\u2029\ufeff\ufffe\uffff\u2011\u0430',
+  '\u{1f600}',
 ];
+const upToThree = ['', ...signs, ...pairs(signs), ...signs.flatMap((a) => pairs(signs).map((rest) => a + rest))];
+const words =
+  'e10 E-1 e00 yes Yes NO on OFF true False null Null NULL nan .nan .NaN .inf -.INF inf 0777 0o17 0O7 0X1F 0x1f 0B1 0b-1 0b11 -_1 0e1_0 1e_1 1e3 1.5e+3 1_000 12:30 190:20:30 2001-01-01 2001-01-01T00:00:00Z <<'.split(
+    ' ',
+  );
+const texts = [...upToThree, ...words, ...words.map((word) => `${word}:`), ...words.map((word) => `${word} #a`)];
+
+function pairs(list: readonly string[]): string[] {
+  return list.flatMap((a) => list.map((b) => a + b));
+}
+
+function objectWith(content: object): KubeObject {
+  return { apiVersion: 'example.com/v1', kind: 'Texts', metadata: { name: 'texts' }, ...content };
+}
+
+function yamlOf(content: object): string {
+  return textOf({ side: 'public', path: '', objects: [objectWith(content)] });
+}
+
+const readers: readonly (readonly [string, (text: string) => unknown])[] = [
+  ['js-yaml, YAML 1.1', (text) => load(text, { schema: YAML11_SCHEMA })],
+  ['js-yaml, YAML 1.2', (text) => load(text, { schema: CORE_SCHEMA })],
+  ['yaml, YAML 1.1', (text) => parse(text, { version: '1.1' })],
+  ['yaml, YAML 1.2', (text) => parse(text, { version: '1.2' })],
+];
+
+describe.each(readers)('%s', (_, read) => {
+  test('takes every short text for the same text', () => {
+    const { spec } = read(yamlOf({ spec: texts })) as { spec: unknown[] };
+    expect(texts.length).toBeGreaterThan(250_000);
+    expect(spec).toHaveLength(texts.length);
+    expect(texts.filter((text, index) => spec[index] !== text)).toEqual([]);
+  });
+
+  test('takes every key for the same key', () => {
+    const keys = [...signs, ...pairs(signs), ...words].filter((key) => key !== '__proto__');
+    const data = Object.fromEntries(keys.map((key) => [key, key]));
+    expect(read(yamlOf({ data }))).toEqual(objectWith({ data }));
+  });
+
+  test('takes any text for the same text, wherever it stands', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const spec = { text, list: [text, [text], { text: [text] }, {}, []] };
+        expect(read(yamlOf({ spec }))).toEqual(objectWith({ spec }));
+      }),
+      { numRuns: numRuns * 5 },
+    );
+  });
+
+  test('takes any number for the same number', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.integer(), fc.double({ noDefaultInfinity: true, noNaN: true })), (number) => {
+        expect(read(yamlOf({ spec: number }))).toEqual(objectWith({ spec: number === 0 ? 0 : number }));
+      }),
+      { numRuns: numRuns * 5 },
+    );
+  });
+});
+
+test('everything is printable ASCII, one line a text', () => {
+  expect(yamlOf({ spec: texts }).replaceAll('\n', '')).toMatch(/^[ -~]*$/);
+  expect(yamlOf({ spec: texts }).split('\n')).toHaveLength(texts.length + 7);
+});
+
+test('a text is without quotes only where it begins with a letter and is no word of YAML', () => {
+  const bare = yamlOf({ spec: texts })
+    .split('\n')
+    .filter((line) => /^ {2}- [^"]/.test(line))
+    .map((line) => line.slice(4));
+  expect(bare.length).toBeGreaterThan(1000);
+  expect(bare.filter((text) => !/^[A-Za-z][-_./:@=A-Za-z0-9]*$/.test(text) || /[:@=/._-]$/.test(text))).toEqual([]);
+  expect(bare.filter((text) => /^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i.test(text))).toEqual([]);
+});
+
+/** Whether the Go reader is at hand. */
+const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
+
+// kubectl, kustomize, Argo CD and Flux share this reader; with --local kubectl asks no server.
+(hasKubectl ? test : test.skip)('kubectl takes every short text for the same text', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'texts-'));
+  try {
+    writeFileSync(join(folder, 'texts.yaml'), yamlOf({ spec: { texts } }));
+    const command = ['annotate', '--local', '-f', join(folder, 'texts.yaml'), 'read=yes', '-o', 'json'];
+    const { stdout, stderr } = spawnSync('kubectl', command, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+    expect(stderr).toBe('');
+    const { spec } = JSON.parse(stdout) as { spec: { texts: unknown[] } };
+    expect(texts.filter((text, index) => spec.texts[index] !== text)).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

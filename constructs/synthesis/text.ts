@@ -1,4 +1,3 @@
-import { Yaml } from 'cdk8s';
 import type { Manifest } from './kube-object';
 
 /** The first line of every file: how the project knows its own files again. */
@@ -13,8 +12,8 @@ export function textOf({ objects }: Manifest): string {
 }
 
 /**
- * The lines of a map or a list. Only the layout is made here, which takes a twentieth of the library's time; what a text
- * looks like in YAML, quotes included, is the library's word.
+ * The lines of a map or a list. They are made here and not by a library, because libraries leave texts without quotes
+ * that other readers take for something else: kubectl's for a number (`0o17`) or a second line (U+2028).
  */
 function blockOf(value: object, indent: string): string[] {
   if (Array.isArray(value)) {
@@ -28,8 +27,8 @@ function blockOf(value: object, indent: string): string[] {
   }
   return inReadingOrder(value).flatMap(([key, child]) =>
     isBlock(child)
-      ? [`${indent}${scalarOf(key)}:`, ...blockOf(child, `${indent}  `)]
-      : `${indent}${scalarOf(key)}: ${scalarOf(child)}`,
+      ? [`${indent}${quoted(key)}:`, ...blockOf(child, `${indent}  `)]
+      : `${indent}${quoted(key)}: ${scalarOf(child)}`,
   );
 }
 
@@ -46,15 +45,32 @@ function isBlock(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-/** The same words come again in every object. */
-const scalars = new Map<unknown, string>();
-
 function scalarOf(value: unknown): string {
-  if (typeof value === 'object' && value !== null) {
-    return Array.isArray(value) ? '[]' : '{}';
+  if (typeof value === 'string') {
+    return quoted(value);
   }
-  const known = scalars.get(value) ?? Yaml.stringify(value).replace(/\n$/, '');
-  scalars.set(value, known);
-  // A text of several lines would have to be indented; in quotes it needs one.
-  return known.includes('\n') ? JSON.stringify(value) : known;
+  if (typeof value === 'number') {
+    // YAML 1.1 takes a number with an exponent for a text when it has no dot.
+    return String(value).replace(/^(-?\d+)e/, '$1.0e');
+  }
+  return JSON.stringify(value);
+}
+
+/** A text that every reader takes for the same text without quotes. One of YAML 1.1 takes `e10` for a number. */
+const plain = /^(?!e[-\d])[a-z][a-z0-9]*(?:[-_./:@=]+[a-z0-9]+)*$/i;
+
+/** Words that are no texts to some readers, whatever their case. */
+const words = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
+
+/** The text in double quotes, in printable ASCII, unless it is plainly safe without. */
+function quoted(text: string): string {
+  return plain.test(text) && !words.has(text.toLowerCase()) ? text : `"${text.replace(/[^ !#-[\]-~]/gu, escaped)}"`;
+}
+
+const shortEscapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t' };
+
+function escaped(sign: string): string {
+  const hex = (digits: number) => (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(digits, '0');
+  const wide = hex(1).length;
+  return shortEscapes[sign] ?? (wide <= 2 ? `\\x${hex(2)}` : wide <= 4 ? `\\u${hex(4)}` : `\\U${hex(8)}`);
 }

@@ -1,0 +1,90 @@
+import { type Broken, broken } from '../checks/broken';
+import { defaultClassName } from '../exposure/nginx-ingress-settings';
+import type { ChatSettings } from './chat';
+import { chatSchema } from './chat-schema';
+
+/** What a chat takes for itself: a name, and the part of it where not the whole is taken. */
+interface Taken {
+  readonly name: string;
+  readonly part?: string;
+}
+
+/** What no two chats can have at the same time, and what happens to the second one. */
+interface Claim {
+  readonly field: string;
+  /** The parts of the chat that it reads; while one of them is broken, the claim waits. */
+  readonly reads: readonly (keyof ChatSettings)[];
+  readonly of: (chat: ChatSettings) => readonly Taken[];
+  readonly why: string;
+}
+
+const claims: readonly Claim[] = [
+  {
+    field: 'namespace.name',
+    reads: ['namespace'],
+    of: ({ namespace }) => [{ name: namespace.name }],
+    why: 'two Sites in a namespace break each other',
+  },
+  {
+    field: 'exposure.nginxIngress.host',
+    reads: ['exposure'],
+    of: ({ exposure }) => {
+      const ingress = exposure?.nginxIngress;
+      return ingress === undefined
+        ? []
+        : [{ name: `${ingress.host ?? 'every host'} of the class ${ingress.className ?? defaultClassName}` }];
+    },
+    why: 'ingress-nginx gives it to the older Ingress',
+  },
+  {
+    field: 'exposure.openshiftRoute.host',
+    reads: ['exposure', 'client', 'namespace'],
+    of: ({ exposure, client, namespace }) => {
+      const route = exposure?.openshiftRoute;
+      // Without a host the router makes one of these two names, which two chats may split differently.
+      return route === undefined ? [] : [{ name: route.host ?? `${client.name}-${namespace.name}` }];
+    },
+    why: 'OpenShift gives it to the older Route',
+  },
+  {
+    field: 'exposure.gateway.host',
+    reads: ['exposure', 'namespace'],
+    of: ({ exposure, namespace }) => {
+      const existing = exposure?.gateway?.existing;
+      if (existing === undefined) {
+        return [];
+      }
+      const host = exposure?.gateway?.host ?? 'every host';
+      const name = `${host} of the Gateway ${existing.namespace ?? namespace.name}/${existing.name}`;
+      return [existing.listener, ...(existing.redirectFrom === undefined ? [] : [existing.redirectFrom])].map(
+        (part) => ({
+          name,
+          part,
+        }),
+      );
+    },
+    why: 'the Gateway gives it to the older route',
+  },
+];
+
+/** Chats of a fleet that want the same thing. */
+export function clashes(chats: Readonly<Record<string, ChatSettings>>): readonly Broken[] {
+  const owners = new Map<string, { readonly folder: string; readonly part?: string }[]>();
+  return Object.entries(chats).flatMap(([folder, chat]) => {
+    const unsound = new Set(chatSchema(chat).map(({ at }) => at[0]));
+    return claims.flatMap(({ field, reads, of, why }) => {
+      const waits = unsound.has(undefined) || reads.some((part) => unsound.has(part));
+      const wanted = waits ? [] : of(chat);
+      return wanted.flatMap(({ name, part }) => {
+        const others = owners.get(`${field} ${name}`) ?? [];
+        const owner = others.find((other) => other.part === part || other.part === undefined || part === undefined);
+        owners.set(`${field} ${name}`, [...others, { folder, part }]);
+        return broken(
+          owner !== undefined && owner.folder !== folder,
+          ['chats', folder, ...field.split('.')],
+          `"${name}" is taken by the chat "${owner?.folder}", and ${why}; give each chat its own`,
+        );
+      });
+    });
+  });
+}
