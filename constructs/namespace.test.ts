@@ -69,6 +69,17 @@ describe('the namespace', () => {
     });
   });
 
+  test('closes its pods to what no policy allows, when asked for, also where it exists', () => {
+    for (const exists of [undefined, true]) {
+      const objects = objectsOf({ ...minimal, namespace: { name: 'ilab-chat', exists, denyByDefault: true } });
+      expect(one(objects, 'NetworkPolicy', 'default-deny-ingress')).toMatchObject({
+        metadata: { namespace: 'ilab-chat' },
+        spec: { podSelector: {}, policyTypes: ['Ingress'] },
+      });
+    }
+    expect(objectsOf(minimal).map(({ metadata }) => metadata.name)).not.toContain('default-deny-ingress');
+  });
+
   test('is left to others when it exists', () => {
     const objects = objectsOf({ ...minimal, namespace: { name: 'ilab-chat', exists: true } });
     expect(objects.map(({ kind }) => kind)).not.toContain('Namespace');

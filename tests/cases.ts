@@ -162,6 +162,17 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
   'OpenShift Route, reencrypt': with_({ openshiftRoute: { termination: 'reencrypt' } }, { platform: 'openshift' }),
   'one replica': { ...minimal, client: { ...minimal.client, replicas: 1 } },
   autoscaling: { ...minimal, client: { ...minimal.client, autoscaling: { minReplicas: 2, maxReplicas: 6 } } },
+  'load balancer, Azure, with the ranges in the policy': with_({
+    loadBalancer: { sourceRanges: ['203.0.113.0/24'], cloud: 'azure', externalTrafficPolicy: 'Local' },
+  }),
+  'NGINX Ingress, default certificate': with_({ nginxIngress: { host: 'chat', tls: {} } }),
+  'existing Gateway, any data plane': with_({ gateway: { existing: { name: 'cilium' }, dataPlane: 'any' } }),
+  'pods with IPv6': { ...minimal, client: { ...minimal.client, ipFamily: 'ipv6' } },
+  'namespace that denies by default': { ...minimal, namespace: { name: 'ilab-chat', denyByDefault: true } },
+  'namespace that exists and denies by default': {
+    ...minimal,
+    namespace: { name: 'ilab-chat', exists: true, denyByDefault: true },
+  },
   'namespace that exists': { ...minimal, namespace: { name: 'ilab-chat', exists: true } },
   'high availability': { ...minimal, site: { name: 'ilab-chat', highAvailability: true } },
   'edge site': { ...minimal, site: { name: 'ilab-chat', edge: true } },
