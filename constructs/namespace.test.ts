@@ -12,7 +12,8 @@ refuses('namespace.name', {
   '%s is not a DNS label; use lowercase letters, digits and "-", at most 63 characters (did you mean "ilab-chat"?)': [
     'Ilab_Chat',
   ],
-  '%s is not a DNS label; use lowercase letters, digits and "-", at most 63 characters': ['', 'a'.repeat(64), 42],
+  '%s is not a DNS label; use lowercase letters, digits and "-", at most 63 characters': ['', 'a'.repeat(64)],
+  '%s is not a DNS label; use lowercase letters, digits and "-", at most 63 characters (in quotes: "2024")': [2024],
   '%s belongs to the cluster; use a namespace of the chat\'s own, such as "ilab-chat"': [
     'kube-system',
     'default',
@@ -29,7 +30,7 @@ refuses('namespace.labels', {
   '["team chat"]: "team chat" is not a qualified name; use a name such as "example.com/team"': [{ 'team chat': 'x' }],
   '.team: "not a value" is not a label value; use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit':
     [{ team: 'not a value' }],
-  '.team: "5" is not a label value; use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit':
+  '.team: "5" is not a label value; use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit (in quotes: "5")':
     [{ team: 5 }],
   '["app.kubernetes.io/name"]: set by the project or the cluster already; leave it out': [
     { 'app.kubernetes.io/name': 'x' },

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { synthesize } from '../constructs/synthesis/synthesis';
+import { lockFile } from '../tools/lock';
 import { filesBelow, publish } from '../tools/output';
 import { foldersOf } from '../tools/run';
 import { settings } from './article-settings';
@@ -27,6 +28,7 @@ export class Project {
     this.write('settings.ts', article.slice(article.indexOf('\n') + 1).replace("'../constructs", "'./constructs"));
     publish(
       foldersOf(synthesize(settings), { public: join(this.path, 'dist'), private: join(this.path, 'dist-private') }),
+      join(this.path, lockFile),
     );
   }
 
@@ -88,8 +90,8 @@ export class Project {
     return JSON.parse(readFileSync(join(this.path, 'package.json'), 'utf8')).scripts.synth;
   }
 
-  /** Starts a command line, and kills it and all that it started after a while, if it is still there. */
-  async start(command: string, killAfterMilliseconds?: number): Promise<void> {
+  /** Starts a command line, and kills it and all that it started after a while, if it is still there. Returns its exit code. */
+  async start(command: string, killAfterMilliseconds?: number): Promise<number | null> {
     const child = spawn('sh', ['-c', command], {
       cwd: this.path,
       stdio: 'ignore',
@@ -106,8 +108,9 @@ export class Project {
               // It ended by itself in this very moment.
             }
           }, killAfterMilliseconds);
-    await once(child, 'exit');
+    const [code] = (await once(child, 'exit')) as [number | null];
     clearTimeout(timer);
+    return code;
   }
 
   private get environment(): NodeJS.ProcessEnv {

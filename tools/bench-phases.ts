@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** One cold run over so many chats, phase by phase, as JSON. A process of its own, because only the first run is cold. */
 const start = performance.now();
 
@@ -15,7 +17,7 @@ async function main(chats: number, folder: string): Promise<void> {
   const construct = performance.now();
   const files = new Map(manifests.map((manifest) => [`${manifest.side}/${manifest.path}`, textOf(manifest)]));
   const serialize = performance.now();
-  publish([{ path: folder, files }]);
+  publish([{ path: folder, files }], join(folder, 'lock'));
   const write = performance.now();
   const peak = process.resourceUsage().maxRSS / 1024;
   const phases = { start, load: load - start, construct: construct - load, serialize: serialize - construct };

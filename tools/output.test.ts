@@ -1,10 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { header } from '../constructs/synthesis/text';
-import { type Folder, filesBelow, publish } from './output';
-import { OutputError, recover } from './swap';
+import { wasCutOff } from './lock';
+import { type Changes, type Folder, filesBelow, publish } from './output';
 
 // A plain copy, whose functions a test can replace for the code under test as well.
 jest.mock('node:fs', () => ({ __esModule: true, ...jest.requireActual('node:fs') }));
@@ -13,230 +13,234 @@ type Content = Readonly<Record<string, string>>;
 
 let root: string;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'output-'));
+  root = fs.mkdtempSync(join(tmpdir(), 'output-'));
 });
 afterEach(() => {
   jest.restoreAllMocks();
-  rmSync(root, { recursive: true, force: true });
+  fs.rmSync(root, { recursive: true, force: true });
 });
 
-const ours = (text: string) => `${header}${text}`;
-const before: Content = { 'a.yaml': ours('a: 1'), 'b.yaml': ours('b: 1'), 'old/c.yaml': ours('c: 1') };
-const after: Content = { 'a.yaml': ours('a: 2'), 'd.yaml': ours('d: 2') };
+const ours = (text: string) => `${header}${text}\n`;
+const before: Content = { 'a.k8s.yaml': ours('a: 1'), 'b.k8s.yaml': ours('b: 1'), 'old/c.k8s.yaml': ours('c: 1') };
+const after: Content = { 'a.k8s.yaml': ours('a: 2'), 'new/d.k8s.yaml': ours('d: 2') };
+const mine: Content = { 'kustomization.yaml': 'resources: []', 'old/notes.md': 'mine', '.git/HEAD': 'ref' };
 
-const folder = (name: string, files: Content): Folder => ({
-  path: join(root, name),
-  files: new Map(Object.entries(files)),
-});
+const at = (...path: string[]) => join(root, ...path);
+const lock = () => at('.cache', 'synth.lock');
+const folder = (name: string, files: Content): Folder => ({ path: at(name), files: new Map(Object.entries(files)) });
+const write = (...folders: Folder[]) => publish(folders, lock());
+const writeAfter = () => write(folder('dist', after)).changes[0] as Changes;
 
 function put(name: string, files: Content): void {
   for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name, file)), { recursive: true });
-    writeFileSync(join(root, name, file), text);
+    fs.mkdirSync(dirname(at(name, file)), { recursive: true });
+    fs.writeFileSync(at(name, file), text);
   }
 }
 
 function read(name: string): Content {
-  return Object.fromEntries(
-    filesBelow(join(root, name)).map((file) => [file, readFileSync(join(root, name, file), 'utf8')]),
-  );
+  const files = filesBelow(at(name)).filter((file) => fs.lstatSync(at(name, file)).isFile());
+  return Object.fromEntries(files.map((file) => [file, fs.readFileSync(at(name, file), 'utf8')]));
 }
 
-test('a first run writes everything', () => {
-  const [changes] = publish([folder('dist', after)]);
+test('a first run writes everything, and leaves nothing else behind', () => {
+  expect(writeAfter()).toMatchObject({ added: Object.keys(after), changed: [], removed: [], kept: [], unchanged: 0 });
   expect(read('dist')).toEqual(after);
-  expect(changes).toMatchObject({ added: ['a.yaml', 'd.yaml'], changed: [], removed: [], kept: [], unchanged: 0 });
+  expect(fs.readdirSync(root).sort()).toEqual(['.cache', 'dist']);
+  expect(fs.readdirSync(at('.cache'))).toEqual([]);
 });
 
-test('stale files of the project disappear, folders included', () => {
+test("what is gone from the settings disappears, a chat's empty folder included", () => {
   put('dist', before);
-  const [changes] = publish([folder('dist', after)]);
+  expect(writeAfter()).toMatchObject({
+    added: ['new/d.k8s.yaml'],
+    changed: ['a.k8s.yaml'],
+    removed: ['b.k8s.yaml', 'old/c.k8s.yaml'],
+  });
   expect(read('dist')).toEqual(after);
-  expect(changes).toMatchObject({ added: ['d.yaml'], changed: ['a.yaml'], removed: ['b.yaml', 'old/c.yaml'] });
-});
-
-test('files that somebody else made stay, and are named', () => {
-  put('dist', { ...before, 'kustomization.yaml': 'resources: []', 'old/notes.md': 'mine' });
-  const [changes] = publish([folder('dist', after)]);
-  expect(read('dist')).toEqual({ ...after, 'kustomization.yaml': 'resources: []', 'old/notes.md': 'mine' });
-  expect(changes?.kept).toEqual(['kustomization.yaml', 'old/notes.md']);
-});
-
-test('a foreign file in the place of one of ours stops the run', () => {
-  put('dist', { 'a.yaml': 'mine: true' });
-  expect(() => publish([folder('dist', after)])).toThrow(
-    new OutputError(
-      'dist/a.yaml does not begin with the line that this project writes, so somebody else made it; move it away',
-    ),
-  );
-  expect(read('dist')).toEqual({ 'a.yaml': 'mine: true' });
+  expect(fs.existsSync(at('dist/old'))).toBe(false);
 });
 
 test('a run that changes nothing touches nothing', () => {
-  put('dist', after);
-  const { mtimeMs, ino } = fs.statSync(join(root, 'dist'));
-  expect(publish([folder('dist', after)])[0]).toMatchObject({ added: [], changed: [], removed: [], unchanged: 2 });
-  expect(fs.statSync(join(root, 'dist'))).toMatchObject({ mtimeMs, ino });
+  writeAfter();
+  const stamp = (file: string) => fs.statSync(at('dist', file)).mtimeMs + fs.statSync(at('dist', file)).ino;
+  const stamps = ['.', ...Object.keys(after)].map(stamp);
+  expect(writeAfter()).toMatchObject({ added: [], changed: [], removed: [], unchanged: 2 });
+  expect(['.', ...Object.keys(after)].map(stamp)).toEqual(stamps);
 });
 
 test('a side without files has no folder', () => {
   put('dist-private', before);
-  publish([folder('dist', after), folder('dist-private', {})]);
-  expect(existsSync(join(root, 'dist-private'))).toBe(false);
+  write(folder('dist', after), folder('dist-private', {}));
+  expect(fs.existsSync(at('dist-private'))).toBe(false);
 });
 
-test('nothing is left behind', () => {
-  publish([folder('dist', after)]);
-  expect(fs.readdirSync(root)).toEqual(['dist']);
-});
-
-test('a full disk leaves both folders as they were', () => {
-  put('dist', before);
-  put('dist-private', before);
-  const write = fs.writeFileSync;
-  let left = 3;
-  jest.spyOn(fs, 'writeFileSync').mockImplementation((...args) => {
-    left -= 1;
-    if (left < 0) {
-      throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-    }
-    write(...args);
-  });
-  expect(() => publish([folder('dist', after), folder('dist-private', after)])).toThrow(
-    new OutputError('the disk is full; make room and run it again'),
-  );
-  expect([read('dist'), read('dist-private')]).toEqual([before, before]);
-  expect(existsSync(join(root, '.synth'))).toBe(false);
-});
-
-describe('two runs at the same time', () => {
-  const locked = (owner: string) => writeFileSync(join(root, '.synth.lock'), owner);
-
-  test('do not disturb each other: the second one gives up', () => {
-    locked('1');
-    expect(() => publish([folder('dist', after)])).toThrow(
-      'another synthesis is running, as process 1; wait for it, or remove .synth.lock if there is none',
+describe('what is not ours stays as it is', () => {
+  test('files, links, empty folders, modes and times', () => {
+    put('dist', { ...before, ...mine });
+    fs.mkdirSync(at('dist/.git/refs'));
+    fs.mkdirSync(at('dist/empty'));
+    fs.symlinkSync('nowhere', at('dist/link'));
+    fs.chmodSync(at('dist/kustomization.yaml'), 0o640);
+    fs.chmodSync(at('dist/a.k8s.yaml'), 0o600);
+    const { ino, mtimeMs } = fs.statSync(at('dist/kustomization.yaml'));
+    expect(writeAfter().kept).toEqual(['kustomization.yaml', 'link', 'old/notes.md']);
+    expect(read('dist')).toMatchObject({ ...after, 'kustomization.yaml': 'resources: []', 'old/notes.md': 'mine' });
+    expect(fs.statSync(at('dist/kustomization.yaml'))).toMatchObject({ ino, mtimeMs, mode: 0o100640 });
+    expect(fs.statSync(at('dist/a.k8s.yaml')).mode).toBe(0o100600);
+    expect(fs.readdirSync(at('dist')).sort()).toEqual(
+      ['.git', 'a.k8s.yaml', 'empty', 'kustomization.yaml', 'link', 'new', 'old'].sort(),
     );
-    expect(read('dist')).toEqual({});
+    expect(fs.existsSync(at('dist/.git/refs'))).toBe(true);
   });
 
-  test.each(['', '0', 'x', '999999999'])('a mark of nobody, "%s", does not stop a run', (owner) => {
-    locked(owner);
-    publish([folder('dist', after)]);
+  test('a folder that is a repository of its own', () => {
+    fs.mkdirSync(at('dist'));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', at('dist'), '-c', 'user.name=a', '-c', 'user.email=a', ...args]);
+    git('init', '-q');
+    write(folder('dist', before));
+    git('add', '.');
+    git('commit', '-qm', 'rendered');
+    writeAfter();
+    expect(git('fsck', '--strict').toString()).toBe('');
+    expect(git('status', '--porcelain').toString()).toContain(' M a.k8s.yaml');
+  });
+
+  test('a folder that is a link to elsewhere', () => {
+    fs.mkdirSync(at('elsewhere'));
+    fs.symlinkSync(at('elsewhere'), at('dist'), 'dir');
+    writeAfter();
+    expect(read('elsewhere')).toEqual(after);
+    expect(fs.lstatSync(at('dist')).isSymbolicLink()).toBe(true);
+  });
+});
+
+describe('our own files are known again', () => {
+  test.each([
+    ['with a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['with other line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['with a comment on top', (text: string) => `# Copyright\n\n${text}`],
+  ])('%s', (_, edited) => {
+    put('dist', { 'a.k8s.yaml': edited(ours('a: 2')), 'b.k8s.yaml': edited(ours('b: 1')) });
+    expect(writeAfter()).toMatchObject({ changed: ['a.k8s.yaml'], removed: ['b.k8s.yaml'], kept: [] });
     expect(read('dist')).toEqual(after);
-    expect(fs.readdirSync(root)).toEqual(['dist']);
   });
 });
 
-test('a folder that refuses to be moved leaves both as they were, and the next run works', () => {
-  put('dist', before);
-  put('dist-private', before);
-  const rename = fs.renameSync;
-  jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
-    if (String(from) === join(root, 'dist-private')) {
-      throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' });
-    }
-    rename(from, to);
+describe('a run that is refused changes nothing, and says why', () => {
+  const foreign =
+    'dist/a.k8s.yaml does not begin with the line that marks the project\'s own files; if somebody else made it, move it away, if only the line is gone, "git checkout dist/a.k8s.yaml" brings it back';
+
+  test.each<[string, () => void, string | RegExp]>([
+    ['a foreign file in the place of ours', () => put('dist', { 'a.k8s.yaml': 'mine: true' }), foreign],
+    [
+      'a folder in the place of a file',
+      () => put('dist/a.k8s.yaml', mine),
+      'dist/a.k8s.yaml is a folder, where a file goes; move it away',
+    ],
+    [
+      'a link in the place of a file',
+      () => {
+        fs.mkdirSync(at('dist'));
+        fs.symlinkSync('x', at('dist/a.k8s.yaml'));
+      },
+      'dist/a.k8s.yaml is a link, where a file goes; move it away',
+    ],
+    [
+      'a pipe in the place of a file',
+      () => {
+        fs.mkdirSync(at('dist'));
+        execFileSync('mkfifo', [at('dist/a.k8s.yaml')]);
+      },
+      'dist/a.k8s.yaml is no plain file, where a file goes; move it away',
+    ],
+    [
+      'a file in the place of the folder',
+      () => put('.', { dist: 'x' }),
+      /dist\/a\.k8s\.yaml cannot be there, because a file has the name of its folder; move that away$/,
+    ],
+    [
+      'a link to nothing',
+      () => fs.symlinkSync('gone', at('dist')),
+      /dist is a link to something that is not there; make that, or remove the link$/,
+    ],
+  ])('%s', (_, prepare, message) => {
+    put('dist-private', before);
+    fs.mkdirSync(at('.cache'));
+    prepare();
+    const state = () =>
+      execFileSync('find', [root, '-not', '-path', '*.cache*', '-printf', '%p %y %i %T@\n']).toString();
+    const found = state();
+    expect(() => write(folder('dist-private', after), folder('dist', after))).toThrow(message);
+    expect(state()).toBe(found);
   });
-  expect(() => publish([folder('dist', after), folder('dist-private', after)])).toThrow('in use, or a mount point');
-  expect([read('dist'), read('dist-private')]).toEqual([before, before]);
-  jest.restoreAllMocks();
-  publish([folder('dist', after), folder('dist-private', after)]);
-  expect([read('dist'), read('dist-private')]).toEqual([after, after]);
+
+  test('a full disk', () => {
+    put('dist', before);
+    failing('writeFileSync', 'ENOSPC', (path) => String(path).includes('d.k8s.yaml'));
+    expect(writeAfter).toThrow('the disk is full; make room and run it again');
+    expect(read('dist')).toEqual(before);
+    expect(fs.readdirSync(at('.cache'))).toEqual([]);
+  });
+
+  test('a folder that may not be written is named', () => {
+    put('dist', before);
+    failing('writeFileSync', 'EACCES', (path) => String(path).includes('dist'));
+    expect(writeAfter).toThrow(
+      /dist\/new\/\.d\.k8s\.yaml\.synth-new may not be written or read; check its owner and rights$/,
+    );
+  });
+
+  test('a file that cannot be replaced: what was written before is counted', () => {
+    put('dist', before);
+    failing('renameSync', 'EBUSY', (_, to) => String(to).endsWith('a.k8s.yaml'));
+    expect(writeAfter).toThrow(expect.objectContaining({ written: 1 }));
+    jest.restoreAllMocks();
+    writeAfter();
+    expect(read('dist')).toEqual(after);
+  });
 });
 
-test('folders that are links to elsewhere keep their own content, whatever they are called there', () => {
-  for (const side of ['dist', 'dist-private']) {
-    mkdirSync(join(root, 'elsewhere', side, 'output'), { recursive: true });
-    fs.symlinkSync(join(root, 'elsewhere', side, 'output'), join(root, side), 'dir');
-  }
-  publish([folder('dist', after), folder('dist-private', before)]);
-  expect([read('dist'), read('dist-private')]).toEqual([after, before]);
-  expect(fs.lstatSync(join(root, 'dist')).isSymbolicLink()).toBe(true);
-});
-
-test('a run that was killed is finished even when the project has been moved since', () => {
-  put('dist', before);
-  const steps = stepsOf(() => publish([folder('dist', after)]));
-  rmSync(root, { recursive: true });
-  put('dist', before);
-  // Five steps before the end the marker is there and the first folder has gone.
-  killBefore(steps - 4, () => publish([folder('dist', after)]));
-  expect(existsSync(join(root, '.synth', 'commit'))).toBe(true);
-  fs.renameSync(root, `${root}-moved`);
-  root = `${root}-moved`;
-  recover(join(root, '.synth'));
-  expect(read('dist')).toEqual(after);
-});
-
-describe('a run that is killed', () => {
-  const keep = { 'mine.txt': 'mine' };
-  const folders = () => [folder('dist', after), folder('dist-private', after)];
+describe('a run that is killed before any step', () => {
   const start = () => {
-    put('dist', { ...before, ...keep });
+    fs.rmSync(root, { recursive: true });
+    put('dist', { ...before, ...mine });
     put('dist-private', before);
   };
+  const run = () => write(folder('dist', after), folder('dist-private', {}));
+  const whole = { ...after, 'kustomization.yaml': 'resources: []', 'old/notes.md': 'mine' };
 
-  test('before any step leaves the old output or the new one, and the next run clears up', () => {
+  test('leaves each file old or new, is noticed, and the next run finishes its work', () => {
     start();
-    const steps = stepsOf(() => publish(folders()));
-    expect(steps).toBeGreaterThan(15);
-    const seen = new Set<string>();
+    const steps = killBefore(Number.POSITIVE_INFINITY, run);
+    expect(steps).toBeGreaterThan(20);
     for (let step = 0; step < steps; step++) {
-      rmSync(root, { recursive: true });
       start();
-      killBefore(step, () => publish(folders()));
-      recover(join(root, '.synth'));
-      const state = 'd.yaml' in read('dist') ? after : before;
-      expect(read('dist')).toEqual({ ...state, ...keep });
-      expect(read('dist-private')).toEqual(state);
-      seen.add(state === after ? 'new' : 'old');
-
-      publish(folders());
-      expect([read('dist'), read('dist-private')]).toEqual([{ ...after, ...keep }, after]);
-      expect(fs.readdirSync(root).sort()).toEqual(['dist', 'dist-private']);
-    }
-    expect([...seen]).toEqual(['old', 'new']);
-  });
-
-  test('the first time leaves nothing or everything, also when it takes the last file of a side away', () => {
-    const first = () => [folder('dist', after), folder('dist-private', {})];
-    put('dist-private', before);
-    const steps = stepsOf(() => publish(first()));
-    for (let step = 0; step < steps; step++) {
-      rmSync(root, { recursive: true });
-      put('dist-private', before);
-      killBefore(step, () => publish(first()));
-      recover(join(root, '.synth'));
-      const done = existsSync(join(root, 'dist'));
-      expect([read('dist'), read('dist-private')]).toEqual(done ? [after, {}] : [{}, before]);
-    }
-  });
-
-  test('while it clears up after another leaves the new output to the one after that', () => {
-    start();
-    const steps = stepsOf(() => publish(folders()));
-    for (let step = 0; step < steps; step++) {
-      rmSync(root, { recursive: true });
-      start();
-      killBefore(step, () => publish(folders()));
-      const clearing = stepsOf(() => recover(join(root, '.synth')));
-      for (let second = 0; second < clearing; second++) {
-        rmSync(root, { recursive: true });
-        start();
-        killBefore(step, () => publish(folders()));
-        killBefore(second, () => recover(join(root, '.synth')));
-        recover(join(root, '.synth'));
-        const state = 'd.yaml' in read('dist') ? after : before;
-        expect([read('dist'), read('dist-private')]).toEqual([{ ...state, ...keep }, state]);
+      killBefore(step, run);
+      for (const [file, text] of Object.entries(read('dist')).filter(([file]) => !file.endsWith('.synth-new'))) {
+        expect([before[file], after[file], mine[file]]).toContain(text);
       }
+      expect(read('dist')).toMatchObject({ 'kustomization.yaml': 'resources: []', 'old/notes.md': 'mine' });
+      const noticed = wasCutOff(lock());
+      expect(run().cutOff).toBe(noticed);
+      expect([read('dist'), read('dist-private')]).toEqual([whole, {}]);
+      expect(fs.readdirSync(at('.cache'))).toEqual([]);
     }
   });
 });
 
-/** How many times an action changes the disk. */
-function stepsOf(action: () => void): number {
-  return killBefore(Number.POSITIVE_INFINITY, action);
+type Call = (...args: unknown[]) => unknown;
+const disk = fs as unknown as Readonly<Record<string, Call>>;
+
+function failing(name: 'writeFileSync' | 'renameSync', code: string, when: (...args: unknown[]) => boolean): void {
+  const original = disk[name] as Call;
+  jest.spyOn(fs, name).mockImplementation((...args) => {
+    if (when(...args)) {
+      throw Object.assign(new Error(code), { code, path: String(args[0]) });
+    }
+    return original(...args) as never;
+  });
 }
 
 /**
@@ -244,15 +248,23 @@ function stepsOf(action: () => void): number {
  * Returns the number of steps that it would have taken.
  */
 function killBefore(step: number, action: () => void): number {
-  const { writeFileSync, renameSync, mkdirSync, cpSync, rmSync } = fs;
-  const originals = { writeFileSync, renameSync, mkdirSync, cpSync, rmSync };
   let count = 0;
-  for (const [name, original] of Object.entries(originals)) {
-    jest.spyOn(fs, name as keyof typeof originals).mockImplementation((...args: unknown[]) => {
+  for (const name of [
+    'writeFileSync',
+    'chmodSync',
+    'fsyncSync',
+    'renameSync',
+    'mkdirSync',
+    'rmSync',
+    'rmdirSync',
+    'linkSync',
+  ] as const) {
+    const original = disk[name] as Call;
+    jest.spyOn(fs, name).mockImplementation((...args: unknown[]) => {
       if (count++ >= step) {
         throw new Error('killed');
       }
-      return (original as (...args: unknown[]) => never)(...args);
+      return original(...args) as never;
     });
   }
   try {

@@ -1,26 +1,17 @@
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import * as fs from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { header } from '../constructs/synthesis/text';
-import { clearUp, commit, lock, OutputError, recover } from './swap';
+import { lockFile, takeLock } from './lock';
+import { OutputError } from './output-error';
 
 /** A folder of the output and all that belongs in it. */
 export interface Folder {
   readonly path: string;
-  /** Text by path below the folder. */
+  /** Text by path below the folder, with `/`. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** What a run did to a folder. */
+/** How a folder differs from what belongs in it. */
 export interface Changes {
   readonly path: string;
   readonly added: readonly string[];
@@ -31,116 +22,175 @@ export interface Changes {
   readonly unchanged: number;
 }
 
+/** The end of a file's name until it is complete. No tool takes such a file for a manifest. */
+const unfinished = '.synth-new';
+
 /**
- * Replaces the folders, all or none. The new ones are made complete next to the old ones before the first is moved.
+ * Writes what differs, file by file: each is complete and flushed under another name before it takes its place. Nothing
+ * else in the folders is touched. A run that is cut off leaves each file old or new, and the next run finishes its work.
  *
- * @throws OutputError when the output cannot be written, with the reason; then it is as it was.
+ * @throws OutputError when the output cannot be written.
  */
-export function publish(folders: readonly Folder[]): Changes[] {
-  const root = dirname(resolve(folders[0]?.path ?? '.'));
-  const staging = join(root, '.synth');
+export function publish(folders: readonly Folder[], lock = lockFile): { changes: Changes[]; cutOff: boolean } {
+  const { cutOff, release } = taken(lock);
   try {
-    mkdirSync(root, { recursive: true });
-    const release = lock(staging);
-    try {
-      return replace(folders, staging);
-    } finally {
-      clearUp(staging);
-      release();
+    const changes = folders.map(changesOf);
+    replaceFiles(folders.map((folder, index) => ({ ...folder, ...(changes[index] as Changes) })));
+    return { changes, cutOff };
+  } finally {
+    release();
+  }
+}
+
+function taken(lock: string): ReturnType<typeof takeLock> {
+  try {
+    return takeLock(lock);
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+/**
+ * Compares a folder with what belongs in it.
+ *
+ * @throws OutputError when something that is not the project's own is in the place of a file.
+ */
+export function changesOf({ path, files }: Folder): Changes {
+  try {
+    const names = [...files.keys()];
+    const before = new Map(names.map((name) => [name, textInPlace(path, name)]));
+    const others = filesBelow(path).filter((name) => !files.has(name) && !name.endsWith(unfinished));
+    const removed = others.filter((name) => name.endsWith('.k8s.yaml') && isOurs(plainText(join(path, name)) ?? ''));
+    return {
+      path,
+      added: names.filter((name) => before.get(name) === undefined),
+      changed: names.filter((name) => before.get(name) !== undefined && before.get(name) !== files.get(name)),
+      removed,
+      kept: others.filter((name) => !removed.includes(name)),
+      unchanged: names.filter((name) => before.get(name) === files.get(name)).length,
+    };
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+function replaceFiles(folders: readonly (Folder & Changes)[]): void {
+  const ready: { readonly from: string; readonly to: string }[] = [];
+  let written = 0;
+  try {
+    for (const { path, files, added, changed } of folders) {
+      for (const name of filesBelow(path).filter((file) => file.endsWith(unfinished))) {
+        fs.rmSync(join(path, name));
+      }
+      for (const name of [...added, ...changed]) {
+        const to = join(path, name);
+        const from = join(dirname(to), `.${basename(to)}${unfinished}`);
+        fs.mkdirSync(dirname(to), { recursive: true });
+        ready.push({ from, to });
+        fs.writeFileSync(from, files.get(name) ?? '');
+        if (fs.existsSync(to)) {
+          fs.chmodSync(from, fs.statSync(to).mode);
+        }
+      }
+    }
+    // After all are written: the first flush takes most of the others along.
+    for (const { from } of ready) {
+      const file = fs.openSync(from, 'r+');
+      fs.fsyncSync(file);
+      fs.closeSync(file);
+    }
+    for (const { from, to } of ready) {
+      fs.renameSync(from, to);
+      written += 1;
+    }
+    for (const { path, removed } of folders) {
+      for (const name of removed) {
+        fs.rmSync(join(path, name));
+        written += 1;
+      }
+      removeEmpty(path, removed);
     }
   } catch (error) {
-    throw error instanceof OutputError ? error : new OutputError(reasonOf(error));
+    for (const { from } of ready) {
+      fs.rmSync(from, { force: true });
+    }
+    throw explained(error, written);
   }
 }
 
-function replace(folders: readonly Folder[], staging: string): Changes[] {
-  recover(staging);
-  const plans = folders.map(planOf);
-  const touched = plans.filter(
-    ({ changes }) => changes.added.length + changes.changed.length + changes.removed.length > 0,
-  );
-  const moves = touched.map((plan, index) => prepare(plan, staging, String(index)));
-  if (moves.length > 0) {
-    commit(staging, moves);
+/** The folders of removed files, where nothing is left in them: those of chats that are gone, and a side without files. */
+function removeEmpty(path: string, removed: readonly string[]): void {
+  const folders = new Set(removed.map((name) => dirname(join(path, name))));
+  for (const folder of removed.length === 0 ? [] : [...folders, path]) {
+    try {
+      fs.rmdirSync(folder);
+    } catch {
+      // Something is left in it, or it is a mount point.
+    }
   }
-  return plans.map(({ changes }) => changes);
 }
 
-/** A folder, where it really is, and what has to change in it. */
-interface Plan extends Folder {
-  readonly target: string;
-  readonly changes: Changes;
-}
-
-function planOf({ path, files }: Folder): Plan {
-  const target = existsSync(path) ? realpathSync(path) : resolve(path);
-  const there = new Map(filesBelow(target).map((file) => [file, readPlain(join(target, file))]));
-  const isOurs = (file: string) => there.get(file)?.startsWith(header) === true;
-  const taken = [...files.keys()].find((file) => there.has(file) && !isOurs(file));
-  if (taken !== undefined) {
+/** The text of one of our files; nothing when it is not there. */
+function textInPlace(folder: string, name: string): string | undefined {
+  const shown = join(basename(folder), name);
+  const stats = fs.lstatSync(join(folder, name), { throwIfNoEntry: false });
+  if (stats === undefined) {
+    return undefined;
+  }
+  const text = plainText(join(folder, name));
+  if (text === undefined) {
+    const kind = stats.isDirectory() ? 'a folder' : stats.isSymbolicLink() ? 'a link' : 'no plain file';
+    throw new OutputError(`${shown} is ${kind}, where a file goes; move it away`);
+  }
+  if (!isOurs(text)) {
     throw new OutputError(
-      `${join(basename(path), taken)} does not begin with the line that this project writes, so somebody else made it; move it away`,
+      `${shown} does not begin with the line that marks the project's own files; if somebody else made it, move it away, if only the line is gone, "git checkout ${shown}" brings it back`,
     );
   }
-  const same = (file: string) => there.get(file) === files.get(file);
-  const names = [...files.keys()];
-  const changes = {
-    path,
-    added: names.filter((file) => !there.has(file)),
-    changed: names.filter((file) => there.has(file) && !same(file)),
-    removed: [...there.keys()].filter((file) => !files.has(file) && isOurs(file)),
-    kept: [...there.keys()].filter((file) => !isOurs(file)),
-    unchanged: names.filter(same).length,
-  };
-  return { path, files, target, changes };
+  return text;
 }
 
-/** Makes the new folder in the staging folder, the files included that somebody else made. */
-function prepare({ target, files, changes }: Plan, staging: string, name: string) {
-  const fresh = join(staging, 'new', name);
-  for (const [file, text] of files) {
-    mkdirSync(dirname(join(fresh, file)), { recursive: true });
-    writeFileSync(join(fresh, file), text);
-  }
-  for (const file of changes.kept) {
-    cpSync(join(target, file), join(fresh, file), { verbatimSymlinks: true, preserveTimestamps: true });
-  }
-  const replaced = files.size + changes.kept.length > 0;
-  mkdirSync(staging, { recursive: true });
-  if (statSync(dirname(target)).dev !== statSync(staging).dev) {
-    throw new OutputError(`${basename(target)} is on another file system than the project; move it`);
-  }
-  return { path: relative(dirname(staging), target), name, replaced };
+function plainText(path: string): string | undefined {
+  return fs.lstatSync(path).isFile() ? fs.readFileSync(path, 'utf8') : undefined;
 }
 
-/** The text of a plain file; nothing for a link or the like, which cannot be the project's own. */
-function readPlain(path: string): string | undefined {
-  return lstatSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
+/** Whether the project wrote a text: its mark is the first line, but for a comment or a sign that an editor put before it. */
+function isOurs(text: string): boolean {
+  const comments = /^\uFEFF?((?:\s*#.*\r?\n)*)/.exec(text)?.[1] ?? '';
+  return comments.split('\n').some((line) => line.trim() === header.trim());
 }
 
-/** Paths of all files below a folder, with `/`, in the order of their names. */
-export function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) {
+/** Paths of all files below a folder, with `/`, in the order of their names. What hides, such as `.git`, is not looked into. */
+export function filesBelow(folder: string, below = ''): string[] {
+  const path = join(folder, below);
+  if (fs.lstatSync(path, { throwIfNoEntry: false }) === undefined) {
     return [];
   }
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
+  return fs
+    .readdirSync(path, { withFileTypes: true })
+    .flatMap((entry) => {
+      const name = `${below}${entry.name}`;
+      return !entry.isDirectory() ? [name] : entry.name.startsWith('.') ? [] : filesBelow(folder, `${name}/`);
+    })
     .sort();
 }
 
-function reasonOf(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
+/** An error of the disk in words. */
+function explained(error: unknown, written = 0): OutputError {
+  if (error instanceof OutputError) {
+    return error;
+  }
+  const { code = '', message, path = '' } = error as NodeJS.ErrnoException;
+  const place = relative(process.cwd(), path) || 'the folder';
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full; make room and run it again',
-    EACCES: 'the folder may not be written; check its owner and rights',
-    EPERM: 'the folder may not be written; check its owner and rights',
-    EROFS: 'the file system is read-only',
-    EBUSY: 'a folder of the output is in use, or a mount point; free it and run it again',
+    EDQUOT: 'your quota of the disk is used up; make room and run it again',
+    EACCES: `${place} may not be written or read; check its owner and rights`,
+    EPERM: `${place} may not be written or read; check its owner and rights`,
+    EROFS: `${place} is on a read-only file system`,
+    EBUSY: `${place} is in use, or a mount point; free it and run it again`,
+    ENOTDIR: `${place} cannot be there, because a file has the name of its folder; move that away`,
+    ENOENT: `${place} is a link to something that is not there; make that, or remove the link`,
   };
-  return reasons[code] ?? message.replace(/'[^']*'/g, '').trim();
+  return new OutputError(reasons[code] ?? message.replace(/'[^']*'/g, '').trim(), written);
 }

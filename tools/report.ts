@@ -1,23 +1,32 @@
 import type { Problem } from '../constructs/checks/problem';
 import type { Warning } from '../constructs/common/warning';
 import type { ChatSummary } from '../constructs/synthesis/synthesis';
+import { wasCutOff } from './lock';
 import type { Changes } from './output';
 import { styled } from './terminal';
 
 /** How many lines of a kind a person wants to read. */
 const most = 10;
 
-/** Says that the run failed, why, and that nothing was written. */
-export function reportFailure(title: string, lines: readonly string[]): void {
+/** Says that the run failed, why, and what that means for the output. */
+export function reportFailure(title: string, lines: readonly string[], written = 0): void {
   const { stderr } = process;
   stderr.write(`${styled(stderr, 'red', title)}\n\n${lines.map((line) => `  ${line}\n`).join('')}\n`);
+  stderr.write(`${outputAfterFailure(written)}\n`);
+}
+
+function outputAfterFailure(written: number): string {
   // The cdk8s command empties its folder before it starts this program.
   const emptied = process.env.CDK8S_OUTDIR;
-  stderr.write(
-    emptied === undefined
-      ? 'Nothing was written: the output is as it was.\n'
-      : `Nothing was written, but cdk8s has emptied its output folder; "git checkout ${emptied}" brings it back.\n`,
-  );
+  if (emptied !== undefined) {
+    return `Nothing was written, but cdk8s has emptied its output folder; "git checkout ${emptied}" brings it back.`;
+  }
+  if (written > 0) {
+    return `${written} files were written before that. The next run writes the others.`;
+  }
+  return wasCutOff()
+    ? 'Nothing was written. A run before this one was cut off; the next that succeeds finishes its work.'
+    : 'Nothing was written: the output is as it was.';
 }
 
 /** `exposure.loadBalancer.port: "0" is not a port; …` */
@@ -37,9 +46,17 @@ export function reportWarnings(warnings: readonly Warning[]): void {
 }
 
 /** Tells what was written and where the chat is. */
-export function reportSuccess(changes: readonly Changes[], chats: readonly ChatSummary[], apply: string): void {
+export function reportSuccess(
+  changes: readonly Changes[],
+  cutOff: boolean,
+  chats: readonly ChatSummary[],
+  apply: string,
+): void {
   const { stdout } = process;
   const say = (line = '') => stdout.write(`${line}\n`);
+  if (cutOff) {
+    say('The run before this one was cut off. This one has finished its work.\n');
+  }
   for (const change of changes) {
     say(styled(stdout, 'bold', summaryOf(change)));
     for (const [word, files] of [

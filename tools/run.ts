@@ -1,12 +1,14 @@
 import { SettingsError } from '../constructs/checks/problem';
+import { looksLikeSecret } from '../constructs/checks/secrets';
+import { cut } from '../constructs/checks/wording';
 import type { Settings } from '../constructs/settings/fleet';
 import { GateError } from '../constructs/synthesis/gate';
 import type { Side } from '../constructs/synthesis/kube-object';
 import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
 import { type Folder, publish } from './output';
+import { OutputError } from './output-error';
 import { lineOf, reportFailure, reportSuccess, reportWarnings } from './report';
-import { OutputError } from './swap';
 
 /** How one run of the synthesizer goes. */
 export interface RunOptions {
@@ -47,18 +49,26 @@ export async function run(load: () => Promise<{ settings?: Settings }>, options:
       reportFailure('Warnings count as failures here, because of --strict.', synthesis.warnings.map(lineOf));
       return 1;
     }
-    const changes = publish(foldersOf(synthesis, folders));
+    const { changes, cutOff } = publish(foldersOf(synthesis, folders));
     if (!quiet) {
       const fleet = synthesis.chats.some(({ folder }) => folder !== '');
-      reportSuccess(changes, synthesis.chats, `kubectl apply ${fleet ? '-R ' : ''}-f ${folders.public ?? 'dist'}`);
+      reportSuccess(
+        changes,
+        cutOff,
+        synthesis.chats,
+        `kubectl apply ${fleet ? '-R ' : ''}-f ${folders.public ?? 'dist'}`,
+      );
     }
     reportWarnings(synthesis.warnings);
     return 0;
   } catch (error) {
-    reportFailure(...failureOf(error));
+    reportFailure(...failureOf(error), error instanceof OutputError ? error.written : 0);
     return 1;
   }
 }
+
+/** How much of what a program says, when it stops, a person wants to read. */
+const longestReason = 1000;
 
 /** settings.ts is a program, and programs fail. */
 class ProgramError extends Error {
@@ -72,7 +82,8 @@ async function loaded(
   typeCheck?: RunOptions['typeCheck'],
 ): Promise<Settings> {
   const { settings } = await load().catch(async (error: unknown) => {
-    const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const what = looksLikeSecret(text) ? 'it stopped with a text that looks like a secret' : cut(text, longestReason);
     const hint = error instanceof ReferenceError ? ["a text needs quotes, such as 'ilab-chat'"] : [];
     // The compiler knows the line.
     throw new ProgramError([what, ...hint, ...((await typeCheck) ?? [])]);

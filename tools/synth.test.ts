@@ -64,6 +64,51 @@ describe('npm run synth', () => {
   });
 });
 
+describe('the command', () => {
+  test('--help tells its options', () => {
+    const { status, stdout } = project.run('npm run -s synth -- --help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('npm run synth -- --strict     takes a warning for a failure');
+  });
+
+  test('an unknown option is answered with those that there are', () => {
+    const { status, stderr } = project.synth('--strickt');
+    expect(status).toBe(1);
+    expect(stderr).toContain("Unknown option '--strickt'");
+    expect(stderr).toContain('npm run synth -- --strict');
+  });
+
+  test.each(['npm run -s synth', 'npm test', 'npm run -s bench', 'npm run -s diagram'])(
+    '%s says that the packages are missing',
+    (command) => {
+      const { status, stderr } = project.run(`rm node_modules && ${command}`);
+      expect(status).toBe(1);
+      expect(stderr).toContain('The packages of the project are not installed: run "npm ci" first.');
+    },
+  );
+
+  test('an old Node.js is told before anything else', () => {
+    const old = `node -e "Object.defineProperty(process.versions, 'node', { value: '20.10.0' }); import('./tools/start.mjs')"`;
+    const { status, stderr } = project.run(old);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'This is Node.js 20.10.0, and the project needs 20.12 or newer.\n',
+    });
+  });
+
+  test('says that the run before was cut off, also when this one is refused', () => {
+    const { stdout: pid } = project.run('mkdir -p .cache && sh -c "echo \\$\\$" | tee .cache/synth.lock');
+    expect(Number(pid)).toBeGreaterThan(1);
+    project.edit('replicas: 2', 'replicas: 0');
+    expect(project.synth().stderr).toContain(
+      'Nothing was written. A run before this one was cut off; the next that succeeds finishes its work.',
+    );
+    project.edit('replicas: 0', 'replicas: 2');
+    expect(project.synth().stdout).toContain('The run before this one was cut off. This one has finished its work.');
+    expect(project.synth().stdout).not.toContain('cut off');
+  });
+});
+
 describe('settings that cannot be used leave the output alone', () => {
   test.each([
     [
@@ -109,6 +154,12 @@ describe('settings that cannot be used leave the output alone', () => {
       'export const settings',
       'throw new Error("no settings today");\nexport const settings',
       'Error: no settings today',
+    ],
+    [
+      'a program that fails with a secret',
+      'export const settings',
+      'throw new Error("cannot log in with ghp_abcdefghijklmnopqrstuvwx");\nexport const settings',
+      'it stopped with a text that looks like a secret',
     ],
   ])('%s', (_, from, to, message) => {
     project.edit(from, to);

@@ -4,7 +4,8 @@ import { typeCheck } from './type-check';
 
 const usage = `npm run synth                 both folders, dist/ and dist-private/
 npm run synth -- --quiet      says nothing but warnings and failures
-npm run synth -- --strict     takes a warning for a failure`;
+npm run synth -- --strict     takes a warning for a failure
+npm run synth -- --help       says this`;
 
 /** What `npm run synth` runs: both sides, or neither. */
 async function main(): Promise<number> {
@@ -13,13 +14,19 @@ async function main(): Promise<number> {
     process.stderr.write(`${options}\n\n${usage}\n`);
     return 1;
   }
+  if (options.help) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
   const folders = { public: 'dist', private: 'dist-private' };
   return run(() => import('../settings'), { folders, typeCheck: typeCheck(), ...options });
 }
 
-function optionsOf(args: string[]): { quiet?: boolean; strict?: boolean } | string {
+const flag = { type: 'boolean' } as const;
+
+function optionsOf(args: string[]) {
   try {
-    return parseArgs({ args, options: { quiet: { type: 'boolean' }, strict: { type: 'boolean' } } }).values;
+    return parseArgs({ args, options: { quiet: flag, strict: flag, help: flag } }).values;
   } catch (error) {
     return (error as Error).message;
   }

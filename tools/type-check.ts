@@ -4,10 +4,19 @@ import { dirname, join, resolve } from 'node:path';
 
 /** Starts the compiler beside the synthesis: esbuild strips types without looking at them. Tests are left to "npm test". */
 export function typeCheck(): Promise<readonly string[]> {
-  const tsc = join(dirname(createRequire(resolve('package.json')).resolve('typescript/package.json')), 'bin', 'tsc');
   return new Promise((done) => {
-    execFile(process.execPath, [tsc, '--project', 'tools', '--pretty', 'false'], (error, stdout, stderr) => {
+    const compiler = execFile(compilerPath(), ['--project', 'tools', '--pretty', 'false'], (error, stdout, stderr) => {
       done(error === null ? [] : `${stdout}${stderr}`.trimEnd().split('\n'));
     });
+    // A run that is refused does not wait for it.
+    process.once('exit', () => compiler.kill());
   });
+}
+
+/** The compiler's own program. `typescript/bin/tsc` is a second Node.js around it, which would also outlive a kill. */
+function compilerPath(): string {
+  const typescript = createRequire(resolve('package.json')).resolve('typescript/package.json');
+  const { platform, arch } = process;
+  const native = createRequire(typescript).resolve(`@typescript/typescript-${platform}-${arch}/package.json`);
+  return join(dirname(native), 'lib', platform === 'win32' ? 'tsc.exe' : 'tsc');
 }

@@ -1,6 +1,13 @@
 import { minimal } from '../../tests/cases';
 import { report } from '../../tests/refused';
 
+/** Settings that refer to themselves. */
+function circular(): unknown {
+  const client: Record<string, unknown> = { ...minimal.client };
+  client.again = client;
+  return { ...minimal, client };
+}
+
 describe('what no type foresees', () => {
   test.each([
     ['a list for the settings', [], 'settings: an empty list is not a group of settings'],
@@ -26,7 +33,13 @@ describe('what no type foresees', () => {
       { ...minimal, privateSites: new Array(1e6) },
       'privateSites: 1000000 of them; use at most 1000',
     ],
-    ['a token as a key', { ...minimal, ghp_abcdefghijklmnopqrst: 1 }, '["…"]: not a setting'],
+    ['a token as a key', { ...minimal, ghp_abcdefghijklmnopqrst: 1 }, '["…"]: its name looks like a secret'],
+    ['settings that refer to themselves', circular(), 'client.again: not a setting'],
+    [
+      'settings without a prototype',
+      { ...minimal, site: Object.assign(Object.create(null), { name: 'A' }) },
+      'site.name: "A" is not',
+    ],
   ])('%s', (_, settings, beginning) => {
     const [line = '', ...others] = report(settings);
     expect(line.slice(0, beginning.length)).toBe(beginning);

@@ -44,6 +44,9 @@ export function check<T>(schema: Schema<T>, settings: T, root = ''): void {
   }
 }
 
+/** A hint that is longer repeats a text of a program's, not a person's slip. */
+const longestHint = 300;
+
 /** A single value: `what` it is, what is `allowed`, and, where a mistake has a usual form, the likely `fix`. */
 export function value<T>(
   what: string,
@@ -51,12 +54,19 @@ export function value<T>(
   test: (input: unknown) => boolean,
   fix: (text: string) => string | undefined = () => undefined,
 ): Schema<T> {
+  const likelyFix = (input: unknown, text: string) => {
+    if (typeof input === 'number' && test(text)) {
+      return `in quotes: "${text}"`;
+    }
+    const found = fix(text) ?? unseenCharacter(text.slice(0, 1000));
+    return found === undefined || found.length > longestHint ? undefined : found;
+  };
   return (input) => {
     if (test(input)) {
       return [];
     }
     const text = typeof input === 'string' || typeof input === 'number' ? String(input) : undefined;
-    const likely = text === undefined ? undefined : (fix(text) ?? unseenCharacter(text.slice(0, 1000)));
+    const likely = text === undefined ? undefined : likelyFix(input, text);
     return [
       { at: [], message: `${verdict(input, what)}; use ${allowed}${likely === undefined ? '' : ` (${likely})`}` },
     ];

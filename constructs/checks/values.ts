@@ -150,7 +150,7 @@ export const annotationValue: Schema<string> = value(
   'an annotation value',
   'a text in quotes, of at most 100000 characters, without control characters',
   (input) => typeof input === 'string' && input.length <= 100_000 && !hasUnreadable(input),
-  (text) => (/^[\d.]+$/.test(text) ? `in quotes: "${text}"` : unreadableIn(text)),
+  unreadableIn,
 );
 
 /** Names the character for which a text of several lines is refused. */

@@ -30,8 +30,8 @@ export function quote(value: unknown): string {
 }
 
 /** The beginning of a text that is too long for a message. */
-export function cut(text: string): string {
-  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+export function cut(text: string, longest = longestQuote): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 /** The text on one line, with what cannot be seen written out. */

@@ -59,12 +59,8 @@ refuses('exposure.nginxIngress.tls.secretName', {
 refuses('exposure.nginxIngress.maxBodySize', {
   '%s is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m" (did you mean "10m"?)': ['10MB'],
   '%s is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m" (did you mean "1m"?)': ['1Mi'],
-  '%s is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m"': [
-    1024,
-    'big',
-    '10b',
-    '99999999g',
-  ],
+  '%s is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m" (in quotes: "1024")': [1024],
+  '%s is not a size that nginx takes; use a number and "k", "m" or "g", such as "1m"': ['big', '10b', '99999999g'],
 });
 
 refuses('exposure.nginxIngress.rateLimit', {
