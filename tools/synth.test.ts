@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Project } from '../tests/project';
 
@@ -97,8 +98,10 @@ describe('the command', () => {
   });
 
   test('says that the run before was cut off, also when this one is refused', () => {
-    const { stdout: pid } = project.run('mkdir -p .cache && sh -c "echo \\$\\$" | tee .cache/synth.lock');
-    expect(Number(pid)).toBeGreaterThan(1);
+    const dead = spawnSync('true').pid;
+    project.run(
+      `mkdir -p .cache && cd .cache && echo ${dead} > synth.lock.${dead} && ln synth.lock.${dead} synth.lock`,
+    );
     project.edit('replicas: 2', 'replicas: 0');
     expect(project.synth().stderr).toContain(
       'Nothing was written. A run before this one was cut off; the next that succeeds finishes its work.',
