@@ -1,26 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Side } from '../constructs/synthesis/kube-object';
 import { synthesize } from '../constructs/synthesis/synthesis';
-import { header, textOf } from '../constructs/synthesis/text';
-import { settings } from '../settings';
-import { filesBelow } from '../tools/output';
-import { settings as article } from './article-settings';
+import { textOf } from '../constructs/synthesis/text';
+import { settings } from './article-settings';
 
-const root = join(__dirname, '..');
-const live = synthesize(settings).manifests;
-const { manifests } = synthesize(article);
-
-test.each([
-  ['dist', 'public'],
-  ['dist-private', 'private'],
-] as const)('%s/ is what the settings make, file for file; if not, run "npm run synth"', (folder, side: Side) => {
-  const committed = filesBelow(join(root, folder))
-    .map((file) => [file, readFileSync(join(root, folder, file), 'utf8')] as const)
-    .filter(([, text]) => text.startsWith(header));
-  const made = live.filter((manifest) => manifest.side === side).map((manifest) => [manifest.path, textOf(manifest)]);
-  expect(Object.fromEntries(committed)).toEqual(Object.fromEntries(made));
-});
+const { manifests } = synthesize(settings);
 
 describe('from the settings of the article', () => {
   test.each(manifests.map((manifest) => [`${manifest.side}: ${manifest.path}`, manifest] as const))(

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { RE2JS } from 're2js';
 import { parseAllDocuments } from 'yaml';
 import type { ChatSettings } from '../constructs/settings';
 import { synthesize } from '../constructs/synthesis/synthesis';
@@ -191,7 +192,7 @@ describe('the README', () => {
 
 describe('links', () => {
   const links = documents.flatMap((document) =>
-    [...read(document).matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)].map(
+    [...read(document).replace(/^( *)```[\s\S]*?^\1```$/gm, '').matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)].map(
       ([, file = '', anchor = '']) => [document, file, anchor.slice(1)] as const,
     ),
   );
@@ -253,25 +254,69 @@ describe('manifests in docs/gitops.md', () => {
     }
   });
 
-  test('find the image in settings.ts, with and without a digest', () => {
+  test('have the configuration of Renovate that is in the project', () => {
     const [block] = blocksOf('docs/gitops.md').filter(({ language }) => language === 'json');
-    const config = JSON.parse(block?.text ?? '');
-    expect(JSON.parse(read('renovate.json'))).toEqual(config);
-    const pattern = new RegExp(config.customManagers[0].matchStrings[0]);
-    expect(pattern.exec(read('settings.ts'))?.groups).toMatchObject({
-      depName: 'quay.io/rzago/ilab-client',
-      currentValue: 'v2',
-    });
-    expect(pattern.exec("image: 'a/b:v2@sha256:0f'")?.groups).toMatchObject({
-      currentValue: 'v2',
-      currentDigest: 'sha256:0f',
-    });
+    expect(JSON.parse(read('renovate.json'))).toEqual(JSON.parse(block?.text ?? ''));
   });
+});
+
+describe('Renovate finds the image in settings.ts', () => {
+  // Renovate reads patterns with RE2, which knows neither look-ahead nor back references.
+  const pattern = RE2JS.compile(JSON.parse(read('renovate.json')).customManagers[0].matchStrings[0]);
+  const digest = `sha256:${'0f'.repeat(32)}`;
+
+  /** What Renovate takes from a text: the groups of every match that names the image and what to update. */
+  function found(text: string) {
+    const matcher = pattern.matcher(text);
+    const images: (string | null)[][] = [];
+    while (matcher.find()) {
+      images.push(['depName', 'currentValue', 'currentDigest'].map((group) => matcher.group(group)));
+    }
+    return images.filter(([name, value, digest]) => name && (value || digest));
+  }
+
+  test.each([
+    ["image: 'quay.io/rzago/ilab-client:v2'", ['quay.io/rzago/ilab-client', 'v2', null]],
+    ['image: "quay.io/rzago/ilab-client:v2"', ['quay.io/rzago/ilab-client', 'v2', null]],
+    ['image:`quay.io/rzago/ilab-client:v2`', ['quay.io/rzago/ilab-client', 'v2', null]],
+    [`image: 'quay.io/rzago/ilab-client:v2@${digest}'`, ['quay.io/rzago/ilab-client', 'v2', digest]],
+    [`image: 'quay.io/rzago/ilab-client@${digest}'`, ['quay.io/rzago/ilab-client', null, digest]],
+    [
+      "image: 'registry.example.com:5000/ai/chat:1.2.3-rc.1'",
+      ['registry.example.com:5000/ai/chat', '1.2.3-rc.1', null],
+    ],
+    [`image: 'registry.example.com:5000/ai/chat@${digest}'`, ['registry.example.com:5000/ai/chat', null, digest]],
+    ["image: 'localhost:5000/chat:v1'", ['localhost:5000/chat', 'v1', null]],
+    ["'image': 'chat:v1'", ['chat', 'v1', null]],
+    ["const image = 'chat:v1';", ['chat', 'v1', null]],
+  ])('%s', (text, image) => {
+    expect(found(`client: {\n  ${text},\n},`)).toEqual([image]);
+  });
+
+  test('in the settings of the article, and nothing else', () => {
+    expect(found(read('tests/article-settings.ts'))).toEqual([['quay.io/rzago/ilab-client', 'v2', null]]);
+  });
+});
+
+test("the tests judge the project, and leave the user's settings to the check of drift", () => {
+  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.test.ts', 'tests/*.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const imports = (file: string) =>
+    [...read(file).matchAll(/from '(\.[^']*)'/g)].map(([, path = '']) => join(dirname(file), path));
+  const readers = files
+    .trim()
+    .split('\n')
+    .filter((file) => imports(file).includes('settings') || /read\('settings\.ts'\)/.test(read(file)));
+  expect(readers).toEqual([]);
+  expect(JSON.parse(read('biome.json')).files.includes).toContain('!settings.ts');
+  expect(JSON.parse(read('package.json')).scripts.test).toMatch(/npm run --silent synth -- --check$/);
 });
 
 test("the workflow for hosted CI runs the README's commands", () => {
   const workflow = read('.github/workflows/ci.yaml');
-  for (const command of ['npm ci', 'npm run synth', 'npm test']) {
+  for (const command of ['npm ci', 'npm test']) {
     expect(workflow).toContain(`run: ${command}\n`);
   }
   expect(read('.ci/run')).toContain('\nnpm test\n');

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { lockFile } from '../tools/lock';
 import { filesBelow, publish } from '../tools/output';
-import { foldersOf } from '../tools/run';
+import { sidesOf } from '../tools/run';
 import { settings } from './article-settings';
 
 const root = join(__dirname, '..');
@@ -27,7 +27,7 @@ export class Project {
     const article = readFileSync(join(root, 'tests', 'article-settings.ts'), 'utf8');
     this.write('settings.ts', article.slice(article.indexOf('\n') + 1).replace("'../constructs", "'./constructs"));
     publish(
-      foldersOf(synthesize(settings), { public: join(this.path, 'dist'), private: join(this.path, 'dist-private') }),
+      sidesOf(synthesize(settings), { public: join(this.path, 'dist'), private: join(this.path, 'dist-private') }),
       join(this.path, lockFile),
     );
   }

@@ -20,6 +20,8 @@ export interface Changes {
   /** Files that are not the project's own; they stay. */
   readonly kept: readonly string[];
   readonly unchanged: number;
+  /** The texts of the changed and the removed files, as they were. */
+  readonly before: ReadonlyMap<string, string>;
 }
 
 /** The end of a file's name until it is complete. No tool takes such a file for a manifest. */
@@ -58,16 +60,18 @@ function taken(lock: string): ReturnType<typeof takeLock> {
 export function changesOf({ path, files }: Folder): Changes {
   try {
     const names = [...files.keys()];
-    const before = new Map(names.map((name) => [name, textInPlace(path, name)]));
+    const texts = new Map(names.map((name) => [name, textInPlace(path, name)]));
+    const changed = names.filter((name) => texts.get(name) !== undefined && texts.get(name) !== files.get(name));
     const others = filesBelow(path).filter((name) => !files.has(name) && !name.endsWith(unfinished));
     const removed = others.filter((name) => name.endsWith('.k8s.yaml') && isOurs(plainText(join(path, name)) ?? ''));
     return {
       path,
-      added: names.filter((name) => before.get(name) === undefined),
-      changed: names.filter((name) => before.get(name) !== undefined && before.get(name) !== files.get(name)),
+      added: names.filter((name) => texts.get(name) === undefined),
+      changed,
       removed,
       kept: others.filter((name) => !removed.includes(name)),
-      unchanged: names.filter((name) => before.get(name) === files.get(name)).length,
+      unchanged: names.filter((name) => texts.get(name) === files.get(name)).length,
+      before: new Map([...changed, ...removed].map((name) => [name, plainText(join(path, name)) ?? ''])),
     };
   } catch (error) {
     throw explained(error);

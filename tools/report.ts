@@ -2,11 +2,10 @@ import type { Problem } from '../constructs/checks/problem';
 import type { Warning } from '../constructs/common/warning';
 import type { ChatSummary } from '../constructs/synthesis/synthesis';
 import { wasCutOff } from './lock';
-import type { Changes } from './output';
 import { styled } from './terminal';
 
 /** How many lines of a kind a person wants to read. */
-const most = 10;
+export const most = 10;
 
 /** Says that the run failed, why, and what that means for the output. */
 export function reportFailure(title: string, lines: readonly string[], written = 0): void {
@@ -29,6 +28,13 @@ function outputAfterFailure(written: number): string {
     : 'Nothing was written: the output is as it was.';
 }
 
+/** Says that the output is not what the settings make, and what to do about it. */
+export function reportDrift(): void {
+  const cutOff = wasCutOff() ? 'A run was cut off before it had written everything. ' : '';
+  const remedy = 'run "npm run synth", read what it changes, and commit it';
+  process.stderr.write(`\n${cutOff}The output is not what the settings make: ${remedy}.\n`);
+}
+
 /** `exposure.loadBalancer.port: "0" is not a port; …` */
 export function lineOf({ path, message }: Problem | Warning): string {
   return `${path}: ${message}`;
@@ -45,52 +51,16 @@ export function reportWarnings(warnings: readonly Warning[]): void {
   }
 }
 
-/** Tells what was written and where the chat is. */
-export function reportSuccess(
-  changes: readonly Changes[],
-  cutOff: boolean,
-  chats: readonly ChatSummary[],
-  apply: string,
-): void {
-  const { stdout } = process;
-  const say = (line = '') => stdout.write(`${line}\n`);
-  if (cutOff) {
-    say('The run before this one was cut off. This one has finished its work.\n');
-  }
-  for (const change of changes) {
-    say(styled(stdout, 'bold', summaryOf(change)));
-    for (const [word, files] of [
-      ['new', change.added],
-      ['changed', change.changed],
-      ['removed', change.removed],
-      ['kept, not made by this project', change.kept],
-    ] as const) {
-      for (const file of files.slice(0, most)) {
-        say(`  ${file} (${word})`);
-      }
-      if (files.length > most) {
-        say(`  and ${files.length - most} more (${word})`);
-      }
-    }
-  }
+/** Tells where each chat is. */
+export function reportChats(chats: readonly ChatSummary[]): void {
   for (const chat of chats.slice(0, most)) {
     say();
-    say(styled(stdout, 'bold', chat.folder === '' ? 'The chat' : `The chat ${chat.folder}`));
+    say(styled(process.stdout, 'bold', chat.folder === '' ? 'The chat' : `The chat ${chat.folder}`));
     for (const [title, text] of addressLines(chat)) {
       say(`  ${title.padEnd(16)}${text}`);
     }
   }
-  if (chats.length > most) {
-    say(`\nand ${chats.length - most} more chats`);
-  }
-  say(`\nNext: ${apply}`);
-}
-
-function summaryOf({ path, added, changed, removed, unchanged }: Changes): string {
-  const written = added.length + changed.length;
-  const total = written + unchanged;
-  const changes = written + removed.length === 0 ? 'as before' : `${written} written, ${removed.length} removed`;
-  return `${path}/: ${total} ${total === 1 ? 'file' : 'files'}, ${changes}`;
+  sayMore(chats, '\nand %s more chats');
 }
 
 function addressLines({ modelUrl, namespace, service, port, secure, addresses }: ChatSummary): [string, string][] {
@@ -104,4 +74,16 @@ function addressLines({ modelUrl, namespace, service, port, secure, addresses }:
       ...(url.includes('<') ? [['', command] as [string, string]] : []),
     ]),
   ];
+}
+
+/** Writes a line to standard output. */
+export function say(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Says how many were left out of a list that a person is shown the beginning of. */
+export function sayMore(list: readonly unknown[], sentence: string): void {
+  if (list.length > most) {
+    say(sentence.replace('%s', String(list.length - most)));
+  }
 }

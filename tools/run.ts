@@ -6,9 +6,10 @@ import { GateError } from '../constructs/synthesis/gate';
 import type { Side } from '../constructs/synthesis/kube-object';
 import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
-import { type Folder, publish } from './output';
+import { isDifferent, reportChanges, reportNext, type SideFolder } from './changes-report';
+import { changesOf, publish } from './output';
 import { OutputError } from './output-error';
-import { lineOf, reportFailure, reportSuccess, reportWarnings } from './report';
+import { lineOf, reportChats, reportDrift, reportFailure, reportWarnings, say } from './report';
 
 /** How one run of the synthesizer goes. */
 export interface RunOptions {
@@ -27,6 +28,18 @@ export interface RunOptions {
    */
   readonly strict?: boolean;
   /**
+   * Writes nothing and tells what a run would write. Ends with 1 when there is something.
+   *
+   * @default false
+   */
+  readonly check?: boolean;
+  /**
+   * Writes nothing and shows line by line what a run would write.
+   *
+   * @default false
+   */
+  readonly diff?: boolean;
+  /**
    * Waited for before anything is written: what is wrong with the types, if something is.
    *
    * @default - the types are not looked at
@@ -36,7 +49,7 @@ export interface RunOptions {
 
 /** Loads, checks, synthesizes and writes. Returns the exit code. */
 export async function run(load: () => Promise<{ settings?: Settings }>, options: RunOptions): Promise<number> {
-  const { folders, quiet = false, strict = false } = options;
+  const { strict = false } = options;
   try {
     const settings = await loaded(load, options.typeCheck);
     const synthesis = synthesize(settings);
@@ -49,22 +62,46 @@ export async function run(load: () => Promise<{ settings?: Settings }>, options:
       reportFailure('Warnings count as failures here, because of --strict.', synthesis.warnings.map(lineOf));
       return 1;
     }
-    const { changes, cutOff } = publish(foldersOf(synthesis, folders));
-    if (!quiet) {
-      const fleet = synthesis.chats.some(({ folder }) => folder !== '');
-      reportSuccess(
-        changes,
-        cutOff,
-        synthesis.chats,
-        `kubectl apply ${fleet ? '-R ' : ''}-f ${folders.public ?? 'dist'}`,
-      );
-    }
-    reportWarnings(synthesis.warnings);
-    return 0;
+    return options.check || options.diff ? compare(synthesis, options) : write(synthesis, options);
   } catch (error) {
     reportFailure(...failureOf(error), error instanceof OutputError ? error.written : 0);
     return 1;
   }
+}
+
+async function write(synthesis: Synthesis, { folders, quiet = false }: RunOptions): Promise<number> {
+  const sides = sidesOf(synthesis, folders);
+  const { changes, cutOff } = publish(sides);
+  if (quiet) {
+    reportWarnings(synthesis.warnings);
+    return 0;
+  }
+  if (cutOff) {
+    say('The run before this one was cut off. This one has finished its work.\n');
+  }
+  await reportChanges(sides, changes, false);
+  reportChats(synthesis.chats);
+  reportWarnings(synthesis.warnings);
+  // Last, so that it is what stays on the screen.
+  await reportNext(sides, changes);
+  return 0;
+}
+
+async function compare(synthesis: Synthesis, options: RunOptions): Promise<number> {
+  const sides = sidesOf(synthesis, options.folders);
+  const changes = sides.map(changesOf);
+  if (!options.quiet) {
+    await reportChanges(sides, changes, true);
+  }
+  if (options.diff) {
+    const { reportDiff } = await import('./text-diff');
+    reportDiff(sides, changes);
+  }
+  if (!options.check || !changes.some(isDifferent)) {
+    return 0;
+  }
+  reportDrift();
+  return 1;
 }
 
 /** How much of what a program says, when it stops, a person wants to read. */
@@ -94,14 +131,12 @@ async function loaded(
   return settings;
 }
 
-/** The text of every file, folder by folder. */
-export function foldersOf({ manifests }: Synthesis, folders: RunOptions['folders']): Folder[] {
-  return (Object.entries(folders) as [Side, string][]).map(([side, path]) => ({
-    path,
-    files: new Map(
-      manifests.filter((manifest) => manifest.side === side).map((manifest) => [manifest.path, textOf(manifest)]),
-    ),
-  }));
+/** The folder of each side, with all that belongs in it. */
+export function sidesOf({ manifests }: Synthesis, folders: RunOptions['folders']): SideFolder[] {
+  return (Object.entries(folders) as [Side, string][]).map(([side, path]) => {
+    const own = manifests.filter((manifest) => manifest.side === side);
+    return { side, path, manifests: own, files: new Map(own.map((manifest) => [manifest.path, textOf(manifest)])) };
+  });
 }
 
 /** Title and lines of a failure, for people. */

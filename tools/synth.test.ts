@@ -65,6 +65,53 @@ describe('npm run synth', () => {
   });
 });
 
+describe('npm run synth -- --check', () => {
+  test('ends with 0 while the output is what the settings make', () => {
+    expect(project.synth('--check')).toMatchObject({
+      status: 0,
+      stdout: 'dist/: 5 files, as before\ndist-private/: 1 file, as before\n',
+      stderr: '',
+    });
+  });
+
+  test('ends with 1 and the differences when it is not, and writes nothing', () => {
+    project.edit('replicas: 2', 'replicas: 3');
+    const before = project.output();
+    const { status, stdout, stderr } = project.synth('--check');
+    expect(status).toBe(1);
+    expect(stdout).toContain('dist/: 5 files, 1 to write, 0 to remove\n  20-chat-client.k8s.yaml (changed)\n');
+    expect(stdout).toContain('  changed  Deployment ilab-client: spec.replicas: 2 → 3\n');
+    expect(stderr).toBe(
+      '\nThe output is not what the settings make: run "npm run synth", read what it changes, and commit it.\n',
+    );
+    expect(project.output()).toEqual(before);
+  });
+
+  test('sees an edit by hand, a missing file and one of a chat that is gone', () => {
+    project.run("sed -i 's/replicas: 2/replicas: 9/' dist/20-chat-client.k8s.yaml");
+    project.run('rm dist/00-namespace.k8s.yaml; cp dist/10-skupper.k8s.yaml dist/11-more.k8s.yaml');
+    const { status, stdout } = project.synth('--check');
+    expect(status).toBe(1);
+    for (const file of [
+      '00-namespace.k8s.yaml (new)',
+      '20-chat-client.k8s.yaml (changed)',
+      '11-more.k8s.yaml (removed)',
+    ]) {
+      expect(stdout).toContain(file);
+    }
+  });
+});
+
+test("npm run synth -- --diff shows the lines in git's direction, and writes nothing", () => {
+  project.edit('replicas: 2', 'replicas: 3');
+  const before = project.output();
+  const { status, stdout } = project.synth('--diff');
+  expect(status).toBe(0);
+  expect(stdout).toContain('--- a/dist/20-chat-client.k8s.yaml\n+++ b/dist/20-chat-client.k8s.yaml\n@@');
+  expect(stdout).toContain('\n spec:\n-  replicas: 2\n+  replicas: 3\n');
+  expect(project.output()).toEqual(before);
+});
+
 describe('the command', () => {
   test('--help tells its options', () => {
     const { status, stdout } = project.run('npm run -s synth -- --help');

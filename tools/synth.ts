@@ -5,6 +5,8 @@ import { typeCheck } from './type-check';
 const usage = `npm run synth                 both folders, dist/ and dist-private/
 npm run synth -- --quiet      says nothing but warnings and failures
 npm run synth -- --strict     takes a warning for a failure
+npm run synth -- --check      writes nothing; ends with 1 when dist/ or dist-private/ is not what the settings make
+npm run synth -- --diff       writes nothing; shows what would change, line by line
 npm run synth -- --help       says this`;
 
 /** What `npm run synth` runs: both sides, or neither. */
@@ -26,7 +28,7 @@ const flag = { type: 'boolean' } as const;
 
 function optionsOf(args: string[]) {
   try {
-    return parseArgs({ args, options: { quiet: flag, strict: flag, help: flag } }).values;
+    return parseArgs({ args, options: { quiet: flag, strict: flag, check: flag, diff: flag, help: flag } }).values;
   } catch (error) {
     return (error as Error).message;
   }

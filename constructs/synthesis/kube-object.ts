@@ -32,10 +32,14 @@ export function nameOf({ kind, metadata }: KubeObject): string {
 export function visitLeaves(value: unknown, visit: (path: string, leaf: unknown) => void, path = ''): void {
   if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) {
-      const step = Array.isArray(value) ? `[${key}]` : /^[\w-]+$/.test(key) ? `.${key}` : `["${key}"]`;
-      visitLeaves(child, visit, `${path}${step}`);
+      visitLeaves(child, visit, `${path}${stepTo(key, Array.isArray(value))}`);
     }
     return;
   }
   visit(path.replace(/^\./, ''), value);
+}
+
+/** `.spec`, `[0]` or `["example.com/team"]`: the step of a path to a key. */
+export function stepTo(key: string, isIndex: boolean): string {
+  return isIndex ? `[${key}]` : /^[\w-]+$/.test(key) ? `.${key}` : `["${key}"]`;
 }
