@@ -192,9 +192,11 @@ describe('the README', () => {
 
 describe('links', () => {
   const links = documents.flatMap((document) =>
-    [...read(document).replace(/^( *)```[\s\S]*?^\1```$/gm, '').matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)].map(
-      ([, file = '', anchor = '']) => [document, file, anchor.slice(1)] as const,
-    ),
+    [
+      ...read(document)
+        .replace(/^( *)```[\s\S]*?^\1```$/gm, '')
+        .matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g),
+    ].map(([, file = '', anchor = '']) => [document, file, anchor.slice(1)] as const),
   );
 
   test.each(links)('%s links to %s#%s, which is there', (document, file, anchor) => {
