@@ -40,3 +40,18 @@ describe('a private site', () => {
     );
   });
 });
+
+test('a machine with two model servers has a Connector for each, under its routing key', () => {
+  const servers = [
+    { routingKey: 'model-new', weight: 1 },
+    { routingKey: 'model-old', port: 8001, weight: 0 },
+  ];
+  const privateSites = [{ name: 'gpu', modelServers: servers }];
+  const connectors = privateObjects(privateSites).filter(({ kind }) => kind === 'Connector');
+  expect(connectors.map(({ metadata, spec }) => [metadata.name, spec.routingKey, spec.port])).toEqual([
+    ['model-new', 'model-new', 8000],
+    ['model-old', 'model-old', 8001],
+  ]);
+  const listener = objectsOf({ ...minimal, privateSites }).find(({ kind }) => kind === 'MultiKeyListener');
+  expect(listener?.spec.strategy).toEqual({ weighted: { routingKeys: { 'model-new': 1, 'model-old': 0 } } });
+});

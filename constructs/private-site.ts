@@ -5,7 +5,7 @@ import { check } from './checks/check';
 import { commonLabels } from './common/labels';
 import { warn } from './common/warning';
 import { type PrivateSiteSettings, privateSiteSchema } from './settings/private-site';
-import { routingKeyOf } from './settings/routing-keys';
+import { serversOf } from './settings/routing-keys';
 import { Link, type LinkCredential } from './skupper/link';
 import type { ModelListener } from './skupper/model-listener';
 
@@ -22,7 +22,7 @@ export interface PrivateSiteProps extends PrivateSiteSettings {
 }
 
 /**
- * Makes one private site: Site, Connector and, when there is a credential, Link. The metadata has no namespace, because
+ * Makes one private site: Site, a Connector for each model server and, when there is a credential, Link. The metadata has no namespace, because
  * `skupper system apply` puts in its own.
  */
 export class PrivateSite extends Chart {
@@ -31,8 +31,9 @@ export class PrivateSite extends Chart {
     const { model, credential, ...settings } = props;
     check(privateSiteSchema, settings, 'privateSite');
     super(scope, id);
-    const { name, host = 'localhost', port = 8000, edge, linkCost = 1 } = settings;
-    if (host === 'host.containers.internal') {
+    const { name, edge, linkCost = 1, modelServers } = settings;
+    const servers = serversOf(model, settings);
+    if (servers.some(({ host }) => host === 'host.containers.internal')) {
       warn(
         this,
         'podman-host-name',
@@ -45,10 +46,13 @@ export class PrivateSite extends Chart {
       metadata: { name, labels: labels('site') },
       ...(edge ? { spec: { edge } } : {}),
     });
-    new skupper.Connector(this, 'connector', {
-      metadata: { name: model.host, labels: labels('model') },
-      spec: { routingKey: model.routingKey(routingKeyOf(model, settings)).name, host, port, type: 'tcp' },
-    });
+    for (const { routingKey, host = 'localhost', port = 8000 } of servers) {
+      const connector = modelServers === undefined ? model.host : routingKey;
+      new skupper.Connector(this, `connector-${connector}`, {
+        metadata: { name: connector, labels: labels('model') },
+        spec: { routingKey: model.routingKey(routingKey).name, host, port, type: 'tcp' },
+      });
+    }
     if (credential !== undefined) {
       new Link(this, 'link', { credential, cost: linkCost, labels: labels('link') });
     }

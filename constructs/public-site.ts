@@ -3,6 +3,7 @@ import { ChatClient } from './chat-client/chat-client';
 import { check } from './checks/check';
 import { isOpen } from './checks/values';
 import { commonLabels } from './common/labels';
+import { requires } from './common/requirement';
 import { warn } from './common/warning';
 import type { Exposure } from './exposure/exposure';
 import { Gateway } from './exposure/gateway';
@@ -85,7 +86,43 @@ export class PublicSite extends App {
       gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
       openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
     ].filter((built) => built !== undefined);
+    this.requirements(skupperSite, settings);
     this.warnings(settings);
+  }
+
+  /** What the cluster has for every chat. */
+  private requirements(site: Site, { platform, namespace, site: { linkAccess } }: ChatSettings): void {
+    requires(site, {
+      kind: 'cluster',
+      what: this.model.needsNewSkupper ? 'Skupper 2.2.1' : 'Skupper 2.0.0 to 2.2.1, but not 2.2.0',
+      why: 'its controller runs the router',
+      commands: ['kubectl get deployment skupper-controller -n skupper'],
+    });
+    if (site.acceptsLinks) {
+      const routes = platform === 'openshift' && linkAccess !== 'loadbalancer';
+      requires(site, {
+        kind: 'cluster',
+        what: routes
+          ? "OpenShift's Routes, which the private machine reaches"
+          : 'load balancers that the private machine reaches',
+        why: 'the private sites link to the router there',
+        commands: [],
+      });
+    }
+    requires(site, {
+      kind: 'cluster',
+      what: 'a network plugin that enforces NetworkPolicy',
+      why: 'the policies do nothing without one',
+      commands: [],
+    });
+    if (namespace.exists) {
+      requires(site, {
+        kind: 'cluster',
+        what: `the namespace "${namespace.name}"`,
+        why: 'the settings say that it is made elsewhere',
+        commands: [`kubectl get namespace ${namespace.name}`],
+      });
+    }
   }
 
   /** What is only seen from here: parts that undo each other. */

@@ -40,8 +40,8 @@ const everyLogin: Required<Pick<NginxIngressSettings, 'basicAuth' | 'externalAut
 };
 
 /** Everything but the login, of which there is one at a time. */
-export const everyNginxIngress: Required<Omit<NginxIngressSettings, keyof typeof everyLogin>> = {
-  host: 'chat.example.com',
+export const everyNginxIngress: Required<Omit<NginxIngressSettings, keyof typeof everyLogin | 'host'>> = {
+  hosts: ['chat.example.com', 'chat'],
   className: 'internal-nginx',
   controller: { namespace: 'edge', podLabels: { app: 'edge-nginx' }, addressRanges: ['10.0.0.0/8'] },
   tls: { secretName: 'chat-certificate', clusterIssuer: 'letsencrypt', challenge: 'http01', redirect: false },
@@ -83,6 +83,7 @@ export const everyRoute: Required<OpenShiftRouteSettings> = {
   host: 'chat.example.com',
   termination: 'edge',
   redirect: false,
+  tls: { externalCertificate: { secretName: 'chat-certificate' } },
   hsts: { maxAgeSeconds: 31_536_000, includeSubDomains: true, preload: true },
   sourceRanges: ['203.0.113.0/24', '192.0.2.7/32'],
   rateLimit: { concurrentConnections: 20, requests: 30, connections: 10 },
@@ -94,14 +95,33 @@ export const everyClient: Required<Omit<ChatClientSettings, 'autoscaling'>> = {
   name: 'ilab-client',
   image: `quay.io/rzago/ilab-client:v2@${digest}`,
   port: 9090,
+  servicePort: 80,
   replicas: 3,
   ipFamily: 'ipv6',
   answersInFlight: 64,
   longestAnswerSeconds: 900,
+  imagePullSecrets: ['registry-login'],
+  resources: {
+    requests: { cpu: '250m', memory: '256Mi', ephemeralStorage: '64Mi' },
+    limits: { cpu: '1', memory: '512Mi', ephemeralStorage: '128Mi' },
+  },
+  env: {
+    HTTPS_PROXY: 'http://proxy.example.com:3128',
+    NO_PROXY: 'model,.svc',
+    BANNER: { secretName: 'chat-texts', key: 'banner.txt' },
+  },
+  nodeSelector: { 'kubernetes.io/arch': 'amd64' },
+  tolerations: [
+    { key: 'example.com/chat', operator: 'Equal', value: 'only', effect: 'NoExecute', tolerationSeconds: 60 },
+  ],
+  topologyKey: 'topology.kubernetes.io/zone',
+  priorityClassName: 'users-wait',
+  podLabels: { 'example.com/cost-centre': 'research' },
+  podAnnotations: { 'example.com/inject': 'false' },
 };
 
-/** Everything but the weight, which another routing key would have to share. */
-export const everyPrivateSite: Required<Omit<PrivateSiteSettings, 'weight'>> = {
+/** Everything but what excludes the rest: weights, which all have, and several model servers. */
+export const everyPrivateSite: Required<Omit<PrivateSiteSettings, 'weight' | 'modelServers'>> = {
   name: 'gpu-machine',
   routingKey: 'instructlab-gpu',
   host: '127.0.0.1',
@@ -131,6 +151,20 @@ export const everything: Required<ChatSettings> = {
   isolateRouter: true,
   link: { appsDomain: 'apps.example.com' },
   privateSites: [everyPrivateSite, { name: 'cpu-machine', routingKey: 'instructlab-cpu' }],
+  patches: [
+    {
+      target: { kind: 'Deployment', name: 'ilab-client' },
+      patch: [
+        {
+          op: 'add',
+          path: '/spec/template/spec/hostAliases',
+          value: [{ ip: '192.0.2.1', hostnames: ['a.example.com'] }],
+        },
+      ],
+    },
+  ],
+  acceptedWarnings: ['open-to-everyone'],
+  cluster: 'production',
 };
 
 const with_ = (exposure: ExposureSettings, more: Partial<ChatSettings> = {}): ChatSettings => ({
@@ -179,6 +213,68 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
   'isolated router': { ...minimal, isolateRouter: true },
   'model with TLS': { ...minimal, model: { ...minimal.model, tls: { secretName: 'model-tls' } } },
   'one private site': { ...minimal, privateSites: [{ name: 'ilab-podman' }] },
+  'NGINX Ingress, several hosts': with_({
+    nginxIngress: { hosts: ['a.example.com', 'b.example.com'], tls: { clusterIssuer: 'letsencrypt' } },
+  }),
+  'own Gateway, several hosts': with_({
+    gateway: {
+      hosts: ['a.example.com', 'b.example.com'],
+      own: { className: 'eg', tls: { clusterIssuer: 'letsencrypt' } },
+      dataPlane: 'envoy-gateway',
+    },
+  }),
+  'OpenShift Route, own certificate': with_(
+    { openshiftRoute: { host: 'chat.example.com', tls: { externalCertificate: { secretName: 'chat-tls' } } } },
+    { platform: 'openshift' },
+  ),
+  'a company: private registry, proxy, taints, a container by patch': {
+    ...minimal,
+    client: {
+      ...minimal.client,
+      image: 'registry.example.com:5000/ai/ilab-client:v2',
+      imagePullSecrets: ['registry-login'],
+      resources: { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+      env: { HTTPS_PROXY: 'http://proxy.example.com:3128', NO_PROXY: 'instructlab' },
+      tolerations: [{ key: 'dedicated', operator: 'Exists', effect: 'NoSchedule' }],
+    },
+    patches: [
+      {
+        target: { kind: 'Deployment' },
+        patch: [
+          {
+            op: 'add',
+            path: '/spec/template/spec/containers/-',
+            value: {
+              name: 'log-shipper',
+              image: 'registry.example.com:5000/ops/log-shipper:1.4',
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                runAsNonRoot: true,
+                capabilities: { drop: ['ALL'] },
+              },
+            },
+          },
+        ],
+      },
+      {
+        target: { kind: 'NetworkPolicy', name: 'ilab-client' },
+        patch: [{ op: 'test', path: '/spec/egress/0/ports/0/port', value: 53 }],
+      },
+    ],
+  },
+  'a chat that sleeps': { ...minimal, client: { ...minimal.client, replicas: 0 } },
+  'two model servers on one machine, one of them drained': {
+    ...minimal,
+    privateSites: [
+      {
+        name: 'gpu',
+        modelServers: [
+          { routingKey: 'model-new', port: 8000, weight: 1 },
+          { routingKey: 'model-old', port: 8001, weight: 0 },
+        ],
+      },
+    ],
+  },
   'two private sites, one routing key': { ...minimal, privateSites: [{ name: 'one' }, { name: 'two' }] },
   'failover by priority': {
     ...minimal,

@@ -1,20 +1,44 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
-import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
+import type { Autoscaling, ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
+import type { Amounts, Resources, SecretKey, Toleration } from '../constructs/chat-client/pod-settings';
+import type { ExistingGateway, GatewaySettings, OwnGateway } from '../constructs/exposure/gateway-settings';
+import type { HostSettings } from '../constructs/exposure/hosts';
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer-settings';
-import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
-import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
+import type {
+  BasicAuth,
+  ExternalAuth,
+  NginxIngressSettings,
+  RateLimit,
+} from '../constructs/exposure/nginx-ingress-settings';
+import type {
+  ExternalCertificate,
+  Hsts,
+  OpenShiftRouteSettings,
+  RouteRateLimit,
+  RouteTls,
+} from '../constructs/exposure/openshift-route-settings';
+import type { PeerSettings } from '../constructs/exposure/peer-settings';
 import type { TlsSettings } from '../constructs/exposure/tls';
-import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
+import type { NamespaceSettings } from '../constructs/namespace';
+import type { ChatSettings, ExposureSettings } from '../constructs/settings';
+import type { Patch, PatchTarget } from '../constructs/settings/patch';
 import type { PrivateSiteSettings } from '../constructs/settings/private-site';
+import type { ModelSettings, ModelTls } from '../constructs/skupper/model-settings';
 import type { SiteSettings } from '../constructs/skupper/site-settings';
 
 /** Present or left out. */
 const maybe = <T>(arbitrary: Arbitrary<T>): Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
 
+/** Every setting of a group, so that a new one does not compile until it is here. */
+type Shape<T> = { readonly [Name in keyof T]-?: Arbitrary<T[Name]> };
+
 /** Plain objects, as settings are. */
-const record = <T>(shape: { [Name in keyof T]-?: Arbitrary<T[Name]> }): Arbitrary<T> =>
+const record = <T>(shape: NoInfer<Shape<T>>): Arbitrary<T> =>
   fc.record(shape, { noNullPrototype: true }) as unknown as Arbitrary<T>;
+
+/** A setting that another one excludes. */
+const never = fc.constant(undefined);
+
 const dictionary = (key: Arbitrary<string>, text: Arbitrary<string>, maxKeys: number) =>
   fc.dictionary(key, text, { maxKeys, noNullPrototype: true });
 
@@ -24,6 +48,7 @@ const name = (prefix: string, longest = 40) =>
     .stringMatching(new RegExp(`^[a-z0-9]([-a-z0-9]{0,${longest - prefix.length - 3}}[a-z0-9])?$`))
     .map((end) => `${prefix}-${end}`);
 
+const label = name('label');
 const port = fc.integer({ min: 1, max: 65535 });
 const byte = fc.integer({ min: 0, max: 255 });
 const host = fc.tuple(name('chat', 20), name('team', 20)).map(([a, b]) => `${a}.${b}.example.com`);
@@ -40,17 +65,26 @@ const annotations = dictionary(
   3,
 );
 
+const challenge = maybe(fc.constantFrom('http01' as const, 'dns01' as const));
 const tls: Arbitrary<TlsSettings> = fc.oneof(
-  record({ secretName: name('secret') }),
-  record({
-    clusterIssuer: name('issuer'),
-    secretName: maybe(name('secret')),
-    challenge: maybe(fc.constantFrom('http01' as const, 'dns01' as const)),
-  }),
-  record({ issuer: name('issuer'), challenge: maybe(fc.constantFrom('http01' as const, 'dns01' as const)) }),
+  record<TlsSettings>({ secretName: name('secret'), clusterIssuer: never, issuer: never, challenge: never }),
+  record<TlsSettings>({ clusterIssuer: name('issuer'), issuer: never, secretName: maybe(name('secret')), challenge }),
+  record<TlsSettings>({ issuer: name('issuer'), clusterIssuer: never, secretName: never, challenge }),
 );
 
-const loadBalancer: Arbitrary<LoadBalancerSettings> = record({
+const peers = record<PeerSettings>({
+  namespace: maybe(name('mesh')),
+  podLabels: maybe(fc.constant({ app: 'edge' })),
+  addressRanges: ranges,
+});
+
+/** One name of the chat, several, or none. */
+const hosts: Arbitrary<HostSettings> = fc.oneof(
+  host.map((one) => ({ host: one })),
+  fc.uniqueArray(host, { minLength: 1, maxLength: 3 }).map((several) => ({ hosts: several })),
+);
+
+const loadBalancer: Arbitrary<LoadBalancerSettings> = record<LoadBalancerSettings>({
   port: maybe(port),
   sourceRanges: ranges,
   cloud: maybe(
@@ -61,66 +95,123 @@ const loadBalancer: Arbitrary<LoadBalancerSettings> = record({
       'google' as const,
     ),
   ),
+  className: never,
   scheme: maybe(fc.constantFrom('public' as const, 'internal' as const)),
   externalTrafficPolicy: maybe(fc.constantFrom('Cluster' as const, 'Local' as const)),
   annotations: maybe(annotations),
-}).map((settings) => (settings.cloud === undefined ? { ...settings, scheme: undefined } : settings));
+}).chain((settings) => {
+  const className = name('class').map((text) => `example.com/${text}`);
+  return settings.cloud === undefined
+    ? className.map((own) => ({ ...settings, scheme: undefined, className: own }))
+    : fc.constant(settings);
+});
 
-const nginxIngress: Arbitrary<NginxIngressSettings> = record({
-  host: maybe(host),
-  className: maybe(name('class')),
-  controller: maybe(
-    record({ namespace: maybe(name('edge')), addressRanges: ranges, podLabels: maybe(fc.constant({ app: 'edge' })) }),
+const nginxIngress: Arbitrary<NginxIngressSettings> = fc
+  .tuple(
+    record<NginxIngressSettings>({
+      host: never,
+      hosts: never,
+      className: maybe(name('class')),
+      controller: maybe(peers),
+      tls: maybe(
+        fc.oneof(
+          fc.constant({}),
+          fc.tuple(tls, maybe(fc.boolean())).map(([settings, redirect]) => ({ ...settings, redirect })),
+        ),
+      ),
+      maxBodySize: maybe(
+        fc.tuple(fc.integer({ min: 0, max: 999 }), fc.constantFrom('k', 'm', 'g')).map(([a, u]) => `${a}${u}`),
+      ),
+      rateLimit: maybe(
+        record<RateLimit>({
+          requestsPerSecond: fc.integer({ min: 1, max: 100 }),
+          requestsPerMinute: maybe(fc.integer({ min: 1, max: 100 })),
+          connections: maybe(fc.integer({ min: 1, max: 65_535 })),
+          burstMultiplier: maybe(fc.integer({ min: 1, max: 10 })),
+          exempt: maybe(ranges),
+        }),
+      ),
+      sourceRanges: maybe(ranges),
+      basicAuth: maybe(record<BasicAuth>({ secretName: name('users'), realm: maybe(fc.constant('Chat: members')) })),
+      externalAuth: maybe(
+        record<ExternalAuth>({
+          url: host.map((at) => `https://${at}:8443/auth`),
+          signInUrl: maybe(host.map((at) => `https://${at}/start?rd=$escaped_request_uri`)),
+          responseHeaders: maybe(fc.constant(['X-User'])),
+        }),
+      ),
+      annotations: maybe(annotations),
+    }),
+    maybe(hosts),
+  )
+  .map(([settings, names]) => ({
+    ...settings,
+    ...names,
+    tls: names === undefined ? undefined : settings.tls,
+    externalAuth: settings.basicAuth === undefined ? settings.externalAuth : undefined,
+  }));
+
+const dataPlane: Arbitrary<GatewaySettings['dataPlane']> = fc.oneof(
+  fc.constantFrom('gateway-namespace' as const, 'envoy-gateway' as const, 'any' as const),
+  peers,
+);
+
+const own = record<OwnGateway>({
+  className: name('class'),
+  tls: maybe(tls),
+  loadBalancerAnnotations: maybe(annotations),
+});
+const existing = record<ExistingGateway>({
+  name: name('gateway'),
+  namespace: maybe(name('edge')),
+  listener: name('listener'),
+  redirectFrom: maybe(name('plain')),
+});
+const gateway: Arbitrary<GatewaySettings> = fc
+  .tuple(
+    fc.oneof(
+      record<GatewaySettings>({ host: never, hosts: never, dataPlane, own, existing: never }),
+      record<GatewaySettings>({ host: never, hosts: never, dataPlane, own: never, existing }),
+    ),
+    hosts,
+  )
+  .map(([settings, names]) => ({ ...settings, ...names }));
+
+const openshiftRoute: Arbitrary<OpenShiftRouteSettings> = record<OpenShiftRouteSettings>({
+  host,
+  termination: maybe(fc.constant('edge' as const)),
+  tls: maybe(
+    record<RouteTls>({ externalCertificate: record<ExternalCertificate>({ secretName: name('certificate') }) }),
   ),
-  tls: maybe(fc.tuple(tls, maybe(fc.boolean())).map(([settings, redirect]) => ({ ...settings, redirect }))),
-  maxBodySize: maybe(
-    fc.tuple(fc.integer({ min: 0, max: 999 }), fc.constantFrom('k', 'm', 'g')).map(([a, u]) => `${a}${u}`),
-  ),
-  rateLimit: maybe(
-    record({
-      requestsPerSecond: fc.integer({ min: 1, max: 100 }),
-      connections: maybe(fc.integer({ min: 1, max: 9 })),
-      exempt: maybe(ranges),
+  redirect: maybe(fc.boolean()),
+  hsts: maybe(
+    record<Hsts>({
+      maxAgeSeconds: fc.integer({ min: 1, max: 63_072_000 }),
+      includeSubDomains: maybe(fc.boolean()),
+      preload: maybe(fc.constant(false)),
     }),
   ),
   sourceRanges: maybe(ranges),
-  basicAuth: maybe(record({ secretName: name('users'), realm: maybe(fc.constant('Chat: members')) })),
-  externalAuth: maybe(
-    record({ url: host.map((at) => `https://${at}/auth`), responseHeaders: maybe(fc.constant(['X-User'])) }),
+  rateLimit: maybe(
+    record<RouteRateLimit>({
+      requests: fc.integer({ min: 1, max: 100 }),
+      connections: maybe(fc.integer({ min: 1, max: 100 })),
+      concurrentConnections: maybe(fc.integer({ min: 1, max: 100 })),
+    }),
   ),
-  annotations: maybe(annotations),
-}).map((settings) => ({
-  ...settings,
-  tls: settings.host === undefined ? undefined : settings.tls,
-  externalAuth: settings.basicAuth === undefined ? settings.externalAuth : undefined,
-}));
-
-const dataPlane: Arbitrary<GatewaySettings['dataPlane']> = fc.oneof(
-  fc.constantFrom('gateway-namespace' as const, 'envoy-gateway' as const),
-  record({ addressRanges: ranges, namespace: maybe(name('mesh')) }),
-);
-
-const gateway: Arbitrary<GatewaySettings> = fc.oneof(
-  record({ host, dataPlane, own: record({ className: name('class'), tls: maybe(tls) }) }),
-  record({
-    host: maybe(host),
-    dataPlane,
-    existing: record({ name: name('gateway'), namespace: maybe(name('edge')), listener: maybe(name('listener')) }),
-  }),
-);
-
-const openshiftRoute: Arbitrary<OpenShiftRouteSettings> = record({
-  host,
-  redirect: maybe(fc.boolean()),
-  hsts: maybe(
-    record({ maxAgeSeconds: fc.integer({ min: 1, max: 63_072_000 }), includeSubDomains: maybe(fc.boolean()) }),
-  ),
-  sourceRanges: maybe(ranges),
-  rateLimit: maybe(record({ requests: fc.integer({ min: 1, max: 100 }) })),
   annotations: maybe(annotations),
 });
 
-const client: Arbitrary<ChatClientSettings> = record({
+const amounts = (smallest: number) => {
+  const bytes = fc.integer({ min: smallest, max: smallest * 2 }).map((amount) => `${amount}Mi`);
+  return record<Amounts>({
+    cpu: maybe(fc.integer({ min: smallest, max: smallest * 2 }).map((amount) => `${amount}m`)),
+    memory: maybe(bytes),
+    ephemeralStorage: maybe(bytes),
+  });
+};
+
+const client: Arbitrary<ChatClientSettings> = record<ChatClientSettings>({
   name: name('client'),
   image: fc
     .tuple(name('image'), fc.stringMatching(/^v[0-9]{1,3}$/), maybe(fc.stringMatching(/^[0-9a-f]{64}$/)))
@@ -129,63 +220,138 @@ const client: Arbitrary<ChatClientSettings> = record({
         `registry.example.com/${image}:${tag}${digest === undefined ? '' : `@sha256:${digest}`}`,
     ),
   port: maybe(fc.integer({ min: 1024, max: 65535 })),
-  replicas: maybe(fc.integer({ min: 1, max: 100 })),
+  servicePort: maybe(port),
+  replicas: maybe(fc.integer({ min: 0, max: 100 })),
   autoscaling: maybe(
-    record({ minReplicas: fc.integer({ min: 1, max: 5 }), maxReplicas: fc.integer({ min: 5, max: 100 }) }),
+    record<Autoscaling>({
+      minReplicas: fc.integer({ min: 1, max: 5 }),
+      maxReplicas: fc.integer({ min: 5, max: 100 }),
+      targetCpuPercent: maybe(fc.integer({ min: 1, max: 200 })),
+    }),
   ),
   ipFamily: maybe(fc.constantFrom('ipv4' as const, 'ipv6' as const)),
   answersInFlight: maybe(fc.integer({ min: 2, max: 256 })),
   longestAnswerSeconds: maybe(fc.integer({ min: 1, max: 3980 })),
+  imagePullSecrets: maybe(fc.uniqueArray(name('registry'), { minLength: 1, maxLength: 2 })),
+  resources: maybe(record<Resources>({ requests: maybe(amounts(100)), limits: maybe(amounts(200)) })),
+  env: maybe(
+    fc.dictionary(
+      fc.stringMatching(/^[A-Z]{3,9}$/).map((text) => `MY_${text}`),
+      fc.oneof(
+        fc.string({ maxLength: 20 }),
+        record<SecretKey>({ secretName: name('secret'), key: name('key').map((text) => `${text}.txt`) }),
+      ),
+      { maxKeys: 3, noNullPrototype: true },
+    ),
+  ),
+  nodeSelector: maybe(dictionary(label, name('value'), 2)),
+  tolerations: maybe(
+    fc.array(
+      fc.oneof(
+        record<Toleration>({
+          key: label,
+          operator: maybe(fc.constant('Equal' as const)),
+          value: maybe(name('value')),
+          effect: fc.constant('NoExecute' as const),
+          tolerationSeconds: maybe(fc.integer({ min: 0, max: 3600 })),
+        }),
+        fc.constant({ operator: 'Exists' as const }),
+      ),
+      { minLength: 1, maxLength: 2 },
+    ),
+  ),
+  topologyKey: maybe(fc.constant('topology.kubernetes.io/zone')),
+  priorityClassName: maybe(name('priority')),
+  podLabels: maybe(dictionary(label, name('value'), 2)),
+  podAnnotations: maybe(annotations),
 }).map((settings) => (settings.autoscaling === undefined ? settings : { ...settings, replicas: undefined }));
 
 const site: Arbitrary<SiteSettings> = fc.oneof(
-  record({
+  record<SiteSettings>({
     name: name('site'),
     linkAccess: maybe(fc.constantFrom('default' as const, 'loadbalancer' as const, 'none' as const)),
+    highAvailability: never,
+    edge: never,
     sizing: maybe(name('size')),
   }),
-  record({ name: name('site'), edge: fc.constant(true) }),
-  record({ name: name('site'), highAvailability: fc.boolean() }),
+  fc
+    .oneof(
+      fc.constant({ edge: true }),
+      fc.boolean().map((highAvailability) => ({ highAvailability })),
+    )
+    .chain((more) => name('site').map((text) => ({ name: text, ...more }))),
 );
 
-/** Sites with one routing key, or each with its own; with weights on all or on none. */
+const localHost = maybe(host.map((text) => text.replace(/-+/g, '-')));
+
+/** Sites with one routing key, or each with its own, or one with several servers; with weights on all or on none. */
 const privateSites: Arbitrary<PrivateSiteSettings[]> = fc
   .tuple(
     fc.uniqueArray(
-      record({
+      record<PrivateSiteSettings>({
         name: name('machine'),
-        host: maybe(host.map((text) => text.replace(/-+/g, '-'))),
+        host: localHost,
         port: maybe(port),
         edge: maybe(fc.boolean()),
+        routingKey: never,
+        weight: never,
+        modelServers: never,
+        linkCost: never,
       }),
-      {
-        maxLength: 4,
-        selector: (entry) => entry.name,
-      },
+      { maxLength: 4, selector: (entry) => entry.name },
     ),
-    fc.constantFrom('shared', 'own', 'weighted'),
-    fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 4, maxLength: 4 }),
+    fc.constantFrom('shared', 'own', 'weighted', 'several'),
+    fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 4, maxLength: 4 }),
   )
-  .map(([sites, keys, weights]) =>
-    sites.map((entry, index) => ({
-      ...entry,
-      ...(keys === 'shared' ? {} : { routingKey: `key-${index}` }),
-      ...(keys === 'weighted' && sites.length > 1 ? { weight: weights[index] } : {}),
-    })),
+  .map(([sites, keys, [first = 0, ...weights]]) =>
+    sites.map(({ host, port, ...entry }, index) => {
+      const routingKey = `key-${index}`;
+      const weight = index === 0 ? first + 1 : weights[index - 1];
+      const server = {
+        host,
+        port,
+        ...(keys === 'shared' ? {} : { routingKey }),
+        ...(keys === 'weighted' && sites.length > 1 ? { weight } : {}),
+      };
+      return keys === 'several'
+        ? { ...entry, modelServers: [server, { ...server, routingKey: `${routingKey}-b` }] }
+        : { ...entry, ...server };
+    }),
   );
 
+const patches: Arbitrary<Patch[]> = fc.array(
+  record<Patch>({
+    target: record<PatchTarget>({ kind: fc.constantFrom('Deployment', 'Service', 'Site'), name: never }),
+    patch: fc.tuple(name('key'), fc.string({ maxLength: 9 })).map(([key, text]) => [
+      { op: 'add' as const, path: '/metadata/annotations', value: { 'example.com/note': text } },
+      { op: 'add' as const, path: `/metadata/labels/example.com~1${key}`, value: 'patched' },
+    ]),
+  }),
+  { maxLength: 2 },
+);
+
 /** Chats that break no rule, over the options that matter for each other. tests/cases.ts has every one of them. */
-export const legalChat: Arbitrary<ChatSettings> = record({
+export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
   platform: maybe(fc.constantFrom('kubernetes' as const, 'openshift' as const)),
   namespace: fc.oneof(
-    record({ name: name('chat', 30), labels: maybe(dictionary(name('team'), name('value'), 2)) }),
-    record({ name: name('chat', 30), exists: fc.boolean() }),
+    record<NamespaceSettings>({
+      name: name('chat', 30),
+      labels: maybe(dictionary(name('team'), name('value'), 2)),
+      exists: never,
+      denyByDefault: maybe(fc.boolean()),
+    }),
+    record<NamespaceSettings>({
+      name: name('chat', 30),
+      labels: never,
+      exists: fc.boolean(),
+      denyByDefault: maybe(fc.boolean()),
+    }),
   ),
   site,
-  model: record({
+  model: record<ModelSettings>({
     host: name('model'),
     port,
-    tls: maybe(record({ secretName: name('model') })),
+    tls: maybe(record<ModelTls>({ secretName: name('model') })),
     observer: maybe(fc.constantFrom('auto' as const, 'none' as const, 'http1' as const, 'http2' as const)),
   }),
   client,
@@ -198,8 +364,11 @@ export const legalChat: Arbitrary<ChatSettings> = record({
     }),
   ),
   isolateRouter: maybe(fc.boolean()),
-  link: maybe(record({ host })),
+  link: maybe(host.map((text) => ({ host: text }))),
   privateSites: maybe(privateSites),
+  patches: maybe(patches),
+  acceptedWarnings: maybe(fc.constant(['plain-http' as const])),
+  cluster: maybe(name('cluster')),
 }).map(reconciled);
 
 /** Drops what the rules between parts do not allow together. */

@@ -149,11 +149,11 @@ describe('the command', () => {
     project.run(
       `mkdir -p .cache && cd .cache && echo ${dead} > synth.lock.${dead} && ln synth.lock.${dead} synth.lock`,
     );
-    project.edit('replicas: 2', 'replicas: 0');
+    project.edit('replicas: 2', 'replicas: -1');
     expect(project.synth().stderr).toContain(
       'Nothing was written. A run before this one was cut off; the next that succeeds finishes its work.',
     );
-    project.edit('replicas: 0', 'replicas: 2');
+    project.edit('replicas: -1', 'replicas: 2');
     expect(project.synth().stdout).toContain('The run before this one was cut off. This one has finished its work.');
     expect(project.synth().stdout).not.toContain('cut off');
   });
@@ -250,10 +250,10 @@ describe('cdk8s synth', () => {
   });
 
   test('tells about bad settings in the same words', () => {
-    project.edit('replicas: 2', 'replicas: 0');
+    project.edit('replicas: 2', 'replicas: -1');
     const { status, stderr } = project.run('npx cdk8s synth');
     expect(status).not.toBe(0);
-    expect(stderr).toContain('client.replicas: "0" is not a number of pods');
+    expect(stderr).toContain('client.replicas: "-1" is not a number of pods');
   });
 });
 

@@ -37,8 +37,8 @@ refuses('client.port', {
 });
 
 refuses('client.replicas', {
-  '%s is not a number of pods; use a whole number from 1 to 100': [-1, 0, 1.5, 'two', 1000],
-  '%s is not a number of pods; use a whole number from 1 to 100 (a number, without quotes)': ['2'],
+  '%s is not a number of pods; use a whole number from 0 to 100': [-1, 1.5, 'two', 1000],
+  '%s is not a number of pods; use a whole number from 0 to 100 (a number, without quotes)': ['2'],
 });
 
 refuses('client.autoscaling', {

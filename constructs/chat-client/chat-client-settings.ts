@@ -1,10 +1,11 @@
 import { broken } from '../checks/broken';
 import { group, optional, type Schema } from '../checks/check';
-import { oneOf, portFrom, serviceName, wholeNumber } from '../checks/values';
+import { oneOf, port, portFrom, serviceName, wholeNumber } from '../checks/values';
 import { imageSchema } from './image';
+import { type PodSettings, podFields } from './pod-settings';
 
 /** The chat page: what runs, how much of it, and how long an answer may take. */
-export interface ChatClientSettings {
+export interface ChatClientSettings extends PodSettings {
   /** Name of the Deployment, the Service and the rest, and value of the label `app`. At most 60 characters. */
   readonly name: string;
   /**
@@ -15,13 +16,20 @@ export interface ChatClientSettings {
    */
   readonly image: string;
   /**
-   * Port of the Service, and the one that gunicorn listens on. 1024 or above: the pod has no privileges.
+   * Port of the pods, the one that gunicorn listens on, from 1024 to 65535: the pod has no right to a lower one.
    *
    * @default 8080
    */
   readonly port?: number;
   /**
-   * Pods. From two on they are spread over the nodes and protected by a PodDisruptionBudget. Excludes `autoscaling`.
+   * Port of the Service, from 1 to 65535.
+   *
+   * @default - the port of the pods
+   */
+  readonly servicePort?: number;
+  /**
+   * Pods, from 0 to 100. From two on they are spread over the nodes and protected by a PodDisruptionBudget; with 0 the
+   * chat sleeps. Excludes `autoscaling`.
    *
    * @default 2
    */
@@ -39,14 +47,14 @@ export interface ChatClientSettings {
    */
   readonly ipFamily?: 'ipv4' | 'ipv6';
   /**
-   * Answers that one pod can wait for at the same time; each takes a thread. When all are taken, the pod leaves the
+   * Answers that one pod can wait for at the same time, from 2 to 256; each takes a thread. When all are taken, the pod leaves the
    * Service until one is free.
    *
    * @default 32
    */
   readonly answersInFlight?: number;
   /**
-   * The longest answer, in seconds. Every timeout on the way derives from it, except the client's own limit of 600 s,
+   * The longest answer, in seconds from 1 to 14400. Every timeout on the way derives from it, except the client's own limit of 600 s,
    * which only another image can change.
    *
    * @default 600
@@ -56,9 +64,9 @@ export interface ChatClientSettings {
 
 /** Limits of the autoscaler, which follows the pods' CPU. */
 export interface Autoscaling {
-  /** Fewest pods. */
+  /** Fewest pods, from 1 to 100. */
   readonly minReplicas: number;
-  /** Most pods. */
+  /** Most pods, from `minReplicas` to 100. */
   readonly maxReplicas: number;
   /**
    * Use of the requested CPU, in percent from 1 to 200, that it aims at. More than 100 uses what lies between request and
@@ -92,11 +100,13 @@ export const chatClientSchema: Schema<ChatClientSettings> = group<ChatClientSett
     name: serviceName(60),
     image: imageSchema,
     port: optional(portFrom(1024, 'the pod has no right to a lower one; let the exposure take port 80 or 443')),
-    replicas: optional(wholeNumber(1, 100, 'pods')),
+    servicePort: optional(port),
+    replicas: optional(wholeNumber(0, 100, 'pods')),
     autoscaling: optional(autoscalingSchema),
     ipFamily: optional(oneOf('ipv4', 'ipv6')),
     answersInFlight: optional(wholeNumber(2, 256, 'answers')),
     longestAnswerSeconds: optional(wholeNumber(1, 14_400, 'seconds')),
+    ...podFields,
   },
   {
     reads: ['replicas', 'autoscaling'],

@@ -6,9 +6,10 @@ import { k8s } from '../common/k8s';
 import { commonLabels } from '../common/labels';
 import type { Platform } from '../common/platform';
 import type { TrafficSource } from '../common/traffic-source';
-import { warn } from '../common/warning';
 import type { ModelListener } from '../skupper/model-listener';
 import { type ChatClientSettings, chatClientSchema } from './chat-client-settings';
+import { noteRequirements } from './client-requirements';
+import { warnOfClient } from './client-warnings';
 import { pullPolicyOf, versionOf } from './image';
 import { ClientNetworkPolicy } from './network-policy';
 import { podSpec, servingSecretName } from './pod';
@@ -33,9 +34,10 @@ export class ChatClient extends Construct {
   readonly name: string;
   readonly namespace: string;
   readonly answerTime: AnswerTime;
-  /** The Service in front of the pods, and its only port. */
+  /** The Service in front of the pods. */
   readonly service: k8s.KubeService;
-  readonly port: number;
+  /** The only port of the Service. */
+  readonly servicePort: number;
   readonly portName = 'http';
   /** Whether the pods serve HTTPS. */
   readonly servesTls: boolean;
@@ -67,12 +69,16 @@ export class ChatClient extends Construct {
     this.name = name;
     this.namespace = Chart.of(this).namespace ?? 'default';
     this.answerTime = new AnswerTime(Duration.seconds(longestAnswerSeconds));
-    this.port = port;
+    this.servicePort = settings.servicePort ?? port;
     this.servesTls = servesTls;
     this.podLabels = { app: name };
     this.labels = labels;
 
-    new k8s.KubeServiceAccount(this, 'service-account', { metadata, automountServiceAccountToken: false });
+    new k8s.KubeServiceAccount(this, 'service-account', {
+      metadata,
+      automountServiceAccountToken: false,
+      imagePullSecrets: settings.imagePullSecrets?.map((secret) => ({ name: secret })),
+    });
     const serving = servesTls ? servingSecretName(name) : undefined;
     new k8s.KubeDeployment(this, 'deployment', {
       metadata,
@@ -87,7 +93,10 @@ export class ChatClient extends Construct {
           },
         },
         template: {
-          metadata: { labels },
+          metadata: {
+            labels: { ...settings.podLabels, ...labels },
+            annotations: settings.podAnnotations && { ...settings.podAnnotations },
+          },
           spec: podSpec({
             name,
             image,
@@ -102,6 +111,7 @@ export class ChatClient extends Construct {
             servingSecretName: serving,
             podLabels: this.podLabels,
             spread: (autoscaling?.maxReplicas ?? replicas) > 1,
+            settings,
           }),
         },
       },
@@ -112,7 +122,7 @@ export class ChatClient extends Construct {
         annotations:
           serving === undefined ? undefined : { 'service.beta.openshift.io/serving-cert-secret-name': serving },
       },
-      spec: { type: 'ClusterIP', selector: this.podLabels, ports: [this.servicePort(port)] },
+      spec: { type: 'ClusterIP', selector: this.podLabels, ports: [this.portTo(this.servicePort)] },
     });
     if ((autoscaling?.minReplicas ?? replicas) > 1) {
       new k8s.KubePodDisruptionBudget(this, 'disruption-budget', {
@@ -149,22 +159,8 @@ export class ChatClient extends Construct {
       platform,
       model,
     });
-    if (longestAnswerSeconds > clientLimitSeconds) {
-      warn(
-        this,
-        'client-gives-up',
-        'client.longestAnswerSeconds',
-        `the article's client gives up after ${clientLimitSeconds} s whatever stands here; name an image of yours that waits longer`,
-      );
-    }
-    if (pullPolicyOf(image) === 'Always') {
-      warn(
-        this,
-        'image-without-digest',
-        'client.image',
-        `"${image}" has no digest, so its content may change; add "@sha256:…" to pin it`,
-      );
-    }
+    noteRequirements(this, settings);
+    warnOfClient(this, settings, model);
   }
 
   /** Lets an exposure's traffic reach the pods. */
@@ -173,7 +169,7 @@ export class ChatClient extends Construct {
   }
 
   /** A port of a Service that leads to the pods. */
-  servicePort(port: number): k8s.ServicePort {
+  portTo(port: number): k8s.ServicePort {
     return { name: this.portName, port, targetPort: k8s.IntOrString.fromString(this.portName), protocol: 'TCP' };
   }
 }

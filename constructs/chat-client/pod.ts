@@ -2,6 +2,7 @@ import type { AnswerTime } from '../common/answer-time';
 import { k8s } from '../common/k8s';
 import type { Platform } from '../common/platform';
 import type { ModelListener } from '../skupper/model-listener';
+import type { Amounts, PodSettings, Resources } from './pod-settings';
 
 /** What the pod of the chat client depends on. */
 export interface PodProps {
@@ -24,7 +25,15 @@ export interface PodProps {
   readonly podLabels: Record<string, string>;
   /** Whether the pods prefer different nodes. */
   readonly spread: boolean;
+  /** What the user's cluster asks of the pods. */
+  readonly settings: PodSettings;
 }
+
+/** 32 answers at a time were seen to take 52 MB. */
+export const defaultResources: Resources = {
+  requests: { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' },
+  limits: { cpu: '200m', memory: '256Mi', ephemeralStorage: '128Mi' },
+};
 
 /** Not the image's own user: that is a name, and the kubelet cannot tell whether a name is root. */
 const userId = 10001;
@@ -38,7 +47,8 @@ export function servingSecretName(clientName: string): string {
 
 /** The pod of the chat client, admissible under Pod Security "restricted" and OpenShift's restricted-v2. */
 export function podSpec(props: PodProps): k8s.PodSpec {
-  const { name, platform, answerTime, model, servingSecretName } = props;
+  const { name, platform, answerTime, model, servingSecretName, settings } = props;
+  const { resources = defaultResources } = settings;
   const volumes = [
     { name: 'tmp', path: '/tmp', source: { emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } } },
     ...(model.caSecretName === undefined
@@ -59,7 +69,11 @@ export function podSpec(props: PodProps): k8s.PodSpec {
       ...(platform === 'kubernetes' ? { runAsUser: userId, runAsGroup: userId } : {}),
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    ...(props.spread ? spreadOverNodes(props.podLabels) : {}),
+    ...(props.spread ? spread(props.podLabels, settings.topologyKey ?? 'kubernetes.io/hostname') : {}),
+    imagePullSecrets: settings.imagePullSecrets?.map((name) => ({ name })),
+    nodeSelector: settings.nodeSelector,
+    tolerations: settings.tolerations?.map((toleration) => ({ ...toleration })),
+    priorityClassName: settings.priorityClassName,
     containers: [
       {
         name,
@@ -72,10 +86,11 @@ export function podSpec(props: PodProps): k8s.PodSpec {
         env: [
           { name: 'ADDRESS', value: model.url },
           ...(model.caSecretName === undefined ? [] : [{ name: 'REQUESTS_CA_BUNDLE', value: `${modelCaPath}/ca.crt` }]),
+          ...variables(settings.env),
         ],
         resources: {
-          requests: quantities({ cpu: '100m', memory: '128Mi', 'ephemeral-storage': '64Mi' }),
-          limits: quantities({ cpu: '200m', memory: '256Mi', 'ephemeral-storage': '128Mi' }),
+          requests: quantities(resources.requests),
+          limits: quantities(resources.limits),
         },
         ...probes(props),
         lifecycle: { preStop: { exec: { command: ['sleep', String(answerTime.drain.toSeconds())] } } },
@@ -128,8 +143,7 @@ function probes({ portName, servingSecretName }: PodProps): Pick<k8s.Container, 
 }
 
 /** Preferred, not required: on a cluster of one node both pods run there. */
-function spreadOverNodes(podLabels: Record<string, string>): Partial<k8s.PodSpec> {
-  const topologyKey = 'kubernetes.io/hostname';
+function spread(podLabels: Record<string, string>, topologyKey: string): Partial<k8s.PodSpec> {
   const labelSelector = { matchLabels: podLabels };
   return {
     affinity: {
@@ -153,6 +167,20 @@ function secretVolume(name: string, path: string, secretName: string, keys: read
   return { name, path, source: { secret: { secretName, items: keys.map((key) => ({ key, path: key })) } } };
 }
 
-function quantities(values: Record<string, string>): Record<string, k8s.Quantity> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, k8s.Quantity.fromString(value)]));
+function quantities(amounts: Amounts = {}): Record<string, k8s.Quantity> | undefined {
+  const { cpu, memory, ephemeralStorage } = amounts;
+  const set = Object.entries({ cpu, memory, 'ephemeral-storage': ephemeralStorage }).flatMap(([name, amount]) =>
+    amount === undefined ? [] : [[name, k8s.Quantity.fromString(amount)] as const],
+  );
+  return set.length === 0 ? undefined : Object.fromEntries(set);
+}
+
+function variables(env: PodSettings['env'] = {}): k8s.EnvVar[] {
+  return Object.entries(env)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, variable]) =>
+      typeof variable === 'string'
+        ? { name, value: variable }
+        : { name, valueFrom: { secretKeyRef: { name: variable.secretName, key: variable.key } } },
+    );
 }

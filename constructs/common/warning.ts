@@ -2,27 +2,28 @@ import type { Construct } from 'constructs';
 
 const type = 'warning';
 
-/** The ids of all warnings. They are stable: settings name them. */
-export type WarningId =
-  | 'client-gives-up'
-  | 'gateway-reaches-router'
-  | 'gateway-timeouts'
-  | 'image-without-digest'
-  | 'link-secret'
-  | 'links-not-accepted'
-  | 'login-bypassed'
-  | 'low-rate-limit'
-  | 'model-secret'
-  | 'newer-skupper'
-  | 'one-address-family'
-  | 'one-router-group'
-  | 'open-to-everyone'
-  | 'other-listener'
-  | 'password-readable'
-  | 'plain-http'
-  | 'podman-host-name'
-  | 'site-sizing'
-  | 'unknown-cloud';
+/** The ids of all warnings. They are stable: settings name them in `acceptedWarnings`. */
+export const warningIds = [
+  'certificate-does-not-fit',
+  'client-gives-up',
+  'gateway-reaches-router',
+  'image-without-digest',
+  'links-not-accepted',
+  'little-memory',
+  'login-bypassed',
+  'low-rate-limit',
+  'model-through-proxy',
+  'one-address-family',
+  'one-router-group',
+  'open-to-everyone',
+  'password-readable',
+  'plain-http',
+  'podman-host-name',
+  'unknown-cloud',
+  'unused-acceptance',
+] as const;
+
+export type WarningId = (typeof warningIds)[number];
 
 /** Something legal that is probably not what the user wants. */
 export interface Warning {

@@ -1,29 +1,4 @@
-import { broken } from '../checks/broken';
-import { mapOf, type Schema } from '../checks/check';
-import { annotationValue, qualifiedName } from '../checks/values';
 import { closest } from '../checks/wording';
-
-/** Kubernetes takes 262144 bytes of annotations for an object; the rest is for those that the settings make. */
-const mostBytes = 150_000;
-
-/** Free annotations. `refused` tells why one that is sound in itself is not wanted. */
-export function annotationMap(
-  refused?: (name: string, text: string) => string | undefined,
-): Schema<Readonly<Record<string, string>>> {
-  const pairs = mapOf(qualifiedName, annotationValue, 'a map from names to texts', refused);
-  return (input) => {
-    const found = pairs(input);
-    const bytes =
-      found.length > 0
-        ? 0
-        : Buffer.byteLength(
-            Object.entries(input as object)
-              .flat()
-              .join(''),
-          );
-    return [...found, ...broken(bytes > mostBytes, [], `${bytes} bytes together; use at most ${mostBytes}`)];
-  };
-}
 
 /** Annotations, or their beginnings before a dot, that a setting decides about, and that setting. */
 export type TypedAnnotations = Readonly<Record<string, string>>;

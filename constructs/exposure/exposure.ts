@@ -5,7 +5,7 @@ export interface Exposure {
   /** Who connects to the client's pods. */
   readonly trafficSource: TrafficSource;
   /** Where a browser finds the chat. */
-  readonly address: ChatAddress;
+  readonly addresses: readonly ChatAddress[];
 }
 
 /** Where a browser finds the chat: an address, or the command that tells it. */

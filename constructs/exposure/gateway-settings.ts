@@ -1,19 +1,26 @@
+import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
 import { choice, group, optional, type Schema, value } from '../checks/check';
-import { anyHostName, dnsLabel, objectName, suggestion } from '../checks/values';
+import { dnsLabel, objectName, suggestion } from '../checks/values';
 import { closest, quote } from '../checks/wording';
-import { annotationMap } from './annotations';
+import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
 import { type PeerSettings, peerSchema } from './peer-settings';
 import { type TlsSettings, tlsSchema } from './tls';
 
 /** Exposure through the Gateway API, standard channel, v1.2 or newer. */
 export interface GatewaySettings {
   /**
-   * Name of the chat, e.g. `chat.example.com`. TLS on an own Gateway, and a redirect, need one.
+   * Name of the chat, e.g. `chat.example.com`. TLS on an own Gateway, and a redirect, need one. Excludes `hosts`.
    *
    * @default - every name that leads to the Gateway
    */
   readonly host?: string;
+  /**
+   * Several names of the chat, at most 16, on one certificate. Excludes `host`.
+   *
+   * @default - none
+   */
+  readonly hosts?: readonly string[];
   /**
    * A Gateway that somebody else keeps. Excludes `own`.
    *
@@ -118,7 +125,7 @@ const ownGatewaySchema = group<OwnGateway>(
 
 export const gatewaySchema: Schema<GatewaySettings> = group<GatewaySettings>(
   {
-    host: optional(anyHostName),
+    ...hostFields,
     existing: optional(
       group<ExistingGateway>(
         {
@@ -172,12 +179,14 @@ export const gatewaySchema: Schema<GatewaySettings> = group<GatewaySettings>(
         `"${dataPlane}" looks for pods by the Gateway's name, which is longer than a label may be; name peers of your own`,
       ),
   },
+  oneOrSeveralHosts,
   {
-    reads: ['host'],
+    reads: ['host', 'hosts'],
     present: ['own.tls', 'existing.redirectFrom'],
-    judge: ({ host, own, existing }) =>
+    judge: (settings) =>
       broken(
-        host === undefined && (own?.tls !== undefined || existing?.redirectFrom !== undefined),
+        hostsOf(settings).length === 0 &&
+          (settings.own?.tls !== undefined || settings.existing?.redirectFrom !== undefined),
         'host',
         'missing; HTTPS needs the name that the certificate is for, such as "chat.example.com"',
       ),

@@ -126,3 +126,41 @@ describe('the policy allows', () => {
     expect(peersOf(addresses)).toEqual([{ ipBlock: { cidr: '35.191.0.0/16' } }]);
   });
 });
+
+describe('several hosts', () => {
+  const hosts = ['a.example.com', 'b.example.com'];
+  const objects = objectsWith({ hosts, own: { className: 'eg', tls: { clusterIssuer: 'letsencrypt' } } });
+
+  test('have a listener each, on one certificate', () => {
+    const { listeners } = one(objects, 'Gateway').spec;
+    expect(
+      listeners.map(({ name, hostname, tls }: Listener) => [name, hostname, tls?.certificateRefs[0]?.name]),
+    ).toEqual([
+      ['http', 'a.example.com', undefined],
+      ['https', 'a.example.com', 'ilab-client-gateway-tls'],
+      ['http-2', 'b.example.com', undefined],
+      ['https-2', 'b.example.com', 'ilab-client-gateway-tls'],
+    ]);
+  });
+
+  test('are in both routes, which attach to the listeners of their protocol', () => {
+    for (const [name, listeners] of [
+      ['ilab-client', ['https', 'https-2']],
+      ['ilab-client-https-redirect', ['http', 'http-2']],
+    ] as const) {
+      const { hostnames, parentRefs } = one(objects, 'HTTPRoute', name).spec;
+      expect(hostnames).toEqual(hosts);
+      expect(parentRefs.map(({ sectionName }: { sectionName: string }) => sectionName)).toEqual(listeners);
+    }
+  });
+
+  test('are in the route of an existing Gateway', () => {
+    expect(one(objectsWith({ hosts, existing: { name: 'public' } }), 'HTTPRoute').spec.hostnames).toEqual(hosts);
+  });
+});
+
+interface Listener {
+  readonly name: string;
+  readonly hostname?: string;
+  readonly tls?: { readonly certificateRefs: readonly { readonly name: string }[] };
+}

@@ -13,11 +13,14 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
+import { requires } from '../common/requirement';
 import { addressesIn, podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
+import { requiresCertificate } from './certificate-requirement';
 import type { ChatAddress, Exposure } from './exposure';
 import { type GatewaySettings, gatewaySchema, type OwnGateway } from './gateway-settings';
+import { hostsOf } from './hosts';
 import { certificateSecretName, issuerAnnotations } from './tls';
 
 /** Properties of a Gateway. */
@@ -28,25 +31,33 @@ export interface GatewayProps extends GatewaySettings {
 /** Makes the HTTPRoute of the chat, its redirect, and a Gateway when there is none to attach to. */
 export class Gateway extends Construct implements Exposure {
   readonly trafficSource: TrafficSource;
-  readonly address: ChatAddress;
+  readonly addresses: readonly ChatAddress[];
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
     const { client, ...settings } = props;
     check(gatewaySchema, settings, 'exposure.gateway');
     super(scope, id);
-    const { host, own, existing } = settings;
-    if (own !== undefined) {
-      this.ownGateway(client, own, host);
-    }
-    const gateway = { name: existing?.name ?? client.name, namespace: existing?.namespace };
-    const listener = own === undefined ? existing?.listener : own.tls === undefined ? 'http' : 'https';
-    const redirectFrom = own === undefined ? existing?.redirectFrom : own.tls && 'http';
+    const { own, existing } = settings;
+    const hosts = hostsOf(settings);
     const chatNamespace = client.namespace;
+    const gateway = { name: existing?.name ?? client.name, namespace: existing?.namespace };
+    const attachTo = (listeners: readonly (string | undefined)[]) =>
+      listeners.map((sectionName) => parentRef({ ...gateway, sectionName }));
 
-    this.chatRoute(client, { ...gateway, sectionName: listener }, host);
-    if (redirectFrom !== undefined) {
-      this.redirectRoute(client, { ...gateway, sectionName: redirectFrom }, host);
+    const listeners = own === undefined ? [] : ownListeners(client, own, hosts);
+    if (own !== undefined) {
+      this.ownGateway(client, own, listeners);
+    }
+    const named = (protocol: string) => listeners.filter((one) => one.protocol === protocol).map(({ name }) => name);
+    const redirects = own?.tls !== undefined || existing?.redirectFrom !== undefined;
+    this.chatRoute(
+      client,
+      attachTo(own === undefined ? [existing?.listener] : named(own.tls ? 'HTTPS' : 'HTTP')),
+      hosts,
+    );
+    if (redirects) {
+      this.redirectRoute(client, attachTo(own === undefined ? [existing?.redirectFrom] : named('HTTP')), hosts);
     }
     this.trafficSource = dataPlane(
       settings,
@@ -57,18 +68,13 @@ export class Gateway extends Construct implements Exposure {
     if (own?.tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'gateway', from: this.trafficSource });
     }
-    const scheme = redirectFrom !== undefined ? 'https' : own !== undefined ? 'http' : '<SCHEME>';
-    this.address = {
+    const scheme = redirects ? 'https' : own !== undefined ? 'http' : '<SCHEME>';
+    this.addresses = (hosts.length === 0 ? ['<ADDRESS>'] : hosts).map((host) => ({
       title: 'Gateway',
-      url: `${scheme}://${host ?? '<ADDRESS>'}/`,
+      url: `${scheme}://${host}/`,
       command: `kubectl get gateway ${gateway.name} -n ${gateway.namespace ?? chatNamespace}`,
-    };
-    warn(
-      this,
-      'gateway-timeouts',
-      'exposure.gateway',
-      'not every implementation keeps the timeout of a route, and its load balancer has one of its own; see docs/exposure.md for yours',
-    );
+    }));
+    this.requirements(client, settings);
     if (own !== undefined && own.tls === undefined) {
       warn(
         this,
@@ -85,22 +91,38 @@ export class Gateway extends Construct implements Exposure {
     );
   }
 
-  private ownGateway(client: ChatClient, { className, tls, loadBalancerAnnotations }: OwnGateway, host?: string): void {
-    const listener = { hostname: host, allowedRoutes: { namespaces: { from: RoutesFrom.SAME } } };
-    const listeners: GatewaySpecListeners[] = [{ ...listener, name: 'http', port: 80, protocol: 'HTTP' }];
-    if (tls !== undefined) {
-      listeners.push({
-        ...listener,
-        name: 'https',
-        port: 443,
-        protocol: 'HTTPS',
-        // cert-manager ignores a listener that leaves the mode to its default.
-        tls: {
-          mode: TlsMode.TERMINATE,
-          certificateRefs: [{ group: '', kind: 'Secret', name: certificateSecretName(tls, client.name, 'gateway') }],
-        },
+  private requirements(client: ChatClient, { own, existing }: GatewaySettings): void {
+    if (own !== undefined) {
+      requires(this, {
+        kind: 'cluster',
+        what: `the GatewayClass "${own.className}", and its implementation of the Gateway API, v1.2 or newer`,
+        why: 'it makes the Gateway and its load balancer',
+        commands: [`kubectl get gatewayclass ${own.className}`],
+      });
+      requiresCertificate(this, own.tls, 'gateway');
+    }
+    if (existing !== undefined) {
+      const namespace = existing.namespace ?? client.namespace;
+      requires(this, {
+        kind: 'cluster',
+        what: `the Gateway "${existing.name}" in the namespace "${namespace}"`,
+        why: `its ${existing.listener === undefined ? 'listeners have' : `listener "${existing.listener}" has`} to allow routes from "${client.namespace}"`,
+        commands: [`kubectl get gateway ${existing.name} -n ${namespace}`],
       });
     }
+    requires(this, {
+      kind: 'afterwards',
+      what: `timeouts of ${client.answerTime.hopTimeout.toSeconds()} s, and a login`,
+      why: 'not every implementation keeps the timeout of a route, its load balancer has one of its own, and the standard channel has no login: docs/exposure.md has the policies',
+      commands: [],
+    });
+  }
+
+  private ownGateway(
+    client: ChatClient,
+    { className, tls, loadBalancerAnnotations }: OwnGateway,
+    listeners: readonly GatewaySpecListeners[],
+  ): void {
     new GatewayObject(this, 'gateway', {
       metadata: {
         name: client.name,
@@ -110,19 +132,21 @@ export class Gateway extends Construct implements Exposure {
       spec: {
         gatewayClassName: className,
         infrastructure: loadBalancerAnnotations && { annotations: { ...loadBalancerAnnotations } },
-        listeners,
+        listeners: [...listeners],
       },
     });
   }
 
-  private chatRoute(client: ChatClient, parent: HttpRouteSpecParentRefs, host?: string): void {
+  private chatRoute(client: ChatClient, parentRefs: HttpRouteSpecParentRefs[], hosts: readonly string[]): void {
     const timeout = `${client.answerTime.hopTimeout.toSeconds()}s`;
-    const backendRefs = [{ group: '', kind: 'Service', name: client.service.name, port: client.port, weight: 1 }];
+    const backendRefs = [
+      { group: '', kind: 'Service', name: client.service.name, port: client.servicePort, weight: 1 },
+    ];
     new HttpRoute(this, 'route', {
       metadata: { name: client.name, labels: client.labels },
       spec: {
-        parentRefs: [parentRef(parent)],
-        hostnames: host === undefined ? undefined : [host],
+        parentRefs,
+        hostnames: hosts.length === 0 ? undefined : [...hosts],
         rules: [
           {
             // The one long request; the others keep the implementation's own, shorter timeout.
@@ -136,12 +160,12 @@ export class Gateway extends Construct implements Exposure {
     });
   }
 
-  private redirectRoute(client: ChatClient, parent: HttpRouteSpecParentRefs, host?: string): void {
+  private redirectRoute(client: ChatClient, parentRefs: HttpRouteSpecParentRefs[], hosts: readonly string[]): void {
     new HttpRoute(this, 'redirect', {
       metadata: { name: `${client.name}-https-redirect`, labels: client.labels },
       spec: {
-        parentRefs: [parentRef(parent)],
-        hostnames: host === undefined ? undefined : [host],
+        parentRefs,
+        hostnames: hosts.length === 0 ? undefined : [...hosts],
         rules: [
           {
             matches: everyPath,
@@ -157,6 +181,22 @@ export class Gateway extends Construct implements Exposure {
       },
     });
   }
+}
+
+/** The listeners of an own Gateway: one for each name and protocol, because a listener has one name, and cert-manager asks for it. */
+function ownListeners(client: ChatClient, { tls }: OwnGateway, hosts: readonly string[]): GatewaySpecListeners[] {
+  return (hosts.length === 0 ? [undefined] : hosts).flatMap((hostname, index) => {
+    const suffix = index === 0 ? '' : `-${index + 1}`;
+    const shared = { hostname, allowedRoutes: { namespaces: { from: RoutesFrom.SAME } } };
+    const plain = { ...shared, name: `http${suffix}`, port: 80, protocol: 'HTTP' };
+    if (tls === undefined) {
+      return [plain];
+    }
+    const secret = { group: '', kind: 'Secret', name: certificateSecretName(tls, client.name, 'gateway') };
+    // cert-manager ignores a listener that leaves the mode to its default.
+    const encrypted = { mode: TlsMode.TERMINATE, certificateRefs: [secret] };
+    return [plain, { ...shared, name: `https${suffix}`, port: 443, protocol: 'HTTPS', tls: encrypted }];
+  });
 }
 
 // The API server writes these defaults into lists that it compares as a whole: without them a route would differ from its

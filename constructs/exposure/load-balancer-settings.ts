@@ -1,8 +1,9 @@
+import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
 import { group, listOf, optional, type Schema } from '../checks/check';
 import { addressRange, oneOf, port, qualifiedName } from '../checks/values';
 import type { AnswerTime } from '../common/answer-time';
-import { annotationMap, decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
+import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
 
 /** A Service of type LoadBalancer straight to the client's pods: plain HTTP, no login. */

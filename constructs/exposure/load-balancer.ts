@@ -5,6 +5,7 @@ import { SettingsError } from '../checks/problem';
 import { isIPv6Range, isOpen } from '../checks/values';
 import type { AnswerTime } from '../common/answer-time';
 import { k8s } from '../common/k8s';
+import { requires } from '../common/requirement';
 import { addressesIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
@@ -19,7 +20,7 @@ export interface LoadBalancerProps extends LoadBalancerSettings {
 /** Makes the LoadBalancer Service, and lets its traffic reach the pods. */
 export class LoadBalancer extends Construct implements Exposure {
   readonly trafficSource: TrafficSource;
-  readonly address: ChatAddress;
+  readonly addresses: readonly ChatAddress[];
 
   /** @throws SettingsError for every broken rule of the settings, and for answers that the cloud's timer would cut. */
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
@@ -46,16 +47,24 @@ export class LoadBalancer extends Construct implements Exposure {
         externalTrafficPolicy,
         allocateLoadBalancerNodePorts: profile?.nodePorts,
         selector: client.podLabels,
-        ports: [client.servicePort(port)],
+        ports: [client.portTo(port)],
       },
     });
     this.trafficSource = trafficSource(settings);
     client.allowFrom(this.trafficSource);
-    this.address = {
-      title: 'load balancer',
-      url: `http://<EXTERNAL-IP>:${port}`,
-      command: `kubectl get service ${name} -n ${client.namespace}`,
-    };
+    this.addresses = [
+      {
+        title: 'load balancer',
+        url: `http://<EXTERNAL-IP>:${port}`,
+        command: `kubectl get service ${name} -n ${client.namespace}`,
+      },
+    ];
+    requires(this, {
+      kind: 'cluster',
+      what: cloud === 'aws-load-balancer-controller' ? 'the AWS Load Balancer Controller' : 'load balancers',
+      why: `${name} gets its address from it`,
+      commands: [],
+    });
     if (cloud === undefined) {
       warn(
         this,

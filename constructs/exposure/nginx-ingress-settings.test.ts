@@ -2,6 +2,7 @@ import { minimal } from '../../tests/cases';
 import { refuses, refusesTogether, report } from '../../tests/refused';
 
 refuses('exposure.nginxIngress.host', {
+  'hosts has all names of the chat; leave out one of them': ['chat.example.com'],
   '%s is not a host name; use a name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
     ['*.example.com'],
   '%s is not a host name; use a name such as "chat.example.com" (did you mean "chat.example.com"?)': [
@@ -10,7 +11,18 @@ refuses('exposure.nginxIngress.host', {
     'Chat.Example.com',
   ],
   '%s is not a host name; use a name such as "chat.example.com"': ['203.0.113.10'],
-  'missing; TLS needs the name that the certificate is for, such as "chat.example.com"': [undefined],
+});
+
+refuses('exposure.nginxIngress.hosts', {
+  'exposure.nginxIngress.host: missing; TLS needs the name that the certificate is for, such as "chat.example.com"': [
+    undefined,
+  ],
+  '%s is not a list; use a list of host names, at least one': ['chat.example.com'],
+  'empty; use a list of host names, at least one': [[]],
+  '[1]: "a.example.com" is there twice; leave out one': [['a.example.com', 'a.example.com']],
+  '[0]: "https://a.example.com" is not a host name; use a name such as "chat.example.com" (did you mean "a.example.com"?)':
+    [['https://a.example.com']],
+  '17 of them; use at most 16': [Array.from({ length: 17 }, (_, index) => `chat-${index}.example.com`)],
 });
 
 refuses('exposure.nginxIngress.className', {
@@ -32,7 +44,7 @@ refuses('exposure.nginxIngress.controller', {
 });
 
 refuses('exposure.nginxIngress.path', {
-  'not a setting; known here: host, className, controller, tls, maxBodySize, rateLimit, sourceRanges, basicAuth, externalAuth, annotations':
+  'not a setting; known here: host, hosts, className, controller, tls, maxBodySize, rateLimit, sourceRanges, basicAuth, externalAuth, annotations':
     ['/chat'],
 });
 

@@ -1,7 +1,8 @@
+import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
 import { group, listOf, optional, type Schema, value } from '../checks/check';
-import { addressRange, anyHostName, isPort, objectName, wholeNumber } from '../checks/values';
-import { annotationMap } from './annotations';
+import { addressRange, isPort, objectName, wholeNumber } from '../checks/values';
+import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
 import { refusedAnnotation } from './nginx-annotations';
 import { type PeerSettings, peerSchema } from './peer-settings';
 import { type IngressTlsSettings, ingressTlsSchema } from './tls';
@@ -12,11 +13,17 @@ export const defaultClassName = 'nginx';
 /** Exposure through ingress-nginx, controller 1.8 to 1.15. */
 export interface NginxIngressSettings {
   /**
-   * Name of the chat, e.g. `chat.example.com`. `tls` needs one.
+   * Name of the chat, e.g. `chat.example.com`. `tls` needs one. Excludes `hosts`.
    *
    * @default - every name that leads to the controller
    */
   readonly host?: string;
+  /**
+   * Several names of the chat, at most 16, on one certificate. Excludes `host`.
+   *
+   * @default - none
+   */
+  readonly hosts?: readonly string[];
   /**
    * IngressClass of the controller.
    *
@@ -199,7 +206,7 @@ const rateLimitSchema = group<RateLimit>(
 
 export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngressSettings>(
   {
-    host: optional(anyHostName),
+    ...hostFields,
     className: optional(objectName),
     controller: optional(peerSchema),
     tls: optional(ingressTlsSchema),
@@ -216,12 +223,13 @@ export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngre
     ),
     annotations: optional(annotationMap(refusedAnnotation)),
   },
+  oneOrSeveralHosts,
   {
-    reads: ['host'],
+    reads: ['host', 'hosts'],
     present: ['tls'],
-    judge: ({ host, tls }) =>
+    judge: (settings) =>
       broken(
-        tls !== undefined && host === undefined,
+        settings.tls !== undefined && hostsOf(settings).length === 0,
         'host',
         'missing; TLS needs the name that the certificate is for, such as "chat.example.com"',
       ),

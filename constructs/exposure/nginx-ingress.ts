@@ -3,15 +3,18 @@ import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { isOpen } from '../checks/values';
 import { k8s } from '../common/k8s';
+import { inNamespace, requires, requiresSecret } from '../common/requirement';
 import { addressesIn, podsIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import { annotationsOf } from './annotations';
+import { requiresCertificate } from './certificate-requirement';
 import type { ChatAddress, Exposure } from './exposure';
+import { hostsOf } from './hosts';
 import { nginx } from './nginx-annotations';
 import { defaultClassName, type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
 import type { PeerSettings } from './peer-settings';
-import { certificateSecretName, hasCertificate, issuerAnnotations } from './tls';
+import { certificateSecretName, hasCertificate, type IngressTlsSettings, issuerAnnotations } from './tls';
 
 /** Properties of an NginxIngress. */
 export interface NginxIngressProps extends NginxIngressSettings {
@@ -20,47 +23,30 @@ export interface NginxIngressProps extends NginxIngressSettings {
 
 /** Makes the Ingress for ingress-nginx, and lets its controller's pods reach the client. */
 export class NginxIngress extends Construct implements Exposure {
+  readonly name: string;
   readonly trafficSource: TrafficSource;
-  readonly address: ChatAddress;
+  readonly addresses: readonly ChatAddress[];
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: NginxIngressProps) {
     const { client, ...settings } = props;
     check(nginxIngressSchema, settings, 'exposure.nginxIngress');
     super(scope, id);
-    const { host, className = defaultClassName, controller = {}, tls } = settings;
-    const name = `${client.name}-ingress`;
+    const { className = defaultClassName, controller = {}, tls } = settings;
+    const hosts = hostsOf(settings);
+    this.name = `${client.name}-ingress`;
+    const backend = { service: { name: client.service.name, port: { number: client.servicePort } } };
+    const http = { paths: [{ path: '/', pathType: 'Prefix', backend }] };
     new k8s.KubeIngress(this, 'ingress', {
       metadata: {
-        name,
+        name: this.name,
         labels: client.labels,
         annotations: { ...settings.annotations, ...annotations(settings, client) },
       },
       spec: {
         ingressClassName: className,
-        tls:
-          tls === undefined || host === undefined
-            ? undefined
-            : [
-                {
-                  hosts: [host],
-                  secretName: hasCertificate(tls) ? certificateSecretName(tls, client.name, 'ingress') : undefined,
-                },
-              ],
-        rules: [
-          {
-            host,
-            http: {
-              paths: [
-                {
-                  path: '/',
-                  pathType: 'Prefix',
-                  backend: { service: { name: client.service.name, port: { number: client.port } } },
-                },
-              ],
-            },
-          },
-        ],
+        tls: tls === undefined ? undefined : [{ hosts: [...hosts], secretName: secretNameOf(tls, client) }],
+        rules: hosts.length === 0 ? [{ http }] : hosts.map((host) => ({ host, http })),
       },
     });
     this.trafficSource = controllerPeers(controller);
@@ -68,12 +54,55 @@ export class NginxIngress extends Construct implements Exposure {
     if (tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'ingress', from: this.trafficSource });
     }
-    this.address = {
+    this.addresses = (hosts.length === 0 ? ['<ADDRESS>'] : hosts).map((host) => ({
       title: 'NGINX Ingress',
-      url: `${tls === undefined ? 'http' : 'https'}://${host ?? '<ADDRESS>'}/`,
-      command: `kubectl get ingress ${name} -n ${client.namespace}`,
-    };
+      url: `${tls === undefined ? 'http' : 'https'}://${host}/`,
+      command: `kubectl get ingress ${this.name} -n ${client.namespace}`,
+    }));
+    this.requirements(settings);
     this.warnings(settings);
+  }
+
+  private requirements({
+    className = defaultClassName,
+    tls,
+    basicAuth,
+    externalAuth,
+    ...settings
+  }: NginxIngressSettings): void {
+    requires(this, {
+      kind: 'cluster',
+      what: `the IngressClass "${className}", of ingress-nginx 1.8 to 1.15`,
+      why: 'its controller serves the Ingress',
+      commands: [`kubectl get ingressclass ${className}`],
+    });
+    requiresCertificate(this, tls, 'ingress');
+    if (basicAuth !== undefined) {
+      requiresSecret(
+        this,
+        basicAuth.secretName,
+        'the users and the hashes of their passwords; while it is missing, everybody gets 503',
+        'generic --from-file=auth',
+        ['htpasswd -c auth alice'],
+      );
+    }
+    if (externalAuth !== undefined) {
+      requires(this, {
+        kind: 'cluster',
+        what: `the service that answers ${externalAuth.url}`,
+        why: 'it knows who is logged in; its own paths need an Ingress of their own on the same host, without a login',
+        commands: [],
+      });
+    }
+    const hosts = hostsOf(settings);
+    if (hosts.length > 0) {
+      requires(this, {
+        kind: 'afterwards',
+        what: `${hosts.join(', ')} in the DNS`,
+        why: "with the controller's address; and worker-shutdown-timeout: 660s in its ConfigMap, or its reloads cut long answers",
+        commands: [`kubectl get ingress ${this.name} ${inNamespace(this)}`],
+      });
+    }
   }
 
   private warnings({ tls, sourceRanges, basicAuth, externalAuth, rateLimit }: NginxIngressSettings): void {
@@ -101,6 +130,10 @@ export class NginxIngress extends Construct implements Exposure {
       );
     }
   }
+}
+
+function secretNameOf(tls: IngressTlsSettings, client: ChatClient): string | undefined {
+  return hasCertificate(tls) ? certificateSecretName(tls, client.name, 'ingress') : undefined;
 }
 
 const controllerLabels = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' };

@@ -1,4 +1,4 @@
-import { refuses } from '../../tests/refused';
+import { refuses, refusesTogether } from '../../tests/refused';
 
 refuses('exposure.openshiftRoute.host', {
   '%s is not a host name; use a full name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
@@ -29,7 +29,7 @@ refuses('exposure.openshiftRoute.rateLimit', {
 });
 
 refuses('exposure.openshiftRoute.path', {
-  'not a setting; known here: host, termination, redirect, hsts, sourceRanges, rateLimit, annotations': ['/chat'],
+  'not a setting; known here: host, termination, tls, redirect, hsts, sourceRanges, rateLimit, annotations': ['/chat'],
 });
 
 refuses('exposure.openshiftRoute.annotations', {
@@ -44,5 +44,17 @@ refuses('exposure.openshiftRoute.annotations', {
     [{ 'haproxy.router.openshift.io/rewrite-target': '/' }],
   '["nginx.ingress.kubernetes.io/limit-rps"]: read on an Ingress, not on a Route; leave it out': [
     { 'nginx.ingress.kubernetes.io/limit-rps': '5' },
+  ],
+});
+
+refusesTogether(
+  { platform: 'openshift', exposure: { openshiftRoute: { tls: { externalCertificate: { secretName: 'chat-tls' } } } } },
+  'exposure.openshiftRoute.host: missing; name the host that the certificate is for, such as "chat.example.com"',
+);
+
+refuses('exposure.openshiftRoute.tls', {
+  '.externalCertificate: missing; use { secretName }': [{}],
+  '.externalCertificate: "chat-tls" is not a group of settings; use { secretName }': [
+    { externalCertificate: 'chat-tls' },
   ],
 });

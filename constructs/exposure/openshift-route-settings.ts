@@ -1,7 +1,8 @@
+import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
 import { group, listOf, optional, type Schema } from '../checks/check';
-import { addressRange, flag, hostName, oneOf, wholeNumber } from '../checks/values';
-import { annotationMap, decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
+import { addressRange, flag, hostName, objectName, oneOf, wholeNumber } from '../checks/values';
+import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
 
 /** Exposure through OpenShift's own router. */
 export interface OpenShiftRouteSettings {
@@ -18,6 +19,12 @@ export interface OpenShiftRouteSettings {
    * @default 'edge'
    */
   readonly termination?: 'edge' | 'reencrypt';
+  /**
+   * A certificate for `host`, which it needs, in place of the router's own. Needs OpenShift 4.19 or newer.
+   *
+   * @default - the router's own, which is for names of its domain
+   */
+  readonly tls?: RouteTls;
   /**
    * Sends plain HTTP to HTTPS. Otherwise it is closed.
    *
@@ -50,9 +57,20 @@ export interface OpenShiftRouteSettings {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** A certificate from outside the Route. */
+export interface RouteTls {
+  readonly externalCertificate: ExternalCertificate;
+}
+
+/** A certificate in a Secret. The Role and the RoleBinding with which the router reads it are made here. */
+export interface ExternalCertificate {
+  /** Secret of type `kubernetes.io/tls` in the chat's namespace. It has to exist before the Route. */
+  readonly secretName: string;
+}
+
 /** HTTP Strict Transport Security. */
 export interface Hsts {
-  /** How long browsers remember it, in seconds. */
+  /** How long browsers remember it, in seconds from 1 to 63072000, two years. */
   readonly maxAgeSeconds: number;
   /**
    * Every name below the host, too.
@@ -101,49 +119,62 @@ const typedAnnotations: TypedAnnotations = {
   [`${router}/rate-limit-connections`]: 'rateLimit',
 };
 
-export const openShiftRouteSchema: Schema<OpenShiftRouteSettings> = group<OpenShiftRouteSettings>({
-  host: optional(hostName),
-  termination: optional(oneOf('edge', 'reencrypt')),
-  redirect: optional(flag),
-  hsts: optional(
-    group<Hsts>(
-      {
-        maxAgeSeconds: wholeNumber(1, 63_072_000, 'seconds'),
-        includeSubDomains: optional(flag),
-        preload: optional(flag),
-      },
-      {
-        reads: ['maxAgeSeconds', 'includeSubDomains', 'preload'],
-        judge: ({ maxAgeSeconds, includeSubDomains, preload }) =>
-          broken(
-            preload === true && (maxAgeSeconds < 31_536_000 || includeSubDomains !== true),
-            'preload',
-            'browsers take only hosts with includeSubDomains and at least "31536000" seconds; add both, or leave out preload',
-          ),
-      },
+export const openShiftRouteSchema: Schema<OpenShiftRouteSettings> = group<OpenShiftRouteSettings>(
+  {
+    host: optional(hostName),
+    termination: optional(oneOf('edge', 'reencrypt')),
+    tls: optional(group<RouteTls>({ externalCertificate: group<ExternalCertificate>({ secretName: objectName }) })),
+    redirect: optional(flag),
+    hsts: optional(
+      group<Hsts>(
+        {
+          maxAgeSeconds: wholeNumber(1, 63_072_000, 'seconds'),
+          includeSubDomains: optional(flag),
+          preload: optional(flag),
+        },
+        {
+          reads: ['maxAgeSeconds', 'includeSubDomains', 'preload'],
+          judge: ({ maxAgeSeconds, includeSubDomains, preload }) =>
+            broken(
+              preload === true && (maxAgeSeconds < 31_536_000 || includeSubDomains !== true),
+              'preload',
+              'browsers take only hosts with includeSubDomains and at least "31536000" seconds; add both, or leave out preload',
+            ),
+        },
+      ),
     ),
-  ),
-  sourceRanges: optional(listOf(addressRange, 'CIDRs', 1)),
-  rateLimit: optional(
-    group<RouteRateLimit>(
-      {
-        concurrentConnections: optional(wholeNumber(1, 1_000_000, 'connections')),
-        requests: optional(wholeNumber(1, 1_000_000, 'requests')),
-        connections: optional(wholeNumber(1, 1_000_000, 'connections')),
-      },
-      {
-        reads: ['concurrentConnections', 'requests', 'connections'],
-        judge: ({ concurrentConnections, requests, connections }) =>
-          broken(
-            concurrentConnections === undefined && requests === undefined && connections === undefined,
-            'requests',
-            'missing; set requests, connections or concurrentConnections, or leave out rateLimit',
-          ),
-      },
+    sourceRanges: optional(listOf(addressRange, 'CIDRs', 1)),
+    rateLimit: optional(
+      group<RouteRateLimit>(
+        {
+          concurrentConnections: optional(wholeNumber(1, 1_000_000, 'connections')),
+          requests: optional(wholeNumber(1, 1_000_000, 'requests')),
+          connections: optional(wholeNumber(1, 1_000_000, 'connections')),
+        },
+        {
+          reads: ['concurrentConnections', 'requests', 'connections'],
+          judge: ({ concurrentConnections, requests, connections }) =>
+            broken(
+              concurrentConnections === undefined && requests === undefined && connections === undefined,
+              'requests',
+              'missing; set requests, connections or concurrentConnections, or leave out rateLimit',
+            ),
+        },
+      ),
     ),
-  ),
-  annotations: optional(annotationMap(refused)),
-});
+    annotations: optional(annotationMap(refused)),
+  },
+  {
+    reads: ['host'],
+    present: ['tls'],
+    judge: ({ host, tls }) =>
+      broken(
+        tls !== undefined && host === undefined,
+        'host',
+        'missing; name the host that the certificate is for, such as "chat.example.com"',
+      ),
+  },
+);
 
 /** Why an annotation is not taken as it is. */
 function refused(name: string): string | undefined {

@@ -1,5 +1,6 @@
 import { everyRoute, minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
+import { synthesize } from '../synthesis/synthesis';
 import type { OpenShiftRouteSettings } from './openshift-route-settings';
 
 const objectsWith = (openshiftRoute: OpenShiftRouteSettings) =>
@@ -67,4 +68,40 @@ test.each([
 ])('HSTS %j', (hsts, header) => {
   const { annotations } = one(objectsWith({ hsts }), 'Route').metadata;
   expect(annotations).toHaveProperty(['haproxy.router.openshift.io/hsts_header'], header);
+});
+
+describe('a certificate of its own', () => {
+  const tls = { externalCertificate: { secretName: 'chat-tls' } };
+  const objects = objectsOf({
+    ...minimal,
+    platform: 'openshift',
+    exposure: { openshiftRoute: { host: 'chat.example.com', tls } },
+  });
+
+  test('is named in the Route', () => {
+    expect(one(objects, 'Route').spec.tls.externalCertificate).toEqual({ name: 'chat-tls' });
+  });
+
+  test('may be read by the router, and by nobody else, before the Route comes', () => {
+    expect(one(objects, 'Role')).toMatchObject({
+      rules: [
+        { apiGroups: [''], resources: ['secrets'], resourceNames: ['chat-tls'], verbs: ['get', 'list', 'watch'] },
+      ],
+    });
+    expect(one(objects, 'RoleBinding')).toMatchObject({
+      roleRef: { kind: 'Role', name: one(objects, 'Role').metadata.name },
+      subjects: [{ kind: 'ServiceAccount', name: 'router', namespace: 'openshift-ingress' }],
+    });
+    expect(objects.map(({ kind }) => kind).slice(-3)).toEqual(['Role', 'RoleBinding', 'Route']);
+  });
+
+  test('is missed where a host has none', () => {
+    const ids = (route: object) =>
+      synthesize({ ...minimal, platform: 'openshift', exposure: { openshiftRoute: route } }).warnings.map(
+        ({ id }) => id,
+      );
+    expect(ids({ host: 'chat.example.com' })).toContain('certificate-does-not-fit');
+    expect(ids({ host: 'chat.example.com', tls })).not.toContain('certificate-does-not-fit');
+    expect(ids({})).not.toContain('certificate-does-not-fit');
+  });
 });

@@ -10,6 +10,8 @@ import {
 import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { isOpen } from '../checks/values';
+import { k8s } from '../common/k8s';
+import { requiresSecret } from '../common/requirement';
 import type { TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { annotationsOf } from './annotations';
@@ -29,14 +31,17 @@ export interface OpenShiftRouteProps extends OpenShiftRouteSettings {
 /** Makes the Route, and lets OpenShift's routers reach the client. */
 export class OpenShiftRoute extends Construct implements Exposure {
   readonly trafficSource: TrafficSource = routers;
-  readonly address: ChatAddress;
+  readonly addresses: readonly ChatAddress[];
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: OpenShiftRouteProps) {
     const { client, ...settings } = props;
     check(openShiftRouteSchema, settings, 'exposure.openshiftRoute');
     super(scope, id);
-    const { host, termination = 'edge', redirect = true, sourceRanges } = settings;
+    const { host, termination = 'edge', redirect = true, sourceRanges, tls } = settings;
+    if (tls !== undefined) {
+      this.readableByRouter(client, tls.externalCertificate.secretName);
+    }
     new Route(this, 'route', {
       metadata: {
         name: client.name,
@@ -50,16 +55,27 @@ export class OpenShiftRoute extends Construct implements Exposure {
         tls: {
           termination: termination === 'edge' ? Termination.EDGE : Termination.REENCRYPT,
           insecureEdgeTerminationPolicy: redirect ? PlainHttp.REDIRECT : PlainHttp.NONE,
+          externalCertificate: tls && { name: tls.externalCertificate.secretName },
         },
         wildcardPolicy: WildcardPolicy.NONE,
       },
     });
     client.allowFrom(this.trafficSource);
-    this.address = {
-      title: 'OpenShift Route',
-      url: `https://${host ?? '<HOST>'}/`,
-      command: `oc get route ${client.name} -n ${client.namespace}`,
-    };
+    this.addresses = [
+      {
+        title: 'OpenShift Route',
+        url: `https://${host ?? '<HOST>'}/`,
+        command: `oc get route ${client.name} -n ${client.namespace}`,
+      },
+    ];
+    if (host !== undefined && tls === undefined) {
+      warn(
+        this,
+        'certificate-does-not-fit',
+        'exposure.openshiftRoute.host',
+        `the router's own certificate is not for "${host}" unless that is in its domain; set tls.externalCertificate`,
+      );
+    }
     if (isOpen(sourceRanges)) {
       warn(
         this,
@@ -68,6 +84,28 @@ export class OpenShiftRoute extends Construct implements Exposure {
         'whoever reaches it uses the model, without a login; set sourceRanges',
       );
     }
+  }
+
+  /** Before the Route: the API server refuses it while the router may not read the Secret. */
+  private readableByRouter(client: ChatClient, secretName: string): void {
+    requiresSecret(
+      this,
+      secretName,
+      'the certificate and its key; the API server refuses the Route while it is missing',
+      'tls --cert=tls.crt --key=tls.key',
+    );
+    const metadata = { name: `${client.name}-route-certificate`, labels: client.labels };
+    new k8s.KubeRole(this, 'role', {
+      metadata,
+      rules: [
+        { apiGroups: [''], resources: ['secrets'], resourceNames: [secretName], verbs: ['get', 'list', 'watch'] },
+      ],
+    });
+    new k8s.KubeRoleBinding(this, 'role-binding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name },
+      subjects: [{ kind: 'ServiceAccount', name: 'router', namespace: 'openshift-ingress' }],
+    });
   }
 }
 

@@ -30,7 +30,7 @@ refusesSettings(
   { namespace: { name: 'x' } },
   'site: missing; use { name, linkAccess?, highAvailability?, edge?, sizing? }',
   'model: missing; use { host, port, tls?, observer? }',
-  'client: missing; use { name, image, port?, replicas?, autoscaling?, ipFamily?, answersInFlight?, longestAnswerSeconds? }',
+  'client: missing; use { name, image, port?, servicePort?, replicas?, autoscaling?, ipFamily?, answersInFlight?, longestAnswerSeconds?, imagePullSecrets?, resources?, env?, nodeSelector?, tolerations?, topologyKey?, priorityClassName?, podLabels?, podAnnotations? }',
 );
 
 refusesSettings({ ...minimal, clients: {} }, 'clients: not a setting; did you mean "client"?');
@@ -57,4 +57,15 @@ test('all broken rules are in one report, rules between sound fields included', 
     'exposure.openshiftRoute',
     'site.linkAccess',
   ]);
+});
+
+refuses('acceptedWarnings', {
+  '[0]: "plain-htp" is not known here; use "certificate-does-not-fit", "client-gives-up", "gateway-reaches-router", "image-without-digest", "links-not-accepted", "little-memory", "login-bypassed", "low-rate-limit", "model-through-proxy", "one-address-family", "one-router-group", "open-to-everyone", "password-readable", "plain-http", "podman-host-name", "unknown-cloud" or "unused-acceptance" (did you mean "plain-http"?)':
+    [['plain-htp']],
+});
+
+refuses('cluster', {
+  '%s is not a DNS label; use lowercase letters, digits and "-", at most 63 characters (did you mean "production"?)': [
+    'Production',
+  ],
 });

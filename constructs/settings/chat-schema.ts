@@ -1,6 +1,7 @@
 import { chatClientSchema } from '../chat-client/chat-client-settings';
 import { group, listOf, optional, type Schema } from '../checks/check';
-import { flag, oneOf } from '../checks/values';
+import { dnsLabel, flag, oneOf } from '../checks/values';
+import { warningIds } from '../common/warning';
 import { gatewaySchema } from '../exposure/gateway-settings';
 import { loadBalancerSchema } from '../exposure/load-balancer-settings';
 import { nginxIngressSchema } from '../exposure/nginx-ingress-settings';
@@ -11,6 +12,7 @@ import { modelSchema } from '../skupper/model-settings';
 import { siteSchema } from '../skupper/site-settings';
 import type { ChatSettings, ExposureSettings } from './chat';
 import { chatRules } from './chat-rules';
+import { patchSchema } from './patch';
 import { privateSiteSchema } from './private-site';
 import { privateSitesRules } from './private-sites-rules';
 
@@ -32,6 +34,9 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
     isolateRouter: optional(flag),
     link: optional(linkSchema),
     privateSites: optional(listOf(privateSiteSchema, 'private sites')),
+    patches: optional(listOf(patchSchema, 'patches')),
+    acceptedWarnings: optional(listOf(oneOf(...warningIds), 'ids of warnings')),
+    cluster: optional(dnsLabel()),
   },
   ...chatRules,
   ...privateSitesRules,

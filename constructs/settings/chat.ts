@@ -1,5 +1,6 @@
 import type { ChatClientSettings } from '../chat-client/chat-client-settings';
 import type { Platform } from '../common/platform';
+import type { WarningId } from '../common/warning';
 import type { GatewaySettings } from '../exposure/gateway-settings';
 import type { LoadBalancerSettings } from '../exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../exposure/nginx-ingress-settings';
@@ -8,6 +9,7 @@ import type { NamespaceSettings } from '../namespace';
 import type { LinkSettings } from '../skupper/link-settings';
 import type { ModelSettings } from '../skupper/model-settings';
 import type { SiteSettings } from '../skupper/site-settings';
+import type { Patch } from './patch';
 import type { PrivateSiteSettings } from './private-site';
 
 /** One chat: a public site with the page, and the private sites with the model. */
@@ -52,6 +54,25 @@ export interface ChatSettings {
    * @default - none; the private side is made elsewhere, with the model's host as its routing key
    */
   readonly privateSites?: readonly PrivateSiteSettings[];
+  /**
+   * Changes to finished objects, where no setting does: the way out. Applied in their order, before the last look at the
+   * objects.
+   *
+   * @default - none
+   */
+  readonly patches?: readonly Patch[];
+  /**
+   * Ids of warnings that are meant to be. One that does not come is told, too.
+   *
+   * @default - none
+   */
+  readonly acceptedWarnings?: readonly WarningId[];
+  /**
+   * Name of the cluster that a chat of a fleet is for. Namespaces and hosts are unique on a cluster.
+   *
+   * @default - one cluster for all chats without a name
+   */
+  readonly cluster?: string;
 }
 
 /** The exposures of a chat. Several may be on at once. */

@@ -1,4 +1,5 @@
 import { type Broken, broken } from '../checks/broken';
+import { type HostSettings, hostsOf } from '../exposure/hosts';
 import { defaultClassName } from '../exposure/nginx-ingress-settings';
 import type { ChatSettings } from './chat';
 import { chatSchema } from './chat-schema';
@@ -30,9 +31,8 @@ const claims: readonly Claim[] = [
     reads: ['exposure'],
     of: ({ exposure }) => {
       const ingress = exposure?.nginxIngress;
-      return ingress === undefined
-        ? []
-        : [{ name: `${ingress.host ?? 'every host'} of the class ${ingress.className ?? defaultClassName}` }];
+      const hosts = ingress === undefined ? [] : everyHostOf(ingress);
+      return hosts.map((host) => ({ name: `${host} of the class ${ingress?.className ?? defaultClassName}` }));
     },
     why: 'ingress-nginx gives it to the older Ingress',
   },
@@ -50,22 +50,23 @@ const claims: readonly Claim[] = [
     field: 'exposure.gateway.host',
     reads: ['exposure', 'namespace'],
     of: ({ exposure, namespace }) => {
-      const existing = exposure?.gateway?.existing;
-      if (existing === undefined) {
+      const gateway = exposure?.gateway;
+      if (gateway?.existing === undefined) {
         return [];
       }
-      const host = exposure?.gateway?.host ?? 'every host';
-      const name = `${host} of the Gateway ${existing.namespace ?? namespace.name}/${existing.name}`;
-      return [existing.listener, ...(existing.redirectFrom === undefined ? [] : [existing.redirectFrom])].map(
-        (part) => ({
-          name,
-          part,
-        }),
-      );
+      const { name, namespace: elsewhere, listener, redirectFrom } = gateway.existing;
+      const place = `of the Gateway ${elsewhere ?? namespace.name}/${name}`;
+      const parts = [listener, ...(redirectFrom === undefined ? [] : [redirectFrom])];
+      return everyHostOf(gateway).flatMap((host) => parts.map((part) => ({ name: `${host} ${place}`, part })));
     },
     why: 'the Gateway gives it to the older route',
   },
 ];
+
+function everyHostOf(settings: HostSettings): readonly string[] {
+  const hosts = hostsOf(settings);
+  return hosts.length === 0 ? ['every host'] : hosts;
+}
 
 /** Chats of a fleet that want the same thing. */
 export function clashes(chats: Readonly<Record<string, ChatSettings>>): readonly Broken[] {
@@ -73,12 +74,13 @@ export function clashes(chats: Readonly<Record<string, ChatSettings>>): readonly
   return Object.entries(chats).flatMap(([folder, chat]) => {
     const unsound = new Set(chatSchema(chat).map(({ at }) => at[0]));
     return claims.flatMap(({ field, reads, of, why }) => {
-      const waits = unsound.has(undefined) || reads.some((part) => unsound.has(part));
+      const waits = unsound.has(undefined) || unsound.has('cluster') || reads.some((part) => unsound.has(part));
       const wanted = waits ? [] : of(chat);
       return wanted.flatMap(({ name, part }) => {
-        const others = owners.get(`${field} ${name}`) ?? [];
+        const key = `${chat.cluster ?? ''} ${field} ${name}`;
+        const others = owners.get(key) ?? [];
         const owner = others.find((other) => other.part === part || other.part === undefined || part === undefined);
-        owners.set(`${field} ${name}`, [...others, { folder, part }]);
+        owners.set(key, [...others, { folder, part }]);
         return broken(
           owner !== undefined && owner.folder !== folder,
           ['chats', folder, ...field.split('.')],

@@ -12,7 +12,7 @@ refusesSettings(
   'namespace: missing; use { name, labels?, exists?, denyByDefault? }',
   'site: missing; use { name, linkAccess?, highAvailability?, edge?, sizing? }',
   'model: missing; use { host, port, tls?, observer? }',
-  'client: missing; use { name, image, port?, replicas?, autoscaling?, ipFamily?, answersInFlight?, longestAnswerSeconds? }',
+  'client: missing; use { name, image, port?, servicePort?, replicas?, autoscaling?, ipFamily?, answersInFlight?, longestAnswerSeconds?, imagePullSecrets?, resources?, env?, nodeSelector?, tolerations?, topologyKey?, priorityClassName?, podLabels?, podAnnotations? }',
 );
 
 refusesSettings(
@@ -108,4 +108,40 @@ test('two Routes without a host clash when the router would make the same one', 
     'chats.two.exposure.openshiftRoute.host: "a-b-c" is taken by the chat "one", and OpenShift gives it to the older Route; give each chat its own',
   ]);
   expect(report({ chats: { one: chat('b-c', 'a'), two: chat('c', 'b') } })).toEqual([]);
+});
+
+describe('chats of different clusters', () => {
+  const chat = (cluster?: string) => ({
+    ...minimal,
+    cluster,
+    exposure: { nginxIngress: { host: 'chat.example.com' } },
+  });
+
+  test('may have the same namespace and hosts', () => {
+    expect(report({ chats: { staging: chat('staging'), production: chat('production') } })).toEqual([]);
+  });
+
+  test('are those with different names; chats without one share a cluster', () => {
+    const lines = (name: string) => [
+      `chats.${name}.namespace.name: "ilab-chat" is taken by the chat "a", and two Sites in a namespace break each other; give each chat its own`,
+      `chats.${name}.exposure.nginxIngress.host: "chat.example.com of the class nginx" is taken by the chat "a", and ingress-nginx gives it to the older Ingress; give each chat its own`,
+    ];
+    expect(report({ chats: { a: chat(), b: chat() } })).toEqual(lines('b'));
+    expect(report({ chats: { a: chat('x'), b: chat('x') } })).toEqual(lines('b'));
+  });
+});
+
+test('one of several hosts is taken as well', () => {
+  const chat = (namespace: string, hosts: string[]) => ({
+    ...minimal,
+    namespace: { name: namespace },
+    exposure: { nginxIngress: { hosts } },
+  });
+  expect(
+    report({
+      chats: { a: chat('a', ['x.example.com', 'y.example.com']), b: chat('b', ['z.example.com', 'y.example.com']) },
+    }),
+  ).toEqual([
+    'chats.b.exposure.nginxIngress.host: "y.example.com of the class nginx" is taken by the chat "a", and ingress-nginx gives it to the older Ingress; give each chat its own',
+  ]);
 });

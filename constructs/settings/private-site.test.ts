@@ -5,7 +5,7 @@ refuses('privateSites', {
 });
 
 refuses('privateSites[0]', {
-  'missing; use { name, routingKey?, weight?, host?, port?, edge?, linkCost? }': [undefined],
+  'missing; use { name, routingKey?, weight?, host?, port?, modelServers?, edge?, linkCost? }': [undefined],
 });
 
 refuses('privateSites[0].name', {
@@ -25,7 +25,7 @@ refuses('privateSites[0].routingKey', {
 });
 
 refuses('privateSites[0].weight', {
-  '%s is not a number in this range; use a whole number from 1 to 1000': [0, -3],
+  '%s is not a number in this range; use a whole number from 0 to 1000': [1001, -3],
   'privateSites[1].weight: missing; other sites have one, and a share of an unknown whole is none': [3],
 });
 
@@ -51,14 +51,33 @@ refuses('privateSites[0].linkCost', {
 });
 
 refuses('privateSites[0].selector', {
-  'not a setting; known here: name, routingKey, weight, host, port, edge, linkCost': ['app=model'],
+  'not a setting; known here: name, routingKey, weight, host, port, modelServers, edge, linkCost': ['app=model'],
 });
 
 refuses('privateSites[0].namespace', {
-  'not a setting; known here: name, routingKey, weight, host, port, edge, linkCost': ['default'],
+  'not a setting; known here: name, routingKey, weight, host, port, modelServers, edge, linkCost': ['default'],
 });
 
 refusesTogether(
   { privateSites: [{ name: 'a', weight: 2 }] },
-  'privateSites[0].routingKey: missing; a weight belongs to a routing key of the site\'s own, such as "instructlab-gpu"',
+  'privateSites[0].routingKey: missing; a weight belongs to a routing key of the server\'s own, such as "instructlab-gpu"',
+);
+
+refuses('privateSites[0].modelServers', {
+  'privateSites[0].routingKey: modelServers has it for each server; leave out one of them': [[{ port: 8001 }]],
+});
+
+refusesTogether(
+  { privateSites: [{ name: 'a', modelServers: [] }] },
+  'privateSites[0].modelServers: empty; use a list of model servers, at least one',
+);
+
+refusesTogether(
+  { privateSites: [{ name: 'a', modelServers: [{ routingKey: 'a' }, { routingKey: 'a', port: 8001 }] }] },
+  'privateSites[0].modelServers[1].routingKey: "a" is the routing key of another server; give each server of a machine its own',
+);
+
+refusesTogether(
+  { privateSites: [{ name: 'a', modelServers: [{ routingKey: 'a', port: 0 }] }] },
+  'privateSites[0].modelServers[0].port: "0" is not a port; use a whole number from 1 to 65535',
 );

@@ -1,5 +1,5 @@
 import { broken } from '../checks/broken';
-import { group, optional, type Schema, value } from '../checks/check';
+import { group, listOf, optional, type Rule, type Schema, value } from '../checks/check';
 import {
   dnsLabel,
   flag,
@@ -11,12 +11,10 @@ import {
   withoutScheme,
 } from '../checks/values';
 
-/** A machine that serves the model: a Skupper site on Podman. */
-export interface PrivateSiteSettings {
-  /** Name of the Site, and of its file in dist-private/. */
-  readonly name: string;
+/** A program on a private machine that serves the model. */
+export interface ModelServer {
   /**
-   * Routing key of this site's model. Sites with the same key share the connections by the cost of their links; sites
+   * Routing key of the model server. Servers with the same key share the connections by the cost of their links; servers
    * with keys of their own stand in for each other, in the order of the list or by `weight`. Skupper watches the sites and
    * not the models: let a site leave the network with its model, as docs/private-site.md shows.
    *
@@ -24,14 +22,15 @@ export interface PrivateSiteSettings {
    */
   readonly routingKey?: string;
   /**
-   * Share of the connections, in proportion to the other sites' weights. All routing keys have one, or none.
+   * Share of the connections, from 0 to 1000, in proportion to the other servers' weights; with 0 it gets no new ones. All
+   * routing keys have a weight, or none.
    *
-   * @default - the first site of the list that is in the network takes every connection
+   * @default - the first server of the list whose site is in the network takes every connection
    */
   readonly weight?: number;
   /**
    * Where the site's router finds the model server. The router runs on the machine's own network, so `localhost` is the
-   * machine. Source: Skupper 2.2.1, container.go.
+   * machine. In lowercase, as Skupper on Podman wants it. Source: Skupper 2.2.1, container.go and site_state_validator.go.
    *
    * @default 'localhost'
    */
@@ -42,6 +41,19 @@ export interface PrivateSiteSettings {
    * @default 8000, the port of "ilab model serve"
    */
   readonly port?: number;
+}
+
+/** A machine that serves the model: a Skupper site on Podman. Its own fields describe the one model server that it runs. */
+export interface PrivateSiteSettings extends ModelServer {
+  /** Name of the Site, and of its file in dist-private/. */
+  readonly name: string;
+  /**
+   * Several model servers on the machine, each with a routing key of its own. Excludes `routingKey`, `weight`, `host` and
+   * `port`.
+   *
+   * @default - one model server
+   */
+  readonly modelServers?: readonly ModelServer[];
   /**
    * Makes an edge site, which opens links but accepts none.
    *
@@ -49,7 +61,8 @@ export interface PrivateSiteSettings {
    */
   readonly edge?: boolean;
   /**
-   * Cost of the link to the public site. Needs `link`. Traffic prefers the cheaper of sites with the same routing key.
+   * Cost of the link to the public site, from 1 to 1000000. Needs `link`. Traffic prefers the cheaper of sites with the
+   * same routing key.
    *
    * @default 1
    */
@@ -68,17 +81,14 @@ function isConnectorHost(input: unknown): boolean {
   return isHostOrAddress(input) && !(input as string).includes('--');
 }
 
-export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteSettings>(
-  {
-    // The certificate of its link is called link-<name>.
-    name: dnsLabel(58),
-    routingKey: optional(routingKeyName),
-    weight: optional(wholeNumber(1, 1000)),
-    host: optional(connectorHost),
-    port: optional(port),
-    edge: optional(flag),
-    linkCost: optional(wholeNumber(1, 1_000_000)),
-  },
+const serverFields = {
+  routingKey: optional(routingKeyName),
+  weight: optional(wholeNumber(0, 1000)),
+  host: optional(connectorHost),
+  port: optional(port),
+};
+
+const serverRules: readonly Rule<ModelServer>[] = [
   {
     reads: ['host'],
     judge: ({ host }) =>
@@ -94,7 +104,40 @@ export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteS
       broken(
         weight !== undefined && routingKey === undefined,
         'routingKey',
-        'missing; a weight belongs to a routing key of the site\'s own, such as "instructlab-gpu"',
+        'missing; a weight belongs to a routing key of the server\'s own, such as "instructlab-gpu"',
       ),
+  },
+];
+
+export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteSettings>(
+  {
+    // The certificate of its link is called link-<name>.
+    name: dnsLabel(58),
+    ...serverFields,
+    modelServers: optional(listOf(group<ModelServer>(serverFields, ...serverRules), 'model servers', 1)),
+    edge: optional(flag),
+    linkCost: optional(wholeNumber(1, 1_000_000)),
+  },
+  ...serverRules,
+  {
+    reads: [],
+    present: ['modelServers'],
+    judge: (site) => {
+      const own = (Object.keys(serverFields) as (keyof ModelServer)[]).find((name) => site[name] !== undefined);
+      return broken(
+        site.modelServers !== undefined && own !== undefined,
+        own ?? '',
+        'modelServers has it for each server; leave out one of them',
+      );
+    },
+  },
+  {
+    reads: ['modelServers'],
+    judge: ({ modelServers = [] }) =>
+      modelServers.flatMap(({ routingKey }, index) => {
+        const twice = modelServers.findIndex((other) => other.routingKey === routingKey) < index;
+        const which = routingKey === undefined ? 'missing' : `"${routingKey}" is the routing key of another server`;
+        return broken(twice, ['modelServers', index, 'routingKey'], `${which}; give each server of a machine its own`);
+      }),
   },
 );

@@ -20,3 +20,23 @@ refusesTogether(
   },
   "privateSites[1].weight: sites with the same routing key have the same weight, because it is the key's; make them equal",
 );
+
+refusesTogether(
+  {
+    privateSites: [
+      {
+        name: 'a',
+        modelServers: [
+          { routingKey: 'a', weight: 0 },
+          { routingKey: 'b', weight: 0 },
+        ],
+      },
+    ],
+  },
+  'privateSites[0].modelServers[0].weight: "0" on every server leaves none for the questions; give one a weight',
+);
+
+refusesTogether(
+  { privateSites: [{ name: 'a', modelServers: [{ routingKey: 'a', weight: 1 }, { routingKey: 'b' }] }] },
+  'privateSites[0].modelServers[1].weight: missing; other sites have one, and a share of an unknown whole is none',
+);

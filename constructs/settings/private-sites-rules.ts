@@ -3,7 +3,7 @@ import type { Rule } from '../checks/check';
 import { isGroup } from '../checks/wording';
 import type { ChatSettings } from './chat';
 import { type PrivateSiteSettings, privateSiteSchema } from './private-site';
-import { routingKeyOf, routingKeysOf } from './routing-keys';
+import { routingKeysOf, serversOf } from './routing-keys';
 
 /** What the private sites have to agree on among themselves, and with the rest. */
 export const privateSitesRules: readonly Rule<ChatSettings>[] = [
@@ -31,32 +31,35 @@ export const privateSitesRules: readonly Rule<ChatSettings>[] = [
   { reads: ['privateSites', 'model.host'], judge: weights },
 ];
 
-/** All routing keys have a weight, or none; and a weight is the key's, not the site's. */
+/** All routing keys have a weight, or none; and a weight is the key's, not the server's. */
 function weights({ privateSites = [], model }: ChatSettings): readonly Broken[] {
-  const keys = routingKeysOf(model, privateSites);
-  const weighted = keys.filter(({ weight }) => weight !== undefined).length;
-  const at = (index: number) => ['privateSites', index, 'weight'];
-  if (weighted > 0 && keys.length === 1) {
-    return broken(
-      true,
-      at(privateSites.findIndex(({ weight }) => weight !== undefined)),
-      'the only routing key takes every connection; leave out weight, or give another site its own routingKey',
-    );
-  }
-  const weightOf = (name: string) => keys.find((key) => key.name === name)?.weight;
-  const unequal = privateSites.findIndex((site) => weightOf(routingKeyOf(model, site)) !== site.weight);
-  if (unequal >= 0) {
-    return broken(
-      true,
-      at(unequal),
-      "sites with the same routing key have the same weight, because it is the key's; make them equal",
-    );
-  }
-  return broken(
-    weighted > 0 && weighted < keys.length,
-    at(privateSites.findIndex(({ weight }) => weight === undefined)),
-    'missing; other sites have one, and a share of an unknown whole is none',
+  const servers = privateSites.flatMap((site, index) =>
+    serversOf(model, site).map((server) => ({ ...server, at: ['privateSites', index, ...server.at, 'weight'] })),
   );
+  const keys = routingKeysOf(model, privateSites);
+  const weighted = servers.filter(({ weight }) => weight !== undefined);
+  const [first] = weighted;
+  if (first === undefined) {
+    return [];
+  }
+  if (keys.length === 1) {
+    const message =
+      'the only routing key takes every connection; leave out weight, or give another site its own routingKey';
+    return broken(true, first.at, message);
+  }
+  const unequal = servers.find(
+    ({ routingKey, weight }) => keys.find(({ name }) => name === routingKey)?.weight !== weight,
+  );
+  if (unequal !== undefined) {
+    const message = "sites with the same routing key have the same weight, because it is the key's; make them equal";
+    return broken(true, unequal.at, message);
+  }
+  const without = servers.find(({ weight }) => weight === undefined);
+  if (without !== undefined) {
+    return broken(true, without.at, 'missing; other sites have one, and a share of an unknown whole is none');
+  }
+  const all = weighted.every(({ weight }) => weight === 0);
+  return broken(all, first.at, '"0" on every server leaves none for the questions; give one a weight');
 }
 
 /** A rule about one field of each private site; it waits while that field is broken there. */

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
 import { commonLabels } from '../common/labels';
-import { warn } from '../common/warning';
 import type { LinkSettings } from './link-settings';
 
 /** An address of the public router, for one role of the private one. */
@@ -51,12 +50,6 @@ export class LinkCredential extends Construct {
       metadata: { name: this.name, labels: commonLabels({ name: 'skupper', component: 'link', partOf }) },
       spec: { ca: 'skupper-site-ca', client: true, subject: privateSiteName },
     });
-    warn(
-      this,
-      'link-secret',
-      'link',
-      `"${privateSiteName}" does not start before the Secret "${this.name}" is there; carry it over as docs/private-site.md says`,
-    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
+import type { ChatSettings } from '../settings';
 import { synthesize } from '../synthesis/synthesis';
 import type { ModelSettings } from './model-settings';
 
@@ -58,11 +59,12 @@ describe('the listener', () => {
     expect(one(objects, 'Listener').spec.routingKey).toBe('model');
   });
 
-  test.each([
-    ['model.observer', { ...minimal, model: { ...minimal.model, observer: 'http1' as const } }, '2.2.1'],
-    ['privateSites', { ...minimal, privateSites: [{ name: 'a', routingKey: 'a' }, { name: 'b' }] }, '2.2.1'],
-  ])('%s warns that it needs a newer Skupper', (path, settings, version) => {
-    const warning = synthesize(settings).warnings.find((candidate) => candidate.path === path);
-    expect(warning?.message).toContain(version);
+  test.each<[string, Partial<ChatSettings>]>([
+    ['an observer', { model: { ...minimal.model, observer: 'http1' } }],
+    ['several routing keys', { privateSites: [{ name: 'a', routingKey: 'a' }, { name: 'b' }] }],
+  ])('with %s needs the newest Skupper', (_, more) => {
+    const skupper = (settings: ChatSettings) => synthesize(settings).chats[0]?.requirements[0]?.what;
+    expect(skupper({ ...minimal, ...more })).toBe('Skupper 2.2.1');
+    expect(skupper(minimal)).toBe('Skupper 2.0.0 to 2.2.1, but not 2.2.0');
   });
 });

@@ -4,7 +4,7 @@ import { broken } from '../checks/broken';
 import { check, group, listOf, optional } from '../checks/check';
 import { routingKeyName, wholeNumber } from '../checks/values';
 import { commonLabels } from '../common/labels';
-import { warn } from '../common/warning';
+import { requiresSecret } from '../common/requirement';
 import { type ModelSettings, modelSchema } from './model-settings';
 
 /** A routing key and, with the weighted strategy, its share of the connections. */
@@ -13,7 +13,7 @@ export interface RoutingKey {
   /**
    * Share of the connections, in proportion to the other keys' weights. All keys have one, or none.
    *
-   * @default - the first reachable key takes every connection
+   * @default - the first key whose site is in the network takes every connection
    */
   readonly weight?: number;
 }
@@ -21,7 +21,7 @@ export interface RoutingKey {
 const routingKeysSchema = group<{ routingKeys: readonly RoutingKey[] }>(
   {
     routingKeys: listOf(
-      group<RoutingKey>({ name: routingKeyName, weight: optional(wholeNumber(1, 1000)) }),
+      group<RoutingKey>({ name: routingKeyName, weight: optional(wholeNumber(0, 1000)) }),
       'routing keys',
       1,
     ),
@@ -43,7 +43,7 @@ const routingKeysSchema = group<{ routingKeys: readonly RoutingKey[] }>(
 export interface ModelListenerProps extends ModelSettings {
   /** The chat that the listener belongs to. */
   readonly partOf: string;
-  /** One key makes a Listener. Several make a MultiKeyListener: the first reachable one, or by weight. */
+  /** One key makes a Listener. Several make a MultiKeyListener: in their order, or by weight. */
   readonly routingKeys: readonly RoutingKey[];
 }
 
@@ -63,6 +63,8 @@ export class ModelListener extends Construct {
   /** Secret whose `ca.crt` vouches for the address, when it is an HTTPS one. */
   readonly caSecretName?: string;
   readonly routingKeys: readonly RoutingKey[];
+  /** Whether Skupper has to be 2.2.1 or newer. */
+  readonly needsNewSkupper: boolean;
   /**
    * Labels of the pods that answer. A policy sees their ports, which the router allocates from 1024 up: never the
    * port of the Service. Source: Skupper 2.2.1, internal/ports.
@@ -82,6 +84,7 @@ export class ModelListener extends Construct {
     this.url = `${tls === undefined ? 'http' : 'https'}://${host}:${port}`;
     this.caSecretName = tls?.secretName;
     this.routingKeys = routingKeys;
+    this.needsNewSkupper = routingKeys.length > 1 || observer !== undefined;
     const metadata = { name: host, labels: commonLabels({ name: host, component: 'model', partOf }) };
     const common = { host, port, tlsCredentials: tls?.secretName };
     const [only, ...others] = routingKeys;
@@ -104,33 +107,13 @@ export class ModelListener extends Construct {
           observer: observer as skupper.MultiKeyListenerSpecObserver | undefined,
         },
       });
-      warn(
-        this,
-        'newer-skupper',
-        'privateSites',
-        'several routing keys need Skupper 2.2.1 or newer on the public cluster; check with "skupper version"',
-      );
-      warn(
-        this,
-        'other-listener',
-        'privateSites',
-        `neither takes the place of the other: where a Listener "${host}" runs, or a MultiKeyListener of the other strategy, delete it before the apply`,
-      );
-    }
-    if (observer !== undefined) {
-      warn(
-        this,
-        'newer-skupper',
-        'model.observer',
-        'needs Skupper 2.2.1 or newer on the public cluster; leave it out before that',
-      );
     }
     if (tls !== undefined) {
-      warn(
+      requiresSecret(
         this,
-        'model-secret',
-        'model.tls.secretName',
-        `the router takes no new configuration while "${tls.secretName}" is missing or not of type kubernetes.io/tls; create it before the first apply`,
+        tls.secretName,
+        `the router's certificate for "${host}", its key, and the authority that the client trusts; while it is missing, the router takes no new configuration at all`,
+        'generic --type=kubernetes.io/tls --from-file=tls.crt --from-file=tls.key --from-file=ca.crt',
       );
     }
   }

@@ -3,6 +3,7 @@ import * as skupper from '../../imports/skupper.io';
 import { check } from '../checks/check';
 import { keepWhenPruned } from '../common/keep-when-pruned';
 import { commonLabels } from '../common/labels';
+import { requires } from '../common/requirement';
 import { warn } from '../common/warning';
 import { linkAccessOf, type SiteSettings, siteSchema } from './site-settings';
 
@@ -47,12 +48,12 @@ export class Site extends Construct {
       );
     }
     if (sizing !== undefined) {
-      warn(
-        this,
-        'site-sizing',
-        'site.sizing',
-        `the controller ignores "${sizing}" unless a ConfigMap in its namespace has the label skupper.io/site-sizing: ${sizing}; check that it is there`,
-      );
+      requires(this, {
+        kind: 'cluster',
+        what: `a ConfigMap with the label skupper.io/site-sizing: ${sizing}`,
+        why: "it is the size of the router's pods; without it the controller uses its default, without a word",
+        commands: [`kubectl get configmap -n skupper -l skupper.io/site-sizing=${sizing}`],
+      });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { settings } from '../../tests/article-settings';
-import { minimal } from '../../tests/cases';
+import { minimal, ownGateway } from '../../tests/cases';
 import { fleetOf } from '../../tools/fleet';
+import type { ChatSettings } from '../settings';
 import { synthesize } from './synthesis';
 import { textOf } from './text';
 
@@ -43,4 +44,44 @@ describe('a fleet', () => {
     const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
     expect(new Set(namespaces).size).toBe(100);
   });
+});
+
+describe('accepted warnings', () => {
+  const warningsWith = (acceptedWarnings: ChatSettings['acceptedWarnings']) =>
+    synthesize({ ...minimal, acceptedWarnings }).warnings.map(({ id, path, message }) => [id, path, message]);
+
+  test('do not come', () => {
+    expect(warningsWith(undefined).map(([id]) => id)).toEqual(['image-without-digest']);
+    expect(warningsWith(['image-without-digest'])).toEqual([]);
+  });
+
+  test('that would not come are told, as linters tell an exception that nothing needs', () => {
+    expect(warningsWith(['image-without-digest', 'plain-http'])).toEqual([
+      ['unused-acceptance', 'acceptedWarnings[1]', '"plain-http" does not come; leave it out'],
+    ]);
+  });
+
+  test('are those of their chat', () => {
+    const { warnings } = synthesize({
+      chats: { a: { ...chat('a'), acceptedWarnings: ['image-without-digest'] }, b: chat('b') },
+    });
+    expect(warnings.map(({ path }) => path)).toEqual(['chats.b.client.image']);
+  });
+});
+
+test('nothing warns of a Gateway, failover, sizing or declared links that are meant to be', () => {
+  const digest = `sha256:${'0f'.repeat(32)}`;
+  const client = { ...minimal.client, image: `quay.io/rzago/ilab-client:v2@${digest}` };
+  const gateway = { ...ownGateway, own: { className: 'eg', tls: { clusterIssuer: 'letsencrypt' } } };
+  const { warnings } = synthesize({
+    ...minimal,
+    client,
+    site: { name: 'ilab-chat', sizing: 'large' },
+    model: { ...minimal.model, tls: { secretName: 'model-tls' }, observer: 'none' },
+    exposure: { gateway },
+    link: { host: '203.0.113.10' },
+    privateSites: [{ name: 'one', routingKey: 'one' }, { name: 'two' }],
+    acceptedWarnings: ['open-to-everyone'],
+  });
+  expect(warnings).toEqual([]);
 });

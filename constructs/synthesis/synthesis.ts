@@ -1,13 +1,16 @@
 import { ApiObject, App, type Chart } from 'cdk8s';
 import { check } from '../checks/check';
-import { joinPath } from '../checks/problem';
-import { type Warning, warningsOf } from '../common/warning';
+import { joinPath, SettingsError } from '../checks/problem';
+import { type Requirement, requirementsOf } from '../common/requirement';
+import { type Warning, type WarningId, warningsOf } from '../common/warning';
 import type { ChatAddress } from '../exposure/exposure';
 import { PrivateSite } from '../private-site';
 import { PublicSite } from '../public-site';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
+import type { Finding } from './finding';
 import { duplicates, GateError, gate } from './gate';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
+import { patched } from './patches';
 
 /** All that one run makes, in memory: nothing is written before everything is there. */
 export interface Synthesis {
@@ -20,6 +23,8 @@ export interface Synthesis {
 export interface ChatSummary {
   /** Name of the folder; empty for a chat that stands alone. */
   readonly folder: string;
+  /** The cluster that it is for, where the settings name one. */
+  readonly cluster?: string;
   readonly namespace: string;
   /** The model's address inside the namespace. */
   readonly modelUrl: string;
@@ -28,6 +33,7 @@ export interface ChatSummary {
   readonly port: number;
   readonly secure: boolean;
   readonly addresses: readonly ChatAddress[];
+  readonly requirements: readonly Requirement[];
 }
 
 /**
@@ -38,21 +44,28 @@ export interface ChatSummary {
 export function synthesize(settings: Settings): Synthesis {
   check(settingsSchema, settings);
   const results = chatsOf(settings).map(synthesizeChat);
-  const manifests = results.flatMap((result) => result.manifests);
-  const everything = manifests.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects);
-  const findings = [
-    ...results.flatMap(({ findings }) => findings),
-    ...(results.length > 1 ? duplicates(everything) : []),
-  ];
+  const wrong = results.flatMap((result) => result.problems);
+  if (wrong.length > 0) {
+    throw new SettingsError(wrong);
+  }
+  const findings = [...results.flatMap((result) => result.findings), ...sharedObjects(results)];
   if (findings.length > 0) {
-    // Twins in one chat are found there, and again among all of them.
     throw new GateError([...new Set(findings.map(({ object, message }) => `${nameOf(object)}: ${message}`))]);
   }
   return {
-    manifests,
+    manifests: results.flatMap(({ manifests }) => manifests),
     warnings: results.flatMap(({ warnings }) => warnings),
     chats: results.map(({ summary }) => summary),
   };
+}
+
+/** Objects that two chats of one cluster make. */
+function sharedObjects(results: readonly ReturnType<typeof synthesizeChat>[]): Finding[] {
+  const clusters = [...new Set(results.map(({ summary }) => summary.cluster))];
+  return clusters.flatMap((cluster) => {
+    const own = results.filter(({ summary }) => summary.cluster === cluster).flatMap(({ manifests }) => manifests);
+    return duplicates(own.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects));
+  });
 }
 
 function synthesizeChat({ folder, settings }: NamedChat) {
@@ -65,27 +78,56 @@ function synthesizeChat({ folder, settings }: NamedChat) {
       credential: publicSite.linkCredentials.get(site.name),
     });
   }
-  const manifests: Manifest[] = [
+  const made: Manifest[] = [
     ...charts(publicSite).map((chart) => manifestOf('public', folder, chart)),
     ...charts(privateSites).map((chart) => manifestOf('private', folder, chart)),
   ];
-  const root = folder === '' ? '' : `${joinPath('chats', folder)}.`;
+  const { manifests, broken, patchesOf } = patched(made, settings.patches ?? []);
+  const found = gate(manifests);
+  const pathOf = (...steps: readonly (string | number)[]) =>
+    joinPath(...(folder === '' ? [] : ['chats', folder]), ...steps);
+  // Without patches an unfit object is a fault of the constructs, with them it is the user's to change.
+  const isByPatch = manifests !== made && found.length > 0 && gate(made).length === 0;
+  const unfit = found.map(({ object, message }) => ({
+    path: pathOf('patches', ...(patchesOf.get(object) ?? []).slice(-1)),
+    message: `after it, ${nameOf(object)} is not fit to be published: ${message}`,
+  }));
+  const warnings = [publicSite, privateSites].flatMap(warningsOf);
+  const { acceptedWarnings = [] } = settings;
   return {
     manifests,
-    findings: gate(manifests),
-    warnings: [publicSite, privateSites]
-      .flatMap(warningsOf)
-      .map((warning) => ({ ...warning, path: `${root}${warning.path}` })),
+    problems: [...broken.map(({ at, message }) => ({ path: pathOf(...at), message })), ...(isByPatch ? unfit : [])],
+    findings: isByPatch ? [] : found,
+    warnings: [
+      ...warnings.filter(({ id }) => !acceptedWarnings.includes(id)),
+      ...unusedAcceptances(acceptedWarnings, warnings),
+    ].map((warning) => ({ ...warning, path: `${folder === '' ? '' : `${pathOf()}.`}${warning.path}` })),
     summary: {
       folder,
+      cluster: settings.cluster,
       namespace: settings.namespace.name,
       modelUrl: publicSite.model.url,
       service: publicSite.client.service.name,
-      port: publicSite.client.port,
+      port: publicSite.client.servicePort,
       secure: publicSite.client.servesTls,
-      addresses: publicSite.exposures.map(({ address }) => address),
+      addresses: publicSite.exposures.flatMap(({ addresses }) => addresses),
+      requirements: requirementsOf(publicSite),
     } satisfies ChatSummary,
   };
+}
+
+function unusedAcceptances(accepted: readonly WarningId[], warnings: readonly Warning[]): Warning[] {
+  return accepted.flatMap((id, index) =>
+    warnings.some((warning) => warning.id === id)
+      ? []
+      : [
+          {
+            id: 'unused-acceptance',
+            path: `acceptedWarnings[${index}]`,
+            message: `"${id}" does not come; leave it out`,
+          },
+        ],
+  );
 }
 
 function charts(app: App): Chart[] {

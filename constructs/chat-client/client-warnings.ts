@@ -1,0 +1,55 @@
+import type { Construct } from 'constructs';
+import { clientLimitSeconds } from '../common/answer-time';
+import { warn } from '../common/warning';
+import type { ModelListener } from '../skupper/model-listener';
+import type { ChatClientSettings } from './chat-client-settings';
+import { pullPolicyOf } from './image';
+import { defaultResources } from './pod';
+import type { PodSettings } from './pod-settings';
+import { numberOf } from './quantity';
+
+/** Warns of what is legal for the client, and probably not what the user wants. */
+export function warnOfClient(scope: Construct, settings: ChatClientSettings, model: ModelListener): void {
+  const { image, longestAnswerSeconds = 0, answersInFlight = 32 } = settings;
+  if (longestAnswerSeconds > clientLimitSeconds) {
+    warn(
+      scope,
+      'client-gives-up',
+      'client.longestAnswerSeconds',
+      `the article's client gives up after ${clientLimitSeconds} s whatever stands here; name an image of yours that waits longer`,
+    );
+  }
+  if (pullPolicyOf(image) === 'Always') {
+    warn(
+      scope,
+      'image-without-digest',
+      'client.image',
+      `"${image}" has no digest, so its content may change; add "@sha256:…" to pin it`,
+    );
+  }
+  const { memory } = (settings.resources ?? defaultResources).limits ?? {};
+  // Generous: 32 answers in flight were seen to take 52 MB together with the server.
+  const needed = 64 + answersInFlight;
+  if (memory !== undefined && (numberOf(memory) ?? 0) < needed * 2 ** 20) {
+    warn(
+      scope,
+      'little-memory',
+      settings.resources === undefined ? 'client.answersInFlight' : 'client.resources.limits.memory',
+      `"${memory}" is little for ${answersInFlight} answers in flight, and a pod is stopped above its limit; use "${needed}Mi" or more`,
+    );
+  }
+  if (asksProxy(settings.env, model.host)) {
+    warn(
+      scope,
+      'model-through-proxy',
+      'client.env',
+      `the client would ask the proxy for the model, which does not know it; add "${model.host}" to NO_PROXY`,
+    );
+  }
+}
+
+function asksProxy(env: PodSettings['env'] = {}, host: string): boolean {
+  const has = (name: string) => env[name] !== undefined || env[name.toLowerCase()] !== undefined;
+  const excepted = String(env.NO_PROXY ?? env.no_proxy ?? '').split(/[\s,]+/);
+  return (has('HTTP_PROXY') || has('ALL_PROXY')) && !excepted.includes(host) && !excepted.includes('*');
+}

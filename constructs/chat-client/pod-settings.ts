@@ -1,0 +1,252 @@
+import { annotationMap } from '../checks/annotation-map';
+import { type Broken, broken } from '../checks/broken';
+import { hasUnreadable, unseenCharacter } from '../checks/characters';
+import { choice, group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
+import { labelValue, objectName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
+import { isGroup } from '../checks/wording';
+import { byteQuantity, cpuQuantity, numberOf } from './quantity';
+
+/** What a company's cluster asks of a pod: where it runs, with what, and who pulls its image. */
+export interface PodSettings {
+  /**
+   * Secrets with which the image is pulled from a private registry, in the chat's namespace and of type
+   * `kubernetes.io/dockerconfigjson`. They have to exist.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: readonly string[];
+  /**
+   * What the pod is granted. It takes the place of the default as a whole: what is not in it has no bound.
+   *
+   * @default - requests of 100m CPU, 128Mi memory and 64Mi ephemeral storage, limits of 200m, 256Mi and 128Mi
+   */
+  readonly resources?: Resources;
+  /**
+   * More environment variables, as texts or from keys of Secrets. `ADDRESS` and `REQUESTS_CA_BUNDLE` are the project's.
+   *
+   * @default - none
+   */
+  readonly env?: Readonly<Record<string, string | SecretKey>>;
+  /**
+   * Labels that a node has to have.
+   *
+   * @default - any node
+   */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /**
+   * Taints of nodes that the pod puts up with.
+   *
+   * @default - none
+   */
+  readonly tolerations?: readonly Toleration[];
+  /**
+   * Label of the nodes over whose values the pods are spread: `topology.kubernetes.io/zone` for zones.
+   *
+   * @default 'kubernetes.io/hostname'
+   */
+  readonly topologyKey?: string;
+  /**
+   * PriorityClass of the pods. It has to exist.
+   *
+   * @default - the cluster's own
+   */
+  readonly priorityClassName?: string;
+  /**
+   * More labels of the pods. `app` and those of `app.kubernetes.io/` are the project's.
+   *
+   * @default - none
+   */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the pods.
+   *
+   * @default - none
+   */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+}
+
+/** What a container is granted. */
+export interface Resources {
+  /**
+   * What it always has. A pod runs where this is free.
+   *
+   * @default - what the limits are
+   */
+  readonly requests?: Amounts;
+  /**
+   * What it never exceeds. Above its memory it is stopped.
+   *
+   * @default - no limits
+   */
+  readonly limits?: Amounts;
+}
+
+/** Quantities, as Kubernetes writes them. */
+export interface Amounts {
+  /**
+   * Cores, such as `1`, or thousandths of one, such as `250m`.
+   *
+   * @default - no bound
+   */
+  readonly cpu?: string;
+  /**
+   * Bytes, such as `256Mi`.
+   *
+   * @default - no bound
+   */
+  readonly memory?: string;
+  /**
+   * Bytes, such as `128Mi`.
+   *
+   * @default - no bound
+   */
+  readonly ephemeralStorage?: string;
+}
+
+/** A key of a Secret in the chat's namespace. The Secret has to exist. */
+export interface SecretKey {
+  readonly secretName: string;
+  readonly key: string;
+}
+
+/** A taint that a pod puts up with, as Kubernetes has it. */
+export interface Toleration {
+  /**
+   * Name of the taint.
+   *
+   * @default - every taint, with the operator `Exists`
+   */
+  readonly key?: string;
+  /**
+   * `Exists` for any value of the taint.
+   *
+   * @default 'Equal'
+   */
+  readonly operator?: 'Equal' | 'Exists';
+  /**
+   * Value of the taint. Excludes the operator `Exists`.
+   *
+   * @default - the empty one
+   */
+  readonly value?: string;
+  /**
+   * What the taint does.
+   *
+   * @default - all three
+   */
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  /**
+   * How long a running pod stays, in seconds. Needs the effect `NoExecute`.
+   *
+   * @default - for ever
+   */
+  readonly tolerationSeconds?: number;
+}
+
+const amounts = {
+  cpu: optional(cpuQuantity),
+  memory: optional(byteQuantity),
+  ephemeralStorage: optional(byteQuantity),
+};
+
+const resourcesSchema = group<Resources>(
+  { requests: optional(group<Amounts>(amounts)), limits: optional(group<Amounts>(amounts)) },
+  { reads: ['requests', 'limits'], judge: limitsBelowRequests },
+);
+
+function limitsBelowRequests({ requests = {}, limits = {} }: Resources): readonly Broken[] {
+  return (Object.keys(amounts) as (keyof Amounts)[]).flatMap((name) => {
+    const [request, limit] = [requests[name], limits[name]];
+    const below = request !== undefined && limit !== undefined && (numberOf(limit) ?? 0) < (numberOf(request) ?? 0);
+    return broken(
+      below,
+      ['limits', name],
+      `"${limit}" is below the request, "${request}"; raise it, or lower the request`,
+    );
+  });
+}
+
+/** What the project sets, and what it is for. */
+const ownVariables: Readonly<Record<string, string>> = {
+  ADDRESS: 'the address of the model; the setting model decides about it',
+  REQUESTS_CA_BUNDLE: 'the certificate of the model; the setting model.tls decides about it',
+};
+
+const variableName: Schema<string> = value(
+  'the name of an environment variable',
+  'letters, digits and "_", not beginning with a digit',
+  (input) => typeof input === 'string' && /^[A-Za-z_][A-Za-z0-9_]*$/.test(input),
+);
+
+const plainVariable: Schema<string> = value(
+  'the value of an environment variable',
+  'a text in quotes, or { secretName, key }',
+  (input) => typeof input === 'string' && input.length <= 32_768 && !hasUnreadable(input),
+  unseenCharacter,
+);
+
+const secretVariable = group<SecretKey>({
+  secretName: objectName,
+  key: value('a key of a Secret', 'letters, digits, "-", "_" and ".", at most 253 characters', isSecretKey),
+});
+
+function isSecretKey(input: unknown): boolean {
+  return typeof input === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(input) && input !== '.' && input !== '..';
+}
+
+const variable = choice<string | SecretKey>((input) => (isGroup(input) ? secretVariable : plainVariable));
+
+const tolerationSchema = group<Toleration>(
+  {
+    key: optional(qualifiedName),
+    operator: optional(oneOf('Equal', 'Exists')),
+    value: optional(labelValue),
+    effect: optional(oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute')),
+    tolerationSeconds: optional(wholeNumber(0, 31_536_000, 'seconds')),
+  },
+  {
+    reads: ['key', 'operator', 'value', 'effect', 'tolerationSeconds'],
+    judge: ({ key, operator, value, effect, tolerationSeconds }) => [
+      ...broken(
+        key === undefined && operator !== 'Exists',
+        'operator',
+        'without a key only "Exists" makes sense; name a key, or use "Exists"',
+      ),
+      ...broken(
+        operator === 'Exists' && value !== undefined,
+        'value',
+        '"Exists" takes any value; leave out value or operator',
+      ),
+      ...broken(
+        tolerationSeconds !== undefined && effect !== 'NoExecute',
+        'tolerationSeconds',
+        'only a pod that would be evicted stays for a time; use the effect "NoExecute", or leave it out',
+      ),
+    ],
+  },
+);
+
+const labels = mapOf(qualifiedName, labelValue, 'a map from label names to values');
+
+/** The fields of a pod, for the group of settings that they belong to. */
+export const podFields = {
+  imagePullSecrets: optional(listOf(objectName, 'names of Secrets', 1)),
+  resources: optional(resourcesSchema),
+  env: optional(mapOf(variableName, variable, 'a map from names to values', ownVariable)),
+  nodeSelector: optional(labels),
+  tolerations: optional(listOf(tolerationSchema, 'tolerations', 1)),
+  topologyKey: optional(qualifiedName),
+  priorityClassName: optional(objectName),
+  podLabels: optional(mapOf(qualifiedName, labelValue, 'a map from label names to values', ownLabel)),
+  podAnnotations: optional(annotationMap()),
+} satisfies { [Name in keyof PodSettings]-?: Schema<PodSettings[Name]> };
+
+function ownVariable(name: string): string | undefined {
+  return Object.hasOwn(ownVariables, name) ? ownVariables[name] : undefined;
+}
+
+function ownLabel(name: string): string | undefined {
+  return name === 'app' || name.startsWith('app.kubernetes.io/')
+    ? 'set by the project already; leave it out'
+    : undefined;
+}

@@ -1,0 +1,127 @@
+import { minimal } from '../../tests/cases';
+import { one } from '../../tests/objects';
+import { SettingsError } from '../checks/problem';
+import type { Patch } from '../settings';
+import { synthesize } from './synthesis';
+
+const chat = { ...minimal, privateSites: [{ name: 'lab' }] };
+const withPatches = (...patches: Patch[]) => synthesize({ ...chat, patches }).manifests;
+const objects = (...patches: Patch[]) => withPatches(...patches).flatMap((manifest) => manifest.objects);
+
+function problemsOf(...patches: Patch[]): string[] {
+  try {
+    withPatches(...patches);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) {
+      throw error;
+    }
+    return error.problems.map(({ path, message }) => `${path}: ${message}`);
+  }
+}
+
+const deployment = { kind: 'Deployment' };
+
+test('a field that no typed class knows arrives', () => {
+  const patched = objects({
+    target: deployment,
+    patch: [{ op: 'add', path: '/spec/fieldOfTheFuture', value: { a: [1] } }],
+  });
+  expect(one(patched, 'Deployment').spec.fieldOfTheFuture).toEqual({ a: [1] });
+});
+
+test('every operation does what RFC 6902 says, in their order', () => {
+  const args = '/spec/template/spec/containers/0/args';
+  const patched = objects({
+    target: { kind: 'Deployment', name: 'ilab-client' },
+    patch: [
+      { op: 'test', path: '/spec/replicas', value: 2 },
+      { op: 'replace', path: '/spec/replicas', value: 4 },
+      { op: 'copy', from: '/spec/replicas', path: '/spec/revisionHistoryLimit' },
+      { op: 'remove', path: `${args}/0` },
+      { op: 'add', path: `${args}/-`, value: '--preload' },
+      { op: 'add', path: '/metadata/labels/example.com~1team', value: 'chat' },
+      { op: 'move', from: '/metadata/labels/example.com~1team', path: '/metadata/labels/team' },
+    ],
+  });
+  const { metadata, spec } = one(patched, 'Deployment');
+  expect(spec).toMatchObject({ replicas: 4, revisionHistoryLimit: 4 });
+  expect(spec.template.spec.containers[0].args.at(-1)).toBe('--preload');
+  expect(metadata.labels).toMatchObject({ team: 'chat' });
+});
+
+test('without a name every object of the kind is changed, on both sides', () => {
+  const patched = objects({
+    target: { kind: 'Site' },
+    patch: [{ op: 'add', path: '/metadata/labels/team', value: 'a' }],
+  });
+  const sites = patched.filter(({ kind }) => kind === 'Site');
+  expect(sites.map(({ metadata }) => metadata.labels?.team)).toEqual(['a', 'a']);
+});
+
+test('a patch sees what the one before it made', () => {
+  const patched = objects(
+    { target: deployment, patch: [{ op: 'add', path: '/metadata/annotations', value: {} }] },
+    { target: deployment, patch: [{ op: 'add', path: '/metadata/annotations/note', value: 'a' }] },
+  );
+  expect(one(patched, 'Deployment').metadata.annotations).toEqual({ note: 'a' });
+});
+
+test('in a fleet it changes the objects of its chat alone', () => {
+  const patch: Patch = { target: deployment, patch: [{ op: 'replace', path: '/spec/replicas', value: 9 }] };
+  const { manifests } = synthesize({
+    chats: { a: { ...chat, namespace: { name: 'a' }, patches: [patch] }, b: { ...chat, namespace: { name: 'b' } } },
+  });
+  const replicas = manifests.flatMap(({ objects }) => objects).filter(({ kind }) => kind === 'Deployment');
+  expect(replicas.map(({ spec }) => spec.replicas)).toEqual([9, 2]);
+});
+
+describe('what cannot be done is told with the number of the patch', () => {
+  test.each<[string, Patch, string]>([
+    [
+      'a kind that the chat does not have',
+      { target: { kind: 'Deploymnt' }, patch: [{ op: 'remove', path: '/spec' }] },
+      'patches[0].target: the chat has no Deploymnt; did you mean "Deployment"?',
+    ],
+    [
+      'a name that the kind does not have',
+      { target: { kind: 'Deployment', name: 'client' }, patch: [{ op: 'remove', path: '/spec' }] },
+      'patches[0].target: no Deployment is called "client"; there is ilab-client',
+    ],
+    [
+      'a field that is not there',
+      { target: deployment, patch: [{ op: 'replace', path: '/spec/paused', value: true }] },
+      'patches[0].patch[0]: Deployment ilab-chat/ilab-client: "/spec/paused" is not there; use "add"',
+    ],
+    [
+      'a field without its parent',
+      { target: deployment, patch: [{ op: 'add', path: '/spec/a/b', value: 1 }] },
+      'patches[0].patch[0]: Deployment ilab-chat/ilab-client: "/spec/a/b" cannot be added, because its parent is not there; add that first',
+    ],
+    [
+      'a test that fails',
+      { target: deployment, patch: [{ op: 'test', path: '/spec/replicas', value: 3 }] },
+      'patches[0].patch[0]: Deployment ilab-chat/ilab-client: "/spec/replicas" has another value than the test expects',
+    ],
+    [
+      'a place beyond the end of a list',
+      { target: deployment, patch: [{ op: 'add', path: '/spec/template/spec/containers/9', value: {} }] },
+      'patches[0].patch[0]: Deployment ilab-chat/ilab-client: "/spec/template/spec/containers/9" is beyond the end of the list; use "-" for its end',
+    ],
+    [
+      'a result that the gate refuses',
+      {
+        target: deployment,
+        patch: [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'a:latest' }],
+      },
+      'patches[0]: after it, Deployment ilab-chat/ilab-client is not fit to be published: image "a:latest" has no tag, or one that moves',
+    ],
+    [
+      'a result that makes another object unfit',
+      { target: { kind: 'Connector' }, patch: [{ op: 'replace', path: '/spec/routingKey', value: 'other' }] },
+      'patches[0]: after it, Connector instructlab is not fit to be published: no listener has its routing key "other"',
+    ],
+  ])('%s', (_, patch, message) => {
+    expect(problemsOf(patch)).toContain(message);
+  });
+});
