@@ -139,6 +139,22 @@ test('twenty legal settings differ from the output before a run, and not after i
   }
 });
 
+const staged = (replicas: number, productionReplicas = replicas): FleetSettings => ({
+  chats: {
+    staging: { ...article, cluster: 'staging', client: { ...article.client, replicas } },
+    production: { ...article, cluster: 'production', client: { ...article.client, replicas: productionReplicas } },
+  },
+});
+
+test.each<[string, Settings, Settings]>([
+  ['a change of both clusters', staged(1), staged(2)],
+  ['a change of one cluster', staged(1), staged(1, 2)],
+  ['a cluster less', staged(1), { chats: { staging: staged(1).chats.staging as ChatSettings } }],
+  ['one chat becomes two clusters', article, staged(2)],
+])('%s is told cluster by cluster', async (_, before, after) => {
+  expect(steps(await printed(before, after))).toMatchSnapshot();
+});
+
 test('a file that cannot be read is told, and is no failure', async () => {
   const text = await printed(article, { ...article, client: { ...article.client, replicas: 3 } }, () => {
     writeFileSync(join(folder, 'dist', '20-chat-client.k8s.yaml'), `${header}a: [`);

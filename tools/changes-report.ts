@@ -30,7 +30,10 @@ export async function reportChanges(
     // The first run has nothing to compare with.
     if (side === 'public' && change.before.size > 0) {
       const { objectsThatDiffer } = await import('./object-changes');
-      reportObjects(objectsThatDiffer(change, manifests));
+      const { byCluster } = await import('./clusters');
+      for (const cluster of byCluster(change, manifests)) {
+        reportObjects(cluster.title, objectsThatDiffer(cluster.change, cluster.manifests));
+      }
     }
   }
 }
@@ -38,12 +41,17 @@ export async function reportChanges(
 /** Tells what to do next: on the cluster when its objects changed or nothing did, on each machine whose file changed. */
 export async function reportNext(sides: readonly SideFolder[], changes: readonly Changes[]): Promise<void> {
   const { reportClusterSteps, reportMachineSteps } = await import('./next-report');
+  const { byCluster } = await import('./clusters');
   for (const [index, { side, manifests }] of sides.entries()) {
     const change = changes[index] as Changes;
     if (side === 'private') {
       reportMachineSteps(change, manifests);
-    } else if (isDifferent(change) || !changes.some(isDifferent)) {
-      reportClusterSteps(change, manifests);
+      continue;
+    }
+    const clusters = byCluster(change, manifests);
+    const nothing = !changes.some(isDifferent);
+    for (const cluster of clusters.filter(({ change }) => nothing || isDifferent(change))) {
+      reportClusterSteps(cluster, clusters.length > 1);
     }
   }
 }
@@ -72,7 +80,7 @@ function summaryOf({ path, added, changed, removed, unchanged }: Changes, compar
 }
 
 /** Tells which objects change, namespace by namespace when there are several. */
-function reportObjects(objects: ObjectsThatDiffer): void {
+function reportObjects(cluster: string, objects: ObjectsThatDiffer): void {
   for (const file of objects.unreadable) {
     say(`  ${file} could not be read as it was, so its objects are not compared`);
   }
@@ -81,7 +89,7 @@ function reportObjects(objects: ObjectsThatDiffer): void {
     return;
   }
   const namespaces = [...new Set(all.map(namespaceOf))];
-  say(styled(process.stdout, 'bold', '\nOn the cluster'));
+  say(styled(process.stdout, 'bold', `\nOn ${cluster}`));
   if (namespaces.length > 2) {
     for (const namespace of namespaces.slice(0, most)) {
       const count = (list: readonly KubeObject[], word: string) => {

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import type { Manifest } from '../constructs/synthesis/kube-object';
+import { textOf } from '../constructs/synthesis/text';
+import type { ClusterChanges } from './clusters';
 import { type Steps, stepsFor } from './next-steps';
 import { objectChanges, objectsIn, objectsThatDiffer } from './object-changes';
 import type { Changes } from './output';
@@ -7,15 +9,17 @@ import { most, say, sayMore } from './report';
 import { styled } from './terminal';
 
 /** Tells what to do on the cluster: what the apply needs before it, the apply, and what it leaves. */
-export function reportClusterSteps(change: Changes, manifests: readonly Manifest[]): void {
+export function reportClusterSteps(cluster: ClusterChanges, isOneOfSeveral: boolean): void {
+  const { change, manifests, folders } = cluster;
   const { before, after } = stepsFor(objectsThatDiffer(change, manifests), manifests);
   const isFleet = manifests.some(({ path }) => path.includes('/'));
+  const on = isOneOfSeveral ? ` on ${cluster.title}` : '';
   say();
-  reportSteps('Before the apply:', before);
+  reportSteps(`Before the apply${on}:`, before);
   if (manifests.length > 0) {
-    title('Next:', `kubectl apply ${isFleet ? '-R ' : ''}-f ${change.path}`);
+    title(`Next${on}:`, `kubectl apply ${isFleet ? '-R ' : ''}${folders.map((folder) => `-f ${folder}`).join(' ')}`);
   }
-  reportSteps('After it:', after);
+  reportSteps(manifests.length > 0 ? `After it${on}:` : `To do${on}:`, after);
 }
 
 function reportSteps(when: string, list: Steps['before']): void {
@@ -32,7 +36,11 @@ function reportSteps(when: string, list: Steps['before']): void {
 export function reportMachineSteps(change: Changes, manifests: readonly Manifest[]): void {
   const { path, before } = change;
   // A file that moved, because one chat became a fleet, is the same machine's.
-  const cameFrom = (file: string) => change.removed.find((removed) => siteOf(removed) === siteOf(file)) ?? file;
+  const cameFrom = (file: string) => {
+    const sameSite = change.removed.filter((removed) => siteOf(removed) === siteOf(file));
+    const text = manifests.find((manifest) => manifest.path === file);
+    return sameSite.find((removed) => text && before.get(removed) === textOf(text)) ?? sameSite[0] ?? file;
+  };
   const moved = change.added.filter((file) => change.removed.includes(cameFrom(file)));
   const objectsNow = (file: string) => manifests.find((manifest) => manifest.path === file)?.objects ?? [];
   const differences = (file: string) =>

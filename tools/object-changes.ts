@@ -68,7 +68,7 @@ function isObject(document: unknown): document is KubeObject {
 }
 
 /** The version of the API is not part of it: the same object is served in all of them. */
-function identityOf({ apiVersion, kind, metadata }: KubeObject): string {
+export function identityOf({ apiVersion, kind, metadata }: KubeObject): string {
   return [apiVersion.replace(/\/?[^/]*$/, ''), kind, metadata.namespace ?? '', metadata.name].join(' ');
 }
 

@@ -36,15 +36,20 @@ export function reportDrift(): void {
 }
 
 /** `exposure.loadBalancer.port: "0" is not a port; …` */
-export function lineOf({ path, message }: Problem | Warning): string {
+export function lineOf({ path, message }: Problem): string {
   return `${path}: ${message}`;
+}
+
+/** `warning[open-to-everyone] exposure.loadBalancer.sourceRanges: …` */
+export function warningLineOf(warning: Warning, highlight = (text: string) => text): string {
+  return `${highlight(`warning[${warning.id}]`)} ${lineOf(warning)}`;
 }
 
 /** One line for each warning, while a person can take them in. */
 export function reportWarnings(warnings: readonly Warning[]): void {
   const { stderr } = process;
   for (const warning of warnings.slice(0, most * 2)) {
-    stderr.write(`${styled(stderr, 'yellow', 'warning:')} ${lineOf(warning)}\n`);
+    stderr.write(`${warningLineOf(warning, (text) => styled(stderr, 'yellow', text))}\n`);
   }
   if (warnings.length > most * 2) {
     stderr.write(`and ${warnings.length - most * 2} more warnings; --strict lists them all\n`);

@@ -9,7 +9,7 @@ import { textOf } from '../constructs/synthesis/text';
 import { isDifferent, reportChanges, reportNext, type SideFolder } from './changes-report';
 import { changesOf, publish } from './output';
 import { OutputError } from './output-error';
-import { lineOf, reportChats, reportDrift, reportFailure, reportWarnings, say } from './report';
+import { lineOf, reportChats, reportDrift, reportFailure, reportWarnings, say, warningLineOf } from './report';
 
 /** How one run of the synthesizer goes. */
 export interface RunOptions {
@@ -59,7 +59,10 @@ export async function run(load: () => Promise<{ settings?: Settings }>, options:
       return 1;
     }
     if (strict && synthesis.warnings.length > 0) {
-      reportFailure('Warnings count as failures here, because of --strict.', synthesis.warnings.map(lineOf));
+      reportFailure('Warnings count as failures here, because of --strict.', [
+        ...synthesis.warnings.map((warning) => warningLineOf(warning)),
+        'To accept a warning, add the word in its brackets to acceptedWarnings.',
+      ]);
       return 1;
     }
     return options.check || options.diff ? compare(synthesis, options) : write(synthesis, options);

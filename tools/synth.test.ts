@@ -34,7 +34,7 @@ describe('npm run synth', () => {
     const { stderr } = project.synth();
     const lines = stderr.trimEnd().split('\n');
     expect(lines.length).toBeGreaterThan(2);
-    expect(lines.filter((line) => !/^warning: [\w.]+: .+[;].+$/.test(line))).toEqual([]);
+    expect(lines.filter((line) => !/^warning\[[\w-]+\] [\w.]+: .+[;].+$/.test(line))).toEqual([]);
   });
 
   test('--quiet says nothing but warnings', () => {

@@ -21,6 +21,8 @@ export interface Manifest {
   /** Path below the folder of its side, with `/`. */
   readonly path: string;
   readonly objects: readonly KubeObject[];
+  /** The cluster that it is for, where the settings name one. */
+  readonly cluster?: string;
 }
 
 /** `Service ilab-chat/ilab-client`: an object as people call it. */

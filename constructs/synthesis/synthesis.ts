@@ -78,9 +78,10 @@ function synthesizeChat({ folder, settings }: NamedChat) {
       credential: publicSite.linkCredentials.get(site.name),
     });
   }
+  const { cluster } = settings;
   const made: Manifest[] = [
-    ...charts(publicSite).map((chart) => manifestOf('public', folder, chart)),
-    ...charts(privateSites).map((chart) => manifestOf('private', folder, chart)),
+    ...charts(publicSite).map((chart) => ({ ...manifestOf('public', folder, chart), cluster })),
+    ...charts(privateSites).map((chart) => ({ ...manifestOf('private', folder, chart), cluster })),
   ];
   const { manifests, broken, patchesOf } = patched(made, settings.patches ?? []);
   const found = gate(manifests);
@@ -104,7 +105,7 @@ function synthesizeChat({ folder, settings }: NamedChat) {
     ].map((warning) => ({ ...warning, path: `${folder === '' ? '' : `${pathOf()}.`}${warning.path}` })),
     summary: {
       folder,
-      cluster: settings.cluster,
+      cluster,
       namespace: settings.namespace.name,
       modelUrl: publicSite.model.url,
       service: publicSite.client.service.name,
