@@ -103,13 +103,21 @@ describe('settings in the documents', () => {
 
   /** A snippet is a part of a chat, on top of the least that a chat needs; a fleet is whole. */
   const program = (text: string) => (text.startsWith('chats:') ? `{\n${text}\n}` : `{ ...least,\n${text}\n}`);
+  const isWhole = ({ text }: Block) => text.startsWith('import ');
 
   test('are there', () => expect(snippets.length).toBeGreaterThan(15));
 
   test('compile, and synthesize', () => {
     const project = new Project();
     try {
-      const constants = snippets.map(({ text }, index) => `const s${index}: Settings = ${program(text)};\n`);
+      for (const [index, { text }] of snippets.entries()) {
+        project.write(`snippet-${index}.ts`, text);
+      }
+      const constants = snippets.map((snippet, index) =>
+        isWhole(snippet)
+          ? `import { settings as s${index} } from './snippet-${index}';\n`
+          : `const s${index}: Settings = ${program(snippet.text)};\n`,
+      );
       project.write(
         'snippets.ts',
         `import type { ChatSettings, Settings } from './constructs/settings';
