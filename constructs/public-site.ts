@@ -19,6 +19,7 @@ import { endpointsOf, LinkCredential, type LinkEndpoint } from './skupper/link';
 import { ModelListener } from './skupper/model-listener';
 import { RouterPolicy } from './skupper/router-policy';
 import { Site } from './skupper/site';
+import { newestSkupper, skupperInstallation, skupperVersions } from './skupper/version';
 
 /**
  * The public site of one chat: the only place that knows all its parts.
@@ -94,9 +95,9 @@ export class PublicSite extends App {
   private requirements(site: Site, { platform, namespace, site: { linkAccess } }: ChatSettings): void {
     requires(site, {
       kind: 'cluster',
-      what: this.model.needsNewSkupper ? 'Skupper 2.2.1' : 'Skupper 2.0.0 to 2.2.1, but not 2.2.0',
+      what: this.model.needsNewSkupper ? newestSkupper : skupperVersions,
       why: 'its controller runs the router',
-      commands: ['kubectl get deployment skupper-controller -n skupper'],
+      commands: [skupperInstallation],
     });
     if (site.acceptsLinks) {
       const routes = platform === 'openshift' && linkAccess !== 'loadbalancer';

@@ -1,5 +1,6 @@
 import type { Problem } from '../constructs/checks/problem';
 import type { Warning } from '../constructs/common/warning';
+import type { ChatAddress } from '../constructs/exposure/exposure';
 import type { ChatSummary } from '../constructs/synthesis/synthesis';
 import { wasCutOff } from './lock';
 import { styled } from './terminal';
@@ -74,11 +75,16 @@ function addressLines({ modelUrl, namespace, service, port, secure, addresses }:
     ['model', `${modelUrl} in the namespace ${namespace}`],
     ['port-forward', local],
     ['', `kubectl port-forward service/${service} ${port}:${port} -n ${namespace}`],
-    ...addresses.flatMap(({ title, url, command }): [string, string][] => [
+    ...addresses.flatMap(({ title, url, object }): [string, string][] => [
       [title, url],
-      ...(url.includes('<') ? [['', command] as [string, string]] : []),
+      ...(url.includes('<') ? [['', addressCommand(object)] as [string, string]] : []),
     ]),
   ];
+}
+
+/** The command that tells the address of an exposure. */
+export function addressCommand({ kind, name, namespace }: ChatAddress['object']): string {
+  return `${kind === 'Route' ? 'oc' : 'kubectl'} get ${kind.toLowerCase()} ${name} -n ${namespace}`;
 }
 
 /** Writes a line to standard output. */

@@ -1,7 +1,7 @@
 // Runs a program of this project: node tools/start.mjs tools/synth.ts [arguments]. Without one it only looks whether the
 // project can run here. Plain JavaScript without dependencies, so that it can say what is missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,10 +15,8 @@ function stop(message) {
   process.exit(1);
 }
 
-const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node.replace('>=', '');
-const isOlder = (version) => version.localeCompare(wanted, 'en', { numeric: true }) < 0;
-if (isOlder(process.versions.node)) {
-  stop(`This is Node.js ${process.versions.node}, and the project needs ${wanted} or newer.`);
+if (!process.features.require_module) {
+  stop(`This is Node.js ${process.versions.node}, and the project needs 20.19, 22.12 or newer.`);
 }
 if (!existsSync(join(root, 'node_modules', 'esbuild'))) {
   stop('The packages of the project are not installed: run "npm ci" first.');

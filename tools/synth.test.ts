@@ -136,11 +136,11 @@ describe('the command', () => {
   );
 
   test('an old Node.js is told before anything else', () => {
-    const old = `node -e "Object.defineProperty(process.versions, 'node', { value: '20.10.0' }); import('./tools/start.mjs')"`;
+    const old = `node -e "Object.defineProperty(process.versions, 'node', { value: '20.10.0' }); Object.defineProperty(process.features, 'require_module', { value: undefined }); import('./tools/start.mjs')"`;
     const { status, stderr } = project.run(old);
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'This is Node.js 20.10.0, and the project needs 20.12 or newer.\n',
+      stderr: 'This is Node.js 20.10.0, and the project needs 20.19, 22.12 or newer.\n',
     });
   });
 

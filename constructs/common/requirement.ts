@@ -13,6 +13,8 @@ export interface Requirement {
   readonly why: string;
   /** The commands that make it, or tell whether it is there, with the names of the settings. */
   readonly commands: readonly string[];
+  /** The Secret that has to be there, when it is one. */
+  readonly secretName?: string;
 }
 
 /** Notes a requirement of a construct. */
@@ -30,7 +32,13 @@ export function requiresSecret(
 ): void {
   const [kind = '', ...options] = create.split(' ');
   const command = ['kubectl create secret', kind, name, ...options, inNamespace(scope)].join(' ');
-  requires(scope, { kind: 'secret', what: `the Secret "${name}"`, why, commands: [...before, command] });
+  requires(scope, {
+    kind: 'secret',
+    what: `the Secret "${name}"`,
+    why,
+    commands: [...before, command],
+    secretName: name,
+  });
 }
 
 /** The option of kubectl for the namespace of a construct. */

@@ -12,8 +12,16 @@ export interface Exposure {
 export interface ChatAddress {
   /** What kind of way it is, e.g. `load balancer`. */
   readonly title: string;
-  /** The address, with `<…>` for what only the cluster knows. */
+  /** The address, with `<…>` for what only the cluster knows, and without a scheme where only the cluster knows that. */
   readonly url: string;
-  /** The command that tells what the cluster knows. */
-  readonly command: string;
+  /** The object that tells what the cluster knows. */
+  readonly object: AddressObject;
+}
+
+/** An object whose status has an address. */
+export interface AddressObject {
+  readonly apiVersion: string;
+  readonly kind: 'Service' | 'Ingress' | 'Gateway' | 'Route';
+  readonly name: string;
+  readonly namespace: string;
 }

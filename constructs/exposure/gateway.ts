@@ -68,11 +68,16 @@ export class Gateway extends Construct implements Exposure {
     if (own?.tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'gateway', from: this.trafficSource });
     }
-    const scheme = redirects ? 'https' : own !== undefined ? 'http' : '<SCHEME>';
+    const scheme = redirects ? 'https://' : own !== undefined ? 'http://' : '';
     this.addresses = (hosts.length === 0 ? ['<ADDRESS>'] : hosts).map((host) => ({
       title: 'Gateway',
-      url: `${scheme}://${host}/`,
-      command: `kubectl get gateway ${gateway.name} -n ${gateway.namespace ?? chatNamespace}`,
+      url: `${scheme}${host}/`,
+      object: {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'Gateway',
+        name: gateway.name,
+        namespace: gateway.namespace ?? chatNamespace,
+      },
     }));
     this.requirements(client, settings);
     if (own !== undefined && own.tls === undefined) {

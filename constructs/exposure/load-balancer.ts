@@ -55,8 +55,8 @@ export class LoadBalancer extends Construct implements Exposure {
     this.addresses = [
       {
         title: 'load balancer',
-        url: `http://<EXTERNAL-IP>:${port}`,
-        command: `kubectl get service ${name} -n ${client.namespace}`,
+        url: `http://<EXTERNAL-IP>${port === 80 ? '' : `:${port}`}`,
+        object: { apiVersion: 'v1', kind: 'Service', name, namespace: client.namespace },
       },
     ];
     requires(this, {

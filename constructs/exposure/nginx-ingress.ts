@@ -57,7 +57,7 @@ export class NginxIngress extends Construct implements Exposure {
     this.addresses = (hosts.length === 0 ? ['<ADDRESS>'] : hosts).map((host) => ({
       title: 'NGINX Ingress',
       url: `${tls === undefined ? 'http' : 'https'}://${host}/`,
-      command: `kubectl get ingress ${this.name} -n ${client.namespace}`,
+      object: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: this.name, namespace: client.namespace },
     }));
     this.requirements(settings);
     this.warnings(settings);

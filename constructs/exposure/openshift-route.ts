@@ -65,7 +65,7 @@ export class OpenShiftRoute extends Construct implements Exposure {
       {
         title: 'OpenShift Route',
         url: `https://${host ?? '<HOST>'}/`,
-        command: `oc get route ${client.name} -n ${client.namespace}`,
+        object: { apiVersion: 'route.openshift.io/v1', kind: 'Route', name: client.name, namespace: client.namespace },
       },
     ];
     if (host !== undefined && tls === undefined) {

@@ -1,0 +1,153 @@
+import type { ChatAddress } from '../../constructs/exposure/exposure';
+import { keysOf } from '../../constructs/synthesis/gate-pairing';
+import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import type { ChatSummary, Synthesis } from '../../constructs/synthesis/synthesis';
+import type { Cluster } from './cluster';
+import { addressesOf, exposureHops } from './exposure-hops';
+import { type Finding, failed, type Hop, ok, unknown } from './hop';
+import { type Differences, differencesOf, namespaceOf, objectsOf } from './object-hops';
+import { type LiveObject, Observation } from './observation';
+import { endpointsOf, podsOf } from './pod-hops';
+import { isMatched, listenerOf, modelOf, networkOf, siteOf } from './skupper-hops';
+
+/** What the settings say about a chat that is looked at. */
+export interface ExpectedChat {
+  readonly summary: ChatSummary;
+  readonly publicObjects: readonly KubeObject[];
+  readonly privateObjects: readonly KubeObject[];
+  /** The command that applies it. */
+  readonly apply: string;
+}
+
+/** How a chat is. */
+export interface ChatStatus {
+  readonly chat: string;
+  readonly namespace: string;
+  readonly context: string;
+  readonly answers: boolean;
+  readonly hops: readonly Hop[];
+  readonly differences: Differences;
+  readonly addresses: readonly { readonly title: string; readonly url: string }[];
+}
+
+/** The chats of a synthesis, each with its objects. */
+export function chatsIn({ chats, manifests }: Synthesis, folder: string): ExpectedChat[] {
+  return chats.map((summary) => {
+    const isOwn = ({ path }: { path: string }) => summary.folder === '' || path.startsWith(`${summary.folder}/`);
+    const objectsOfSide = (side: string) =>
+      manifests.filter((manifest) => manifest.side === side && isOwn(manifest)).flatMap(({ objects }) => objects);
+    return {
+      summary,
+      publicObjects: objectsOfSide('public'),
+      privateObjects: objectsOfSide('private'),
+      apply: `kubectl apply -f ${folder}${summary.folder === '' ? '' : `/${summary.folder}`}`,
+    };
+  });
+}
+
+/** Follows the way of a question, and says for each step whether it works. */
+export async function statusOf(cluster: Cluster, chat: ExpectedChat): Promise<ChatStatus> {
+  const observation = new Observation(cluster, chat.summary.namespace);
+  const namespace = await namespaceOf(observation, chat.apply);
+  const hops = [{ title: 'namespace', ...namespace }];
+  const isThere = namespace.state !== 'failed';
+  return statusFrom(cluster, chat, {
+    hops: isThere ? [...hops, ...(await hopsOf(observation, chat))] : hops,
+    differences: isThere
+      ? await differencesOf(observation, chat.publicObjects)
+      : { changed: [], leftOver: [], unknown: [] },
+    addresses: isThere ? await openAddresses(observation, chat.summary.addresses) : [],
+  });
+}
+
+function statusFrom(
+  { context }: Cluster,
+  { summary }: ExpectedChat,
+  found: Pick<ChatStatus, 'hops' | 'differences' | 'addresses'>,
+): ChatStatus {
+  const answers = found.hops.every(({ state }) => state === 'ok' || state === 'unknown');
+  return { chat: summary.folder, namespace: summary.namespace, context, answers, ...found };
+}
+
+async function hopsOf(observation: Observation, chat: ExpectedChat): Promise<Hop[]> {
+  const { publicObjects: objects, summary } = chat;
+  const one = (...kinds: string[]) => objects.find(({ kind }) => kinds.includes(kind)) as KubeObject;
+  const [deployment, site, listener] = [one('Deployment'), one('Site'), one('Listener', 'MultiKeyListener')];
+  const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === summary.service);
+  const keys = keysOf(listener);
+  const names = chat.privateObjects.filter(({ kind }) => kind === 'Site').map(({ metadata }) => metadata.name);
+
+  const endpoints = await endpointsOf(observation, service as KubeObject);
+  const liveListener = await observation.find(listener, listener.metadata.name);
+  const model = await modelOf(observation, {
+    service: `${summary.secure ? 'https:' : ''}${summary.service}:${summary.port}`,
+    modelUrl: summary.modelUrl,
+    byHand: `kubectl port-forward service/${summary.service} ${summary.port} -n ${summary.namespace}, then open http${summary.secure ? 's' : ''}://localhost:${summary.port}/api/backend-status`,
+    isMatched: typeof liveListener === 'object' && isMatched(liveListener),
+    hasPods: endpoints.state === 'ok' || endpoints.state === 'unknown',
+    remedy: onTheMachines(chat.privateObjects),
+  });
+  // After a restart of a router its status is behind for minutes: an answer is the better proof.
+  const proven = (finding: Finding): Finding =>
+    model.state === 'ok' && finding.state === 'waiting' ? ok('the model answers through it') : finding;
+  return [
+    { title: 'objects', ...(await objectsOf(observation, objects, chat.apply)) },
+    ...(await exposureHops(observation, objects)),
+    { title: 'Service', ...endpoints },
+    { title: 'pods', ...(await podsOf(observation, deployment)) },
+    ...(await secretHops(observation, summary)),
+    { title: 'Site', ...(await siteOf(observation, site)) },
+    { title: listener.kind, ...proven(await listenerOf(observation, listener, keys)) },
+    { title: 'private sites', ...proven(await networkOf(observation, site, names)) },
+    { title: 'model', ...model },
+  ];
+}
+
+/** A step for the Secrets that the settings name. Their content is never read. */
+async function secretHops(observation: Observation, { requirements, namespace }: ChatSummary): Promise<Hop[]> {
+  const wanted = requirements.filter(({ secretName }) => secretName !== undefined);
+  if (wanted.length === 0) {
+    return [];
+  }
+  const secrets = await observation.list({ apiVersion: 'v1', kind: 'Secret' });
+  if (typeof secrets === 'string') {
+    return [{ title: 'Secrets', ...unknown(`you may not list the Secrets of the namespace ${namespace}`) }];
+  }
+  const missing = wanted.filter(({ secretName }) => !secrets.some(({ metadata }) => metadata.name === secretName));
+  const [first] = missing;
+  const finding =
+    first === undefined
+      ? ok(wanted.map(({ secretName }) => secretName).join(', '))
+      : failed(`not there: ${missing.map(({ secretName }) => secretName).join(', ')}`, first.commands.join(' && '));
+  return [{ title: 'Secrets', ...finding }];
+}
+
+function onTheMachines(objects: readonly KubeObject[]): string {
+  const connectors = objects.filter(({ kind }) => kind === 'Connector');
+  const asks = connectors.map(({ spec }) => `curl http://${spec.host}:${spec.port}/`);
+  return `on that machine: ${[...new Set(asks)].join(' or ') || 'ask the model server'}; docs/private-site.md has more`;
+}
+
+/** The addresses to open, where they are known. */
+async function openAddresses(
+  observation: Observation,
+  addresses: readonly ChatAddress[],
+): Promise<{ title: string; url: string }[]> {
+  const known = await Promise.all(
+    addresses.map(async ({ title, url, object }) => {
+      const needsCluster = url.includes('<') || !url.includes('://');
+      const live = needsCluster ? await observation.elsewhere(object, object.name, object.namespace) : undefined;
+      return { title, url: typeof live === 'object' ? completed(url, live) : url };
+    }),
+  );
+  return known.filter(({ url }) => !url.includes('<'));
+}
+
+function completed(url: string, live: LiveObject): string {
+  const [address = live.status?.ingress?.[0]?.host] = addressesOf(live);
+  const literal = address?.includes(':') ? `[${address}]` : address;
+  const protocols = (live.spec.listeners ?? []) as { protocol: string }[];
+  const scheme = protocols.some(({ protocol }) => protocol === 'HTTPS') ? 'https://' : 'http://';
+  const filled = literal === undefined ? url : url.replace(/<[A-Z-]+>/, literal);
+  return filled.includes('://') ? filled : `${scheme}${filled}`;
+}

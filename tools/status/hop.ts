@@ -1,0 +1,62 @@
+import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import type { LiveObject, Observation } from './observation';
+
+/** `ok`: it works. `waiting`: it may come by itself. `failed`: it will not. `unknown`: it may not be read, or cannot be asked. */
+export type State = 'ok' | 'waiting' | 'failed' | 'unknown';
+
+/** A step of a question's way from the browser to the model. */
+export interface Hop {
+  readonly title: string;
+  readonly state: State;
+  /** One sentence: what is there, or what is wrong. */
+  readonly detail: string;
+  /** The command or the page that helps. */
+  readonly remedy?: string;
+  /** An exposure: one of several doors to the same way, so that the others may work while it does not. */
+  readonly isExposure?: boolean;
+}
+
+/** What was found about a step, without its name. */
+export type Finding = Pick<Hop, 'state' | 'detail' | 'remedy'>;
+
+export const ok = (detail: string): Finding => ({ state: 'ok', detail });
+export const waiting = (detail: string, remedy?: string): Finding => ({ state: 'waiting', detail, remedy });
+export const failed = (detail: string, remedy?: string): Finding => ({ state: 'failed', detail, remedy });
+export const unknown = (detail: string, remedy?: string): Finding => ({ state: 'unknown', detail, remedy });
+
+/** Judges an object of the output by what the cluster has of it. */
+export async function judged(
+  observation: Observation,
+  { apiVersion, kind, metadata }: KubeObject,
+  judge: (live: LiveObject) => Finding | Promise<Finding>,
+): Promise<Finding> {
+  const live = await observation.find({ apiVersion, kind }, metadata.name);
+  if (live === 'forbidden') {
+    return unknown(`you may not read objects of the kind ${kind} in the namespace ${observation.namespace}`);
+  }
+  if (live === 'not served') {
+    return failed(`the cluster does not know the kind ${kind}`, installations[apiVersion.replace(/\/.*/, '')]);
+  }
+  return live === undefined ? failed(`the ${kind} "${metadata.name}" is not there`) : judge(live);
+}
+
+/** The command that installs what the cluster needs for a kind. */
+const installations: Readonly<Record<string, string>> = {
+  'gateway.networking.k8s.io': 'docs/exposure.md#gateway-api',
+  'route.openshift.io': 'only OpenShift has Routes: use another exposure',
+};
+
+/** A condition of an object's status. */
+export function condition(
+  live: LiveObject,
+  type: string,
+): { status: string; message: string; reason: string } | undefined {
+  return conditionIn(live.status?.conditions, type);
+}
+
+export function conditionIn(
+  conditions: readonly { type: string; status: string; message: string; reason: string }[] | undefined,
+  type: string,
+) {
+  return conditions?.find((one) => one.type === type);
+}

@@ -1,0 +1,119 @@
+import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import type { Answer, Cluster } from './cluster';
+
+/** An object as the cluster has it. */
+export interface LiveObject extends KubeObject {
+  readonly metadata: KubeObject['metadata'] & {
+    readonly generation?: number;
+    readonly ownerReferences?: readonly object[];
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: every kind has its own
+  readonly status?: any;
+  /** Of an Event. */
+  readonly type?: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly involvedObject?: { readonly kind: string; readonly name: string };
+  /** Of an EndpointSlice. */
+  readonly endpoints?: readonly { readonly conditions?: { readonly ready?: boolean } }[];
+}
+
+/** What a kind and a place answer. */
+export type Listing = readonly LiveObject[] | 'forbidden' | 'not served';
+
+/** Which kind of objects. */
+export interface Kind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What a cluster said about one namespace. Every kind is asked once. */
+export class Observation {
+  private readonly listings = new Map<string, Promise<Listing>>();
+
+  constructor(
+    private readonly cluster: Cluster,
+    readonly namespace: string,
+  ) {}
+
+  /** The objects of a kind in the namespace. */
+  list(kind: Kind): Promise<Listing> {
+    const path = pathOf({ ...kind, namespace: this.namespace });
+    const known = this.listings.get(path);
+    if (known !== undefined) {
+      return known;
+    }
+    // Names and labels are enough of a Secret, so that its content does not even travel.
+    const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+    const listing = this.cluster
+      .get(path, kind.kind === 'Secret' ? metadataOnly : undefined)
+      .then(({ status, body }) => listingOf(status, body, kind));
+    this.listings.set(path, listing);
+    return listing;
+  }
+
+  /** One object of the namespace. */
+  async find(kind: Kind, name: string): Promise<LiveObject | undefined | 'forbidden' | 'not served'> {
+    const listing = await this.list(kind);
+    return typeof listing === 'string' ? listing : listing.find(({ metadata }) => metadata.name === name);
+  }
+
+  /** An object of another namespace, or of none. */
+  async elsewhere(kind: Kind, name: string, namespace?: string): Promise<LiveObject | undefined | 'forbidden'> {
+    const { status, body } = await this.cluster.get(pathOf({ ...kind, namespace, name }));
+    return status === 200 ? body : status === 403 ? 'forbidden' : undefined;
+  }
+
+  /** What an apply of the object would make of it. */
+  tryApply(object: KubeObject): Promise<Answer> {
+    const { apiVersion, kind, metadata } = object;
+    return this.cluster.tryApply(pathOf({ apiVersion, kind, ...metadata }), object);
+  }
+
+  /** The last thing that went wrong with an object, in the event's own words. */
+  async lastWarning(kind: string, names: readonly string[]): Promise<string | undefined> {
+    const events = await this.list({ apiVersion: 'v1', kind: 'Event' });
+    if (typeof events === 'string') {
+      return undefined;
+    }
+    const own = events.filter(
+      ({ type, involvedObject }) =>
+        type === 'Warning' && involvedObject?.kind === kind && names.includes(involvedObject.name),
+    );
+    return own.at(-1)?.message;
+  }
+
+  /** What a Service answers, through the API server. The cluster answers, so it is the Service when nothing comes. */
+  ask(service: string, path: string): Promise<Answer> {
+    const proxy = `${pathOf({ apiVersion: 'v1', kind: 'Service', namespace: this.namespace, name: service })}/proxy`;
+    return this.cluster.get(`${proxy}/${path}`).catch(() => ({ status: 504, body: '' }));
+  }
+}
+
+function listingOf(status: number, body: Answer['body'], { apiVersion, kind }: Kind): Listing {
+  if (status === 403) {
+    return 'forbidden';
+  }
+  const items = (status === 200 ? body.items : undefined) as LiveObject[] | undefined;
+  return items === undefined ? 'not served' : items.map((item) => ({ ...item, apiVersion, kind }));
+}
+
+/** Path of objects of a kind, or of one of them, in the API. */
+export function pathOf({ apiVersion, kind, namespace, name }: Kind & { namespace?: string; name?: string }): string {
+  const parts = [
+    apiVersion.includes('/') ? 'apis' : 'api',
+    apiVersion,
+    ...(namespace === undefined ? [] : ['namespaces', namespace]),
+    pluralOf(kind),
+    ...(name === undefined ? [] : [name]),
+  ];
+  return `/${parts.join('/')}`;
+}
+
+function pluralOf(kind: string): string {
+  const singular = kind.toLowerCase();
+  if (singular.endsWith('s')) {
+    return `${singular}es`;
+  }
+  return /[^aeiou]y$/.test(singular) ? `${singular.slice(0, -1)}ies` : `${singular}s`;
+}

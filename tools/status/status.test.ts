@@ -1,0 +1,658 @@
+import type { ChatSettings, Settings } from '../../constructs/settings';
+import { synthesize } from '../../constructs/synthesis/synthesis';
+import { ApiServer, forbidden } from '../../tests/api-server';
+import { settings } from '../../tests/article-settings';
+import { cases } from '../../tests/cases';
+import { type ClusterState, clusterStates, liveObjects } from '../../tests/cluster-states';
+import { type ChatStatus, chatsIn, statusOf } from './chat-status';
+import { clusterOf } from './cluster';
+import { kindsOfTheChat } from './object-hops';
+import { type LiveObject, pathOf } from './observation';
+import { reportStatus } from './status-report';
+import { untilAnswers } from './wait';
+
+const article = settings as ChatSettings;
+const namespace = 'ilab-chat';
+const proxy = `GET /api/v1/namespaces/${namespace}/services/ilab-client:8080/proxy/api/backend-status`;
+
+let server: ApiServer;
+beforeEach(async () => {
+  server = new ApiServer();
+  await server.start();
+});
+afterEach(() => server.stop());
+
+/** Objects that others make: pods, what stands behind the Service, an ingress class. */
+const others: readonly LiveObject[] = [
+  {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'ilab-client-1', namespace, labels: { 'kubernetes.io/service-name': 'ilab-client' } },
+    endpoints: [{ conditions: { ready: true } }, { conditions: { ready: true } }],
+  },
+  { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: { name: 'nginx' } },
+];
+
+/** Puts a chat on the cluster, in a state. */
+function put(input: Settings, state: ClusterState, more: readonly LiveObject[] = []): void {
+  const { statuses, model } = clusterStates[state];
+  const objects = synthesize(input).manifests.flatMap((manifest) =>
+    manifest.side === 'public' ? manifest.objects : [],
+  );
+  const isThere = ({ apiVersion }: LiveObject) => state !== 'without Skupper' || !apiVersion.startsWith('skupper.io');
+  server.objects = [...liveObjects(objects, statuses).filter(isThere), ...others, ...more];
+  server.served.add(pathOf({ apiVersion: 'v1', kind: 'Event', namespace }));
+  server.served.add(pathOf({ apiVersion: 'v1', kind: 'Pod', namespace }));
+  server.served.add(pathOf({ apiVersion: 'v1', kind: 'Secret', namespace }));
+  server.replies.set(proxy, { status: 200, body: { address: 'http://instructlab:8000', status: model } });
+}
+
+/** Changes an object of the cluster. */
+function change(kind: string, name: string, changed: (object: LiveObject) => LiveObject | undefined): void {
+  server.objects = server.objects.flatMap((object) =>
+    object.kind === kind && object.metadata.name === name ? (changed(object) ?? []) : object,
+  );
+}
+
+const cluster = () => clusterOf({ context: 'test', server: server.address, prepare: async () => {} });
+
+async function look(input: Settings = article): Promise<ChatStatus> {
+  const [chat] = chatsIn(synthesize(input), 'dist');
+  return statusOf(cluster(), chat as NonNullable<typeof chat>);
+}
+
+/** What a person reads. */
+async function printed(input: Settings = article): Promise<string> {
+  const status = await look(input);
+  const lines: string[] = [];
+  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+  try {
+    reportStatus(status);
+  } finally {
+    spy.mockRestore();
+  }
+  return lines.join('');
+}
+
+const states = Object.keys(clusterStates) as ClusterState[];
+
+test.each(states)('the recorded state: %s', async (state) => {
+  put(article, state);
+  const text = await printed();
+  expect(text).toContain(clusterStates[state].verdict);
+  expect(text).toMatchSnapshot();
+});
+
+test('only an answer of the model is a chat that works', async () => {
+  for (const state of states) {
+    put(article, state);
+    expect([state, (await look()).answers]).toEqual([state, state === 'linked']);
+  }
+});
+
+test('nothing is changed, and no Secret is read', async () => {
+  put(article, 'linked');
+  await look();
+  const writes = server.requests.filter((line) => !line.startsWith('GET '));
+  expect(writes.filter((line) => !/^PATCH .*[?&]dryRun=All/.test(line))).toEqual([]);
+  const basicAuth = {
+    ...article,
+    exposure: { nginxIngress: { host: 'a.example.com', tls: {}, basicAuth: { secretName: 'users' } } },
+  };
+  put(basicAuth, 'linked');
+  await look(basicAuth);
+  const secrets = server.requests.flatMap((line, index) => (line.includes('/secrets') ? [server.accepted[index]] : []));
+  expect(secrets).toEqual(['application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1']);
+});
+
+test('every kind that a chat may have is looked for among what is left', () => {
+  const made = Object.values(cases).flatMap((input) =>
+    synthesize(input).manifests.flatMap(({ side, objects }) => (side === 'public' ? objects : [])),
+  );
+  const known = kindsOfTheChat.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+  const kinds = new Set(
+    made.filter(({ metadata }) => metadata.namespace).map(({ apiVersion, kind }) => `${apiVersion} ${kind}`),
+  );
+  expect([...kinds].filter((kind) => !known.includes(kind))).toEqual([]);
+});
+
+const event = (kind: string, name: string, message: string): LiveObject => ({
+  apiVersion: 'v1',
+  kind: 'Event',
+  metadata: { name: 'event', namespace },
+  type: 'Warning',
+  involvedObject: { kind, name },
+  message,
+});
+
+const pod = (status: object): LiveObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'ilab-client-1', namespace, labels: { app: 'ilab-client' } },
+  status,
+});
+
+const waitingFor = (reason: string, message?: string) =>
+  pod({ containerStatuses: [{ state: { waiting: { reason, message } } }] });
+const noneReady = () => change('Deployment', 'ilab-client', (object) => ({ ...object, status: { replicas: 2 } }));
+const add = (...objects: LiveObject[]) => {
+  server.objects = [...server.objects, ...objects];
+};
+const withStatus = (kind: string, name: string, status: object | undefined) =>
+  change(kind, name, (object) => ({ ...object, status }));
+const gone = (kind: string, name: string) => change(kind, name, () => undefined);
+
+const secure: ChatSettings = {
+  ...article,
+  exposure: {
+    nginxIngress: {
+      host: 'chat.example.com',
+      tls: { clusterIssuer: 'letsencrypt' },
+      basicAuth: { secretName: 'users' },
+    },
+  },
+};
+const gatewayChat: ChatSettings = { ...article, exposure: { gateway: { own: { className: 'eg' }, dataPlane: 'any' } } };
+const borrowed: ChatSettings = {
+  ...article,
+  exposure: { gateway: { existing: { name: 'shared' }, dataPlane: 'any' } },
+};
+const routeChat: ChatSettings = { ...article, platform: 'openshift', exposure: { openshiftRoute: {} } };
+const failover: ChatSettings = {
+  ...article,
+  privateSites: [
+    { name: 'gpu', routingKey: 'gpu' },
+    { name: 'cpu', routingKey: 'cpu' },
+  ],
+};
+const sleeping: ChatSettings = { ...article, client: { ...article.client, replicas: 0 } };
+
+const certificate = (message: string): LiveObject => ({
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'Certificate',
+  metadata: { name: 'ilab-client-ingress-tls', namespace },
+  spec: { secretName: 'ilab-client-ingress-tls' },
+  status: { conditions: [{ type: 'Ready', status: 'False', message }] },
+});
+const servesCertificates = () =>
+  server.served.add(pathOf({ apiVersion: 'cert-manager.io/v1', kind: 'Certificate', namespace }));
+const controllerStatus = (status: string): LiveObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'skupper-controller', namespace: 'skupper' },
+  status: { conditions: [{ type: 'Available', status }] },
+});
+const conditions = (...list: [string, string, string?][]) => ({
+  conditions: list.map(([type, status, message = '']) => ({ type, status, message })),
+});
+const reply = (status: number, body: unknown) => server.replies.set(proxy, { status, body });
+const deny = (apiVersion: string, kind: string) =>
+  server.replies.set(`GET ${pathOf({ apiVersion, kind, namespace })}`, forbidden('list'));
+
+/** What is different from a chat that answers, and the lines that say so. */
+const sentences: readonly [string, Settings, () => void, readonly string[]][] = [
+  [
+    'no namespace',
+    article,
+    () => gone('Namespace', 'ilab-chat'),
+    ['✗ namespace  there is no namespace "ilab-chat"', '→ kubectl apply -f dist'],
+  ],
+  [
+    'an object is not there',
+    article,
+    () => {
+      gone('PodDisruptionBudget', 'ilab-client');
+      server.served.add(pathOf({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', namespace }));
+    },
+    ['✗ objects        not there: PodDisruptionBudget ilab-client', '→ kubectl apply -f dist'],
+  ],
+  [
+    'the event says why a load balancer has no address',
+    article,
+    () => {
+      withStatus('Service', 'ilab-client-lb', {});
+      add(event('Service', 'ilab-client-lb', 'quota of addresses is used up'));
+    },
+    [
+      '… load balancer  quota of addresses is used up',
+      '→ kubectl describe service ilab-client-lb -n ilab-chat',
+      'The chat answers, but not through: load balancer.',
+    ],
+  ],
+  [
+    'a load balancer waits',
+    article,
+    () => withStatus('Service', 'ilab-client-lb', {}),
+    ['… load balancer  it has no address yet'],
+  ],
+  [
+    'no ingress class',
+    article,
+    () => {
+      withStatus('Ingress', 'ilab-client-ingress', {});
+      gone('IngressClass', 'nginx');
+    },
+    ['✗ NGINX Ingress  the cluster has no IngressClass "nginx"', '→ docs/exposure.md#nginx-ingress'],
+  ],
+  [
+    'an Ingress waits',
+    article,
+    () => withStatus('Ingress', 'ilab-client-ingress', {}),
+    ['… NGINX Ingress  no controller has given it an address yet'],
+  ],
+  [
+    'an Ingress without its Secret',
+    secure,
+    () => servesCertificates(),
+    [
+      '… NGINX Ingress  its certificate is not there yet: it is not ordered yet',
+      '✗ Secrets        not there: users',
+      '→ htpasswd -c auth alice',
+    ],
+  ],
+  [
+    'no cert-manager',
+    secure,
+    () => {},
+    ['✗ NGINX Ingress  nobody orders its certificate: cert-manager is not installed'],
+  ],
+  [
+    'a certificate that waits',
+    secure,
+    () => add(certificate('Issuing certificate as Secret does not exist')),
+    [
+      '… NGINX Ingress  its certificate is not there yet: Issuing certificate as Secret does not exist',
+      '→ kubectl describe certificate.cert-manager.io ilab-client-ingress-tls -n ilab-chat',
+    ],
+  ],
+  [
+    'certificates that may not be read',
+    secure,
+    () => deny('cert-manager.io/v1', 'Certificate'),
+    ['? NGINX Ingress  its certificate is not there yet, and you may not read why'],
+  ],
+  [
+    'Secrets that may not be listed',
+    secure,
+    () => deny('v1', 'Secret'),
+    ['? Secrets        you may not list the Secrets of the namespace ilab-chat'],
+  ],
+  [
+    'no Gateway API',
+    gatewayChat,
+    () => {
+      gone('Gateway', 'ilab-client');
+      gone('HTTPRoute', 'ilab-client');
+    },
+    ['✗ Gateway                the cluster does not know the kind Gateway', '→ docs/exposure.md#gateway-api'],
+  ],
+  [
+    'a Gateway that nobody takes',
+    gatewayChat,
+    () => {},
+    [
+      '… Gateway                no implementation has taken the GatewayClass "eg" yet',
+      '… HTTPRoute ilab-client  no Gateway has taken it yet',
+    ],
+  ],
+  [
+    'a Gateway that is refused',
+    gatewayChat,
+    () =>
+      withStatus(
+        'Gateway',
+        'ilab-client',
+        conditions(['Accepted', 'True'], ['Programmed', 'False', 'no address is free']),
+      ),
+    ['✗ Gateway                it is not programmed: no address is free'],
+  ],
+  [
+    'a Gateway without an address',
+    gatewayChat,
+    () => withStatus('Gateway', 'ilab-client', conditions(['Accepted', 'True'], ['Programmed', 'True'])),
+    ['… Gateway                it has no address yet'],
+  ],
+  [
+    'a Gateway that works',
+    gatewayChat,
+    () => {
+      withStatus('Gateway', 'ilab-client', {
+        ...conditions(['Accepted', 'True'], ['Programmed', 'True']),
+        addresses: [{ value: '203.0.113.12' }],
+      });
+      withStatus('HTTPRoute', 'ilab-client', { parents: [conditions(['Accepted', 'True'])] });
+    },
+    [
+      '✓ Gateway                203.0.113.12',
+      '✓ HTTPRoute ilab-client  accepted',
+      'Gateway         http://203.0.113.12/',
+    ],
+  ],
+  [
+    'a route that is refused',
+    gatewayChat,
+    () =>
+      withStatus('HTTPRoute', 'ilab-client', {
+        parents: [conditions(['Accepted', 'False', 'not allowed by listeners'])],
+      }),
+    ['✗ HTTPRoute ilab-client  its Gateway does not take it: not allowed by listeners'],
+  ],
+  [
+    "the address of somebody else's Gateway",
+    borrowed,
+    () =>
+      add({
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'Gateway',
+        metadata: { name: 'shared', namespace },
+        spec: { listeners: [{ protocol: 'HTTPS' }] },
+        status: { addresses: [{ value: '2001:db8::1' }] },
+      }),
+    ['Gateway         https://[2001:db8::1]/'],
+  ],
+  [
+    'a Route on Kubernetes',
+    routeChat,
+    () => gone('Route', 'ilab-client'),
+    ['✗ OpenShift Route  the cluster does not know the kind Route'],
+  ],
+  ['a Route that nobody takes', routeChat, () => {}, ['… OpenShift Route  no router has taken it yet']],
+  [
+    'a Route that is refused',
+    routeChat,
+    () => withStatus('Route', 'ilab-client', { ingress: [conditions(['Admitted', 'False', 'the host is taken'])] }),
+    ['✗ OpenShift Route  the router does not take it: the host is taken'],
+  ],
+  [
+    'a Route that works',
+    routeChat,
+    () =>
+      withStatus('Route', 'ilab-client', {
+        ingress: [{ host: 'chat.apps.example.com', ...conditions(['Admitted', 'True']) }],
+      }),
+    ['✓ OpenShift Route  chat.apps.example.com', 'OpenShift Route https://chat.apps.example.com/'],
+  ],
+  [
+    'no pod is ready',
+    article,
+    () => {
+      gone('EndpointSlice', 'ilab-client-1');
+      server.served.add(pathOf({ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', namespace }));
+    },
+    ['… Service        no ready pod is behind it', '… model          not asked, because no pod is ready to ask it'],
+  ],
+  [
+    'endpoints that may not be read',
+    article,
+    () => deny('discovery.k8s.io/v1', 'EndpointSlice'),
+    ['? Service        you may not read its endpoints', 'The chat answers.'],
+  ],
+  ['pods start', article, noneReady, ['… pods           0 of 2 ready']],
+  [
+    'an image that cannot be pulled',
+    article,
+    () => {
+      noneReady();
+      add(waitingFor('ImagePullBackOff', 'Back-off pulling image "quay.io/x"'));
+    },
+    [
+      '✗ pods           0 of 2 ready: ImagePullBackOff, Back-off pulling image "quay.io/x"',
+      '→ kubectl describe pod ilab-client-1 -n ilab-chat',
+    ],
+  ],
+  [
+    'a client that crashes',
+    article,
+    () => {
+      noneReady();
+      add(waitingFor('CrashLoopBackOff'));
+    },
+    ['✗ pods           0 of 2 ready: CrashLoopBackOff', '→ kubectl logs ilab-client-1 --previous -n ilab-chat'],
+  ],
+  [
+    'an image name that is none',
+    article,
+    () => {
+      noneReady();
+      add(waitingFor('InvalidImageName'));
+    },
+    ['→ correct client.image in settings.ts'],
+  ],
+  [
+    'no node',
+    article,
+    () => {
+      noneReady();
+      add(pod(conditions(['PodScheduled', 'False', '0/3 nodes are available'])));
+    },
+    ['✗ pods           0 of 2 ready: no node takes the pod ilab-client-1: 0/3 nodes are available'],
+  ],
+  [
+    'a probe that fails',
+    article,
+    () => {
+      noneReady();
+      add(pod({}), event('Pod', 'ilab-client-1', 'Readiness probe failed'));
+    },
+    ['… pods           0 of 2 ready: ilab-client-1: Readiness probe failed'],
+  ],
+  [
+    'a quota',
+    article,
+    () => withStatus('Deployment', 'ilab-client', conditions(['ReplicaFailure', 'True', 'exceeded quota: pods'])),
+    ['✗ pods           0 of 2 ready: exceeded quota: pods', '→ kubectl describe deployment ilab-client -n ilab-chat'],
+  ],
+  [
+    'a chat that sleeps',
+    sleeping,
+    () => {},
+    ['… pods           the chat sleeps, with 0 replicas', '→ set client.replicas'],
+  ],
+  [
+    'the controller is not there',
+    article,
+    () => withStatus('Site', 'ilab-chat', undefined),
+    ["✗ Site           Skupper's controller is not in the namespace skupper"],
+  ],
+  [
+    'the controller does not run',
+    article,
+    () => {
+      withStatus('Site', 'ilab-chat', undefined);
+      add(controllerStatus('False'));
+    },
+    [
+      "✗ Site           Skupper's controller does not run",
+      '→ kubectl describe deployment skupper-controller -n skupper',
+    ],
+  ],
+  [
+    'the controller has not come to it',
+    article,
+    () => {
+      withStatus('Site', 'ilab-chat', undefined);
+      add(controllerStatus('True'));
+    },
+    ['… Site           Skupper has not looked at it yet', '→ kubectl logs deployment/skupper-controller -n skupper'],
+  ],
+  [
+    'a second Site',
+    article,
+    () =>
+      withStatus('Site', 'ilab-chat', { status: 'Error', message: 'An active site already exists in the namespace' }),
+    [
+      '✗ Site           An active site already exists in the namespace',
+      '→ kubectl describe site ilab-chat -n ilab-chat',
+    ],
+  ],
+  [
+    'the router starts',
+    article,
+    () => withStatus('Site', 'ilab-chat', { status: 'Pending', ...conditions(['Running', 'False']) }),
+    ["… Site           Skupper's router does not run yet"],
+  ],
+  [
+    'a Site that waits for something else',
+    article,
+    () => withStatus('Site', 'ilab-chat', { status: 'Pending', message: 'Not all done' }),
+    ['… Site           Not all done'],
+  ],
+  [
+    'sites that may not be read',
+    article,
+    () => deny('skupper.io/v2alpha1', 'Site'),
+    ['? Site           you may not read objects of the kind Site in the namespace ilab-chat'],
+  ],
+  [
+    'a listener that is refused',
+    article,
+    () => {
+      reply(200, { status: 'offline' });
+      withStatus('Listener', 'instructlab', { status: 'Error', message: 'the port is taken' });
+    },
+    ['✗ Listener       the port is taken', '→ kubectl describe listener instructlab -n ilab-chat'],
+  ],
+  [
+    'a listener that nobody has looked at',
+    article,
+    () => {
+      reply(200, { status: 'offline' });
+      withStatus('Listener', 'instructlab', undefined);
+    },
+    [
+      '… Listener       Skupper has not looked at it yet',
+      '… model          not reached, because no private site serves it yet',
+    ],
+  ],
+  [
+    'a router that was restarted',
+    article,
+    () => withStatus('Listener', 'instructlab', { status: 'Pending', message: 'No matching connectors' }),
+    ['✓ Listener       the model answers through it', 'The chat answers.'],
+  ],
+  [
+    'one of two machines',
+    failover,
+    () => {
+      withStatus('MultiKeyListener', 'instructlab', { status: 'Ready', hasDestination: true });
+      withStatus('Site', 'ilab-chat', { status: 'Ready', network: [{ name: 'gpu-17-4' }, { name: 'ilab-chat' }] });
+    },
+    ['✓ private sites     linked: gpu; not linked: cpu', '✓ MultiKeyListener  a private site serves the model'],
+  ],
+  [
+    'another machine than the settings say',
+    article,
+    () => {
+      reply(200, { status: 'offline' });
+      withStatus('Site', 'ilab-chat', { status: 'Ready', network: [{ name: 'laptop' }, { name: 'ilab-chat' }] });
+    },
+    ['… private sites  ilab-podman is not linked yet'],
+  ],
+  [
+    'machines that are declared elsewhere',
+    { ...article, privateSites: undefined },
+    () => {},
+    ['✓ private sites  linked: ilab-podman-1795375676-675440357'],
+  ],
+  [
+    'no right to ask',
+    article,
+    () => server.replies.set(proxy, forbidden('get')),
+    [
+      '? model          you may not ask it through the API server (get services/proxy)',
+      '→ kubectl port-forward service/ilab-client 8080 -n ilab-chat, then open http://localhost:8080/api/backend-status',
+      'As far as can be seen, the chat works.',
+    ],
+  ],
+  [
+    'pods that the API server does not reach',
+    article,
+    () => reply(503, 'error trying to reach service'),
+    ['? model          the API server does not reach the pods, which a network policy may keep it from'],
+  ],
+  [
+    'a client of another kind',
+    article,
+    () => reply(404, 'Not Found'),
+    ["? model          the client has no /api/backend-status, as the article's has"],
+  ],
+  [
+    'a change by hand',
+    article,
+    () => change('Deployment', 'ilab-client', (object) => ({ ...object, spec: { ...object.spec, replicas: 1 } })),
+    ['Not as the settings make it; an apply changes it:', '  Deployment ilab-client: spec.replicas: 1 → 2'],
+  ],
+  [
+    'what the cluster would refuse',
+    article,
+    () =>
+      server.replies.set(`PATCH ${pathOf({ apiVersion: 'v1', kind: 'Service', namespace, name: 'ilab-client' })}`, {
+        status: 422,
+        body: { message: 'spec.clusterIP: immutable' },
+      }),
+    ['  Service ilab-client: the cluster would refuse it: spec.clusterIP: immutable'],
+  ],
+  [
+    'no right to compare',
+    article,
+    () => {
+      for (const { apiVersion, kind, metadata } of server.objects)
+        server.replies.set(`PATCH ${pathOf({ apiVersion, kind, ...metadata })}`, forbidden('patch'));
+    },
+    ['You may not patch objects, so it is not known whether they were changed by hand.', 'The chat answers.'],
+  ],
+  [
+    'what is left of an exposure',
+    { ...article, exposure: { loadBalancer: article.exposure?.loadBalancer } },
+    () =>
+      add({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'Ingress',
+        metadata: {
+          name: 'old',
+          namespace,
+          labels: { 'app.kubernetes.io/managed-by': 'cdk8s', 'app.kubernetes.io/part-of': namespace },
+        },
+      }),
+    ['Not made by the settings any more:', '  Ingress old', '    kubectl delete ingress old -n ilab-chat'],
+  ],
+  [
+    'no right to read namespaces',
+    article,
+    () => server.replies.set('GET /api/v1/namespaces/ilab-chat', forbidden('get')),
+    ['? namespace      you may not read namespaces', 'The chat answers.'],
+  ],
+];
+
+test.each(sentences)('says it: %s', async (_, input, happens, lines) => {
+  put(input, 'linked');
+  happens();
+  const text = await printed(input);
+  expect(lines.filter((line) => !text.includes(line)).map((line) => `${line}\n--- is not in:\n${text}`)).toEqual([]);
+});
+
+test('--wait goes on until the chat answers, and tells what it waits for once', async () => {
+  const told: string[] = [];
+  const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
+  put(article, 'no private site');
+  let looks = 0;
+  const status = await untilAnswers(
+    () => {
+      looks += 1;
+      put(article, looks < 3 ? 'no private site' : 'linked');
+      return look();
+    },
+    60,
+    1,
+  );
+  spy.mockRestore();
+  expect(status.answers).toBe(true);
+  expect(told).toEqual([
+    `The chat does not answer yet. It waits for this: ${clusterStates['no private site'].verdict}\n`,
+  ]);
+});
+
+test('--wait gives up when the time is over', async () => {
+  put(article, 'no address');
+  expect((await untilAnswers(look, 0)).answers).toBe(false);
+});
