@@ -21,6 +21,9 @@ import { RouterPolicy } from './skupper/router-policy';
 import { Site } from './skupper/site';
 import { newestSkupper, skupperInstallation, skupperVersions } from './skupper/version';
 
+/** What the router of the public site gets, so that private sites reach it. */
+export type LinkAddress = 'routes' | 'load balancer';
+
 /**
  * The public site of one chat: the only place that knows all its parts.
  *
@@ -33,6 +36,8 @@ export class PublicSite extends App {
   readonly exposures: readonly Exposure[];
   /** What each private site links with, by the site's name; empty when links are made by hand. */
   readonly linkCredentials: ReadonlyMap<string, LinkCredential>;
+  /** How private sites reach the router; nothing when the Site accepts no links. */
+  readonly linksOver?: LinkAddress;
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(settings: ChatSettings) {
@@ -53,6 +58,9 @@ export class PublicSite extends App {
       partOf,
       routingKeys: routingKeysOf(model, privateSites),
     });
+    if (skupperSite.acceptsLinks) {
+      this.linksOver = platform === 'openshift' && site.linkAccess !== 'loadbalancer' ? 'routes' : 'load balancer';
+    }
     if (!skupperSite.acceptsLinks && privateSites.length > 0) {
       warn(
         skupperSite,
@@ -92,20 +100,20 @@ export class PublicSite extends App {
   }
 
   /** What the cluster has for every chat. */
-  private requirements(site: Site, { platform, namespace, site: { linkAccess } }: ChatSettings): void {
+  private requirements(site: Site, { namespace }: ChatSettings): void {
     requires(site, {
       kind: 'cluster',
       what: this.model.needsNewSkupper ? newestSkupper : skupperVersions,
       why: 'its controller runs the router',
       commands: [skupperInstallation],
     });
-    if (site.acceptsLinks) {
-      const routes = platform === 'openshift' && linkAccess !== 'loadbalancer';
+    if (this.linksOver !== undefined) {
       requires(site, {
         kind: 'cluster',
-        what: routes
-          ? "OpenShift's Routes, which the private machine reaches"
-          : 'load balancers that the private machine reaches',
+        what:
+          this.linksOver === 'routes'
+            ? "OpenShift's Routes for Skupper's router, which the private machine reaches"
+            : "a load balancer for Skupper's router, which the private machine reaches",
         why: 'the private sites link to the router there',
         commands: [],
       });

@@ -1,4 +1,5 @@
 import type { KubeObject, Manifest, Side } from '../constructs/synthesis/kube-object';
+import type { ChatSummary } from '../constructs/synthesis/synthesis';
 import { namespaceOf } from './next-steps';
 import type { ObjectChanges, ObjectsThatDiffer } from './object-changes';
 import type { Changes, Folder } from './output';
@@ -39,7 +40,11 @@ export async function reportChanges(
 }
 
 /** Tells what to do next: on the cluster when its objects changed or nothing did, on each machine whose file changed. */
-export async function reportNext(sides: readonly SideFolder[], changes: readonly Changes[]): Promise<void> {
+export async function reportNext(
+  sides: readonly SideFolder[],
+  changes: readonly Changes[],
+  chats: readonly ChatSummary[] = [],
+): Promise<void> {
   const { reportClusterSteps, reportMachineSteps } = await import('./next-report');
   const { byCluster } = await import('./clusters');
   for (const [index, { side, manifests }] of sides.entries()) {
@@ -51,9 +56,18 @@ export async function reportNext(sides: readonly SideFolder[], changes: readonly
     const clusters = byCluster(change, manifests);
     const nothing = !changes.some(isDifferent);
     for (const cluster of clusters.filter(({ change }) => nothing || isDifferent(change))) {
-      reportClusterSteps(cluster, clusters.length > 1);
+      reportClusterSteps(cluster, needsOf(chats, cluster.manifests), clusters.length > 1);
     }
   }
+}
+
+/** What the chats of these files need before the apply, each once. */
+function needsOf(chats: readonly ChatSummary[], manifests: readonly Manifest[]): string[] {
+  const folders = new Set(manifests.map(({ path }) => path.slice(0, Math.max(path.indexOf('/'), 0))));
+  const needs = chats
+    .filter(({ folder }) => folders.has(folder))
+    .flatMap(({ requirements }) => requirements.filter(({ kind }) => kind !== 'afterwards').map(({ what }) => what));
+  return [...new Set(needs)];
 }
 
 function reportFiles(change: Changes, compares: boolean): void {

@@ -9,12 +9,19 @@ import { most, say, sayMore } from './report';
 import { styled } from './terminal';
 
 /** Tells what to do on the cluster: what the apply needs before it, the apply, and what it leaves. */
-export function reportClusterSteps(cluster: ClusterChanges, isOneOfSeveral: boolean): void {
+export function reportClusterSteps(cluster: ClusterChanges, needs: readonly string[], isOneOfSeveral: boolean): void {
   const { change, manifests, folders } = cluster;
   const { before, after } = stepsFor(objectsThatDiffer(change, manifests), manifests);
   const isFleet = manifests.some(({ path }) => path.includes('/'));
   const on = isOneOfSeveral ? ` on ${cluster.title}` : '';
   say();
+  if (needs.length > 0 && manifests.length > 0) {
+    title(`Needed before the apply${on}; "npm run guide" has the commands:`);
+    for (const need of needs.slice(0, most)) {
+      say(`  ${need}`);
+    }
+    sayMore(needs, '  and %s more');
+  }
   reportSteps(`Before the apply${on}:`, before);
   if (manifests.length > 0) {
     title(`Next${on}:`, `kubectl apply ${isFleet ? '-R ' : ''}${folders.map((folder) => `-f ${folder}`).join(' ')}`);

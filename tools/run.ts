@@ -86,7 +86,7 @@ async function write(synthesis: Synthesis, { folders, quiet = false }: RunOption
   reportChats(synthesis.chats);
   reportWarnings(synthesis.warnings);
   // Last, so that it is what stays on the screen.
-  await reportNext(sides, changes);
+  await reportNext(sides, changes, synthesis.chats);
   return 0;
 }
 

@@ -1,11 +1,12 @@
 // Runs a program of this project: node tools/start.mjs tools/synth.ts [arguments]. Without one it only looks whether the
 // project can run here. Plain JavaScript without dependencies, so that it can say what is missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
+import { unclosedLine } from './unclosed.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [entry, ...args] = process.argv.slice(2);
@@ -33,6 +34,11 @@ if (entry !== undefined) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (status !== 0) {
+    const text = readFileSync(join(root, 'settings.ts'), 'utf8');
+    const line = unclosedLine(text);
+    if (line !== undefined) {
+      process.stderr.write(`settings.ts:${line}: this is not closed: ${text.split('\n')[line - 1].trim()}\n\n`);
+    }
     stop(error?.message ?? 'Nothing was written: the output is as it was.');
   }
   const program = join(root, entry);

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
-import { closest } from '../constructs/checks/wording';
 import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
+import { chatNamed, chatsIn, type ExpectedChat } from './chats';
+import { optionsOf } from './options';
 import { reportFailure } from './report';
 import { failureOf } from './run';
-import { type ChatStatus, chatsIn, type ExpectedChat, statusOf } from './status/chat-status';
+import { type ChatStatus, statusOf } from './status/chat-status';
 import { type Cluster, ClusterError, clusterOf } from './status/cluster';
 import { loginOf } from './status/kubeconfig';
 import { reportStatus } from './status/status-report';
@@ -29,7 +29,7 @@ interface StatusOptions {
 }
 
 async function main(): Promise<number> {
-  const options = optionsOf(process.argv.slice(2));
+  const options = statusOptions();
   if (typeof options === 'string') {
     return told(`${options}\n\n${usage}`);
   }
@@ -82,43 +82,35 @@ function report(statuses: readonly ChatStatus[], json = false): void {
 
 /** The chats to look at, or why none can be chosen. */
 function chosen(synthesis: Synthesis, { chat }: StatusOptions): ExpectedChat[] | string {
-  const chats = chatsIn(synthesis, 'dist');
-  const names = chats.map(({ summary }) => summary.folder);
-  if (chat === undefined) {
-    const clusters = new Set(chats.map(({ summary }) => summary.cluster));
-    return clusters.size < 2
-      ? chats
-      : `The chats are on several clusters: name one with --chat, and the context of its cluster with --context. There are ${names.join(', ')}.`;
+  const chats = chatsIn(synthesis);
+  if (chat !== undefined) {
+    const found = chatNamed(chats, chat);
+    return typeof found === 'string' ? found : [found];
   }
-  if (!names.includes(chat)) {
-    const meant = closest(chat, names);
-    const known = names[0] === '' ? 'the settings have one chat, without a name' : `there are ${names.join(', ')}`;
-    return `There is no chat "${chat}"; ${meant ? `did you mean "${meant}"?` : `${known}.`}`;
-  }
-  return chats.filter(({ summary }) => summary.folder === chat);
+  const clusters = new Set(chats.map(({ summary }) => summary.cluster));
+  return clusters.size < 2
+    ? chats
+    : `The chats are on several clusters: name one with --chat, and the context of its cluster with --context. There are ${chats.map(({ summary }) => summary.folder).join(', ')}.`;
 }
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
-function optionsOf(args: readonly string[]): StatusOptions | string {
+function statusOptions(): StatusOptions | string {
   // The seconds may be left out, which parseArgs has no form for.
-  const complete = args.flatMap((argument, index) =>
-    argument === '--wait' && !/^\d+$/.test(args[index + 1] ?? '') ? ['--wait', '300'] : [argument],
-  );
-  try {
-    const { values } = parseArgs({
-      args: complete,
-      options: { context: text, chat: text, wait: text, json: flag, help: flag },
-    });
-    const { wait } = values;
-    if (wait !== undefined && !/^\d{1,6}$/.test(wait)) {
-      return `--wait: "${wait}" is not a number of seconds`;
-    }
-    return { ...values, wait: wait === undefined ? undefined : Number(wait) };
-  } catch (error) {
-    return (error as Error).message;
+  const args = process.argv
+    .slice(2)
+    .flatMap((argument, index, all) =>
+      argument === '--wait' && !/^\d+$/.test(all[index + 1] ?? '') ? ['--wait', '300'] : [argument],
+    );
+  const values = optionsOf({ context: text, chat: text, wait: text, json: flag, help: flag }, args);
+  if (typeof values === 'string') {
+    return values;
   }
+  const { wait } = values;
+  return wait !== undefined && !/^\d{1,6}$/.test(wait)
+    ? `--wait: "${wait}" is not a number of seconds`
+    : { ...values, wait: wait === undefined ? undefined : Number(wait) };
 }
 
 main().then((code) => process.exit(code));

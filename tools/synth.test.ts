@@ -57,6 +57,12 @@ describe('npm run synth', () => {
     expect(stderr).toContain('--strict');
   });
 
+  test('an option that npm keeps for itself is told', () => {
+    const { status, stderr } = project.run('npm run -s synth --strict');
+    expect(status).toBe(1);
+    expect(stderr).toContain('npm took --strict for itself. Put -- before it: npm run synth -- --strict\n');
+  });
+
   test('keeps a file that somebody added to dist/, and says so', () => {
     project.write('dist/kustomization.yaml', 'resources: []\n');
     const { stdout } = project.synth();

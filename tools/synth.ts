@@ -1,6 +1,8 @@
-import { parseArgs } from 'node:util';
+import { optionsOf } from './options';
 import { run } from './run';
 import { typeCheck } from './type-check';
+
+const flag = { type: 'boolean' } as const;
 
 const usage = `npm run synth                 both folders, dist/ and dist-private/
 npm run synth -- --quiet      says nothing but warnings and failures
@@ -11,7 +13,7 @@ npm run synth -- --help       says this`;
 
 /** What `npm run synth` runs: both sides, or neither. */
 async function main(): Promise<number> {
-  const options = optionsOf(process.argv.slice(2));
+  const options = optionsOf({ quiet: flag, strict: flag, check: flag, diff: flag, help: flag });
   if (typeof options === 'string') {
     process.stderr.write(`${options}\n\n${usage}\n`);
     return 1;
@@ -22,16 +24,6 @@ async function main(): Promise<number> {
   }
   const folders = { public: 'dist', private: 'dist-private' };
   return run(() => import('../settings'), { folders, typeCheck: typeCheck(), ...options });
-}
-
-const flag = { type: 'boolean' } as const;
-
-function optionsOf(args: string[]) {
-  try {
-    return parseArgs({ args, options: { quiet: flag, strict: flag, check: flag, diff: flag, help: flag } }).values;
-  } catch (error) {
-    return (error as Error).message;
-  }
 }
 
 main().then((code) => process.exit(code));

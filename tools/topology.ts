@@ -75,7 +75,9 @@ function machineLines(
     ...connectors.flatMap(({ spec }, index) =>
       listeners
         .filter((listener) => keysOf(listener).includes(spec.routingKey))
-        .map((listener) => `  ${id(listener)} -.->|"link, routing key ${spec.routingKey}"| ${prefix}_${index}`),
+        .map(
+          (listener) => `  ${prefix}_${index} -.->|"opens the link, routing key ${spec.routingKey}"| ${id(listener)}`,
+        ),
     ),
   ];
 }

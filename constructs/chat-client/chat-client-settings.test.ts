@@ -21,7 +21,7 @@ refuses('client.image', {
     ['quay.io/rzago/ilab-client:latest'],
   '%s is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2" (a digest has 64 hexadecimal digits)':
     ['quay.io/rzago/ilab-client@sha256:abc', 'quay.io/rzago/ilab-client:v2@sha256:abc'],
-  '%s is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2" (did you mean "quay.io/rzago/client:v2"?)':
+  '%s is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2" (the name of an image is in lowercase; did you mean "quay.io/rzago/client:v2"?)':
     ['Quay.io/rzago/Client:v2'],
   '%s is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2" (did you mean "quay.io/rzago/ilab-client:v2"?)':
     [' quay.io/rzago/ilab-client:v2', 'https://quay.io/rzago/ilab-client:v2'],

@@ -109,7 +109,8 @@ export const chatClientSchema: Schema<ChatClientSettings> = group<ChatClientSett
     ...podFields,
   },
   {
-    reads: ['replicas', 'autoscaling'],
+    reads: [],
+    present: ['replicas', 'autoscaling'],
     judge: ({ replicas, autoscaling }) =>
       broken(
         replicas !== undefined && autoscaling !== undefined,

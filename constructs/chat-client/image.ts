@@ -27,7 +27,8 @@ export const imageSchema: Schema<string> = value(
       .replace(/^https?:\/\//, '');
     if (image === undefined) {
       const digest = /@sha256:/.test(text) ? 'a digest has 64 hexadecimal digits' : undefined;
-      return isFixed(parseImage(bare)) ? `did you mean "${bare}"?` : digest;
+      const lowercase = bare.toLowerCase() === text.toLowerCase() ? 'the name of an image is in lowercase; ' : '';
+      return isFixed(parseImage(bare)) ? `${lowercase}did you mean "${bare}"?` : digest;
     }
     return image.tag === 'latest'
       ? '"latest" moves: a new pod may run other code than its neighbour'

@@ -61,8 +61,11 @@ export class LoadBalancer extends Construct implements Exposure {
     ];
     requires(this, {
       kind: 'cluster',
-      what: cloud === 'aws-load-balancer-controller' ? 'the AWS Load Balancer Controller' : 'load balancers',
-      why: `${name} gets its address from it`,
+      what:
+        cloud === 'aws-load-balancer-controller'
+          ? 'the AWS Load Balancer Controller'
+          : `a load balancer for the Service "${name}"`,
+      why: 'the address comes from it',
       commands: [],
     });
     if (cloud === undefined) {

@@ -173,7 +173,8 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     },
   },
   {
-    reads: ['link'],
+    reads: [],
+    present: ['link'],
     judge: ({ link, privateSites }) =>
       broken(
         link !== undefined && (privateSites?.length ?? 0) === 0,

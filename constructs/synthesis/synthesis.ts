@@ -5,7 +5,7 @@ import { type Requirement, requirementsOf } from '../common/requirement';
 import { type Warning, type WarningId, warningsOf } from '../common/warning';
 import type { ChatAddress } from '../exposure/exposure';
 import { PrivateSite } from '../private-site';
-import { PublicSite } from '../public-site';
+import { type LinkAddress, PublicSite } from '../public-site';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
 import type { Finding } from './finding';
 import { duplicates, GateError, gate } from './gate';
@@ -33,6 +33,8 @@ export interface ChatSummary {
   readonly port: number;
   readonly secure: boolean;
   readonly addresses: readonly ChatAddress[];
+  /** How private sites reach the router; nothing when the Site accepts no links. */
+  readonly linksOver?: LinkAddress;
   readonly requirements: readonly Requirement[];
 }
 
@@ -112,6 +114,7 @@ function synthesizeChat({ folder, settings }: NamedChat) {
       port: publicSite.client.servicePort,
       secure: publicSite.client.servesTls,
       addresses: publicSite.exposures.flatMap(({ addresses }) => addresses),
+      linksOver: publicSite.linksOver,
       requirements: requirementsOf(publicSite),
     } satisfies ChatSummary,
   };

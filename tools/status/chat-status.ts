@@ -1,7 +1,8 @@
 import type { ChatAddress } from '../../constructs/exposure/exposure';
 import { keysOf } from '../../constructs/synthesis/gate-pairing';
 import type { KubeObject } from '../../constructs/synthesis/kube-object';
-import type { ChatSummary, Synthesis } from '../../constructs/synthesis/synthesis';
+import type { ChatSummary } from '../../constructs/synthesis/synthesis';
+import type { ExpectedChat } from '../chats';
 import type { Cluster } from './cluster';
 import { addressesOf, exposureHops } from './exposure-hops';
 import { type Finding, failed, type Hop, ok, unknown } from './hop';
@@ -9,15 +10,6 @@ import { type Differences, differencesOf, namespaceOf, objectsOf } from './objec
 import { type LiveObject, Observation } from './observation';
 import { endpointsOf, podsOf } from './pod-hops';
 import { isMatched, listenerOf, modelOf, networkOf, siteOf } from './skupper-hops';
-
-/** What the settings say about a chat that is looked at. */
-export interface ExpectedChat {
-  readonly summary: ChatSummary;
-  readonly publicObjects: readonly KubeObject[];
-  readonly privateObjects: readonly KubeObject[];
-  /** The command that applies it. */
-  readonly apply: string;
-}
 
 /** How a chat is. */
 export interface ChatStatus {
@@ -28,21 +20,6 @@ export interface ChatStatus {
   readonly hops: readonly Hop[];
   readonly differences: Differences;
   readonly addresses: readonly { readonly title: string; readonly url: string }[];
-}
-
-/** The chats of a synthesis, each with its objects. */
-export function chatsIn({ chats, manifests }: Synthesis, folder: string): ExpectedChat[] {
-  return chats.map((summary) => {
-    const isOwn = ({ path }: { path: string }) => summary.folder === '' || path.startsWith(`${summary.folder}/`);
-    const objectsOfSide = (side: string) =>
-      manifests.filter((manifest) => manifest.side === side && isOwn(manifest)).flatMap(({ objects }) => objects);
-    return {
-      summary,
-      publicObjects: objectsOfSide('public'),
-      privateObjects: objectsOfSide('private'),
-      apply: `kubectl apply -f ${folder}${summary.folder === '' ? '' : `/${summary.folder}`}`,
-    };
-  });
 }
 
 /** Follows the way of a question, and says for each step whether it works. */
@@ -70,12 +47,13 @@ function statusFrom(
 }
 
 async function hopsOf(observation: Observation, chat: ExpectedChat): Promise<Hop[]> {
-  const { publicObjects: objects, summary } = chat;
+  const { publicObjects: objects, summary, privateFiles } = chat;
+  const privateObjects = privateFiles.flatMap((file) => file.objects);
   const one = (...kinds: string[]) => objects.find(({ kind }) => kinds.includes(kind)) as KubeObject;
   const [deployment, site, listener] = [one('Deployment'), one('Site'), one('Listener', 'MultiKeyListener')];
   const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === summary.service);
   const keys = keysOf(listener);
-  const names = chat.privateObjects.filter(({ kind }) => kind === 'Site').map(({ metadata }) => metadata.name);
+  const names = privateObjects.filter(({ kind }) => kind === 'Site').map(({ metadata }) => metadata.name);
 
   const endpoints = await endpointsOf(observation, service as KubeObject);
   const liveListener = await observation.find(listener, listener.metadata.name);
@@ -85,7 +63,7 @@ async function hopsOf(observation: Observation, chat: ExpectedChat): Promise<Hop
     byHand: `kubectl port-forward service/${summary.service} ${summary.port} -n ${summary.namespace}, then open http${summary.secure ? 's' : ''}://localhost:${summary.port}/api/backend-status`,
     isMatched: typeof liveListener === 'object' && isMatched(liveListener),
     hasPods: endpoints.state === 'ok' || endpoints.state === 'unknown',
-    remedy: onTheMachines(chat.privateObjects),
+    remedy: onTheMachines(privateObjects),
   });
   // After a restart of a router its status is behind for minutes: an answer is the better proof.
   const proven = (finding: Finding): Finding =>

@@ -4,7 +4,8 @@ import { ApiServer, forbidden } from '../../tests/api-server';
 import { settings } from '../../tests/article-settings';
 import { cases } from '../../tests/cases';
 import { type ClusterState, clusterStates, liveObjects } from '../../tests/cluster-states';
-import { type ChatStatus, chatsIn, statusOf } from './chat-status';
+import { chatsIn } from '../chats';
+import { type ChatStatus, statusOf } from './chat-status';
 import { clusterOf } from './cluster';
 import { kindsOfTheChat } from './object-hops';
 import { type LiveObject, pathOf } from './observation';
@@ -57,7 +58,7 @@ function change(kind: string, name: string, changed: (object: LiveObject) => Liv
 const cluster = () => clusterOf({ context: 'test', server: server.address, prepare: async () => {} });
 
 async function look(input: Settings = article): Promise<ChatStatus> {
-  const [chat] = chatsIn(synthesize(input), 'dist');
+  const [chat] = chatsIn(synthesize(input));
   return statusOf(cluster(), chat as NonNullable<typeof chat>);
 }
 

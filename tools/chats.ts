@@ -1,0 +1,38 @@
+import { closest } from '../constructs/checks/wording';
+import type { KubeObject, Manifest } from '../constructs/synthesis/kube-object';
+import type { ChatSummary, Synthesis } from '../constructs/synthesis/synthesis';
+
+/** A chat of the settings, with the objects that it is made of. */
+export interface ExpectedChat {
+  readonly summary: ChatSummary;
+  readonly publicObjects: readonly KubeObject[];
+  /** A file for each private site. */
+  readonly privateFiles: readonly Manifest[];
+  /** The command that applies it. */
+  readonly apply: string;
+}
+
+/** The chats of a synthesis, each with its objects. */
+export function chatsIn({ chats, manifests }: Synthesis): ExpectedChat[] {
+  return chats.map((summary) => {
+    const isOwn = ({ path }: Manifest) => summary.folder === '' || path.startsWith(`${summary.folder}/`);
+    const own = manifests.filter(isOwn);
+    return {
+      summary,
+      publicObjects: own.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects),
+      privateFiles: own.filter(({ side }) => side === 'private'),
+      apply: `kubectl apply -f dist${summary.folder === '' ? '' : `/${summary.folder}`}`,
+    };
+  });
+}
+
+/** The chat with a name, or a sentence that says why there is none. */
+export function chatNamed(chats: readonly ExpectedChat[], name: string): ExpectedChat | string {
+  const names = chats.map(({ summary }) => summary.folder);
+  const meant = closest(name, names);
+  const known = names[0] === '' ? 'the settings have one chat, without a name' : `there are ${names.join(', ')}`;
+  return (
+    chats.find(({ summary }) => summary.folder === name) ??
+    `There is no chat "${name}"; ${meant ? `did you mean "${meant}"?` : `${known}.`}`
+  );
+}
