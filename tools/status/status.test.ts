@@ -55,7 +55,7 @@ function change(kind: string, name: string, changed: (object: LiveObject) => Liv
   );
 }
 
-const cluster = () => clusterOf({ context: 'test', server: server.address, prepare: async () => {} });
+const cluster = () => clusterOf({ context: 'public', server: server.address, prepare: async () => {} });
 
 async function look(input: Settings = article): Promise<ChatStatus> {
   const [chat] = chatsIn(synthesize(input));
