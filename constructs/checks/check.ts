@@ -21,7 +21,8 @@ export interface Rule<P> {
   readonly reads: readonly string[];
   /** The fields of which it only asks whether they are there; it does not wait for what is in them. */
   readonly present?: readonly string[];
-  readonly judge: (settings: P) => readonly Broken[];
+  /** What breaks the rule, given what is broken already in the fields of the group. */
+  readonly judge: (settings: P, found: readonly Broken[]) => readonly Broken[];
 }
 
 /**
@@ -95,7 +96,7 @@ export function group<P extends object>(
     const sound = ({ reads, present = [] }: Rule<P>) =>
       reads.every((read) => paths.every((path) => !touches(path, read))) &&
       present.every((read) => paths.every((path) => !within(read, path)));
-    return [...found, ...rules.filter(sound).flatMap(({ judge }) => judge(input as P))];
+    return [...found, ...rules.filter(sound).flatMap(({ judge }) => judge(input as P, found))];
   };
 }
 

@@ -20,9 +20,14 @@ const secretForms: readonly RegExp[] = [
 /** Names of annotations, labels and settings whose values are secrets by their nature. */
 const secretName = /(^|[^a-z])(password|passwd|token|api-?key|private-?key|client-?secret)$/i;
 
+/** Answers of the run so far: the same names and labels come up in every object of a fleet. */
+const known = new Map<string, boolean>();
+
 /** Whether the text is secret material, judged by its form. */
 export function looksLikeSecret(text: string): boolean {
-  return secretForms.some((form) => form.test(text));
+  const answer = known.get(text) ?? secretForms.some((form) => form.test(text));
+  known.set(text, answer);
+  return answer;
 }
 
 /** Whether a field of this name would hold secret material. */

@@ -2,7 +2,6 @@ import { type Broken, broken } from '../checks/broken';
 import { type HostSettings, hostsOf } from '../exposure/hosts';
 import { defaultClassName } from '../exposure/nginx-ingress-settings';
 import type { ChatSettings } from './chat';
-import { chatSchema } from './chat-schema';
 
 /** What a chat takes for itself: a name, and the part of it where not the whole is taken. */
 interface Taken {
@@ -68,11 +67,15 @@ function everyHostOf(settings: HostSettings): readonly string[] {
   return hosts.length === 0 ? ['every host'] : hosts;
 }
 
-/** Chats of a fleet that want the same thing. */
-export function clashes(chats: Readonly<Record<string, ChatSettings>>): readonly Broken[] {
+/** Chats of a fleet that want the same thing. What is broken in them already is `found`, with its path in the fleet. */
+export function clashes(chats: Readonly<Record<string, ChatSettings>>, found: readonly Broken[]): readonly Broken[] {
+  const brokenParts = new Map<unknown, Set<unknown>>();
+  for (const { at } of found.filter(({ at }) => at[0] === 'chats')) {
+    brokenParts.set(at[1], (brokenParts.get(at[1]) ?? new Set()).add(at[2]));
+  }
   const owners = new Map<string, { readonly folder: string; readonly part?: string }[]>();
   return Object.entries(chats).flatMap(([folder, chat]) => {
-    const unsound = new Set(chatSchema(chat).map(({ at }) => at[0]));
+    const unsound = brokenParts.get(folder) ?? new Set();
     return claims.flatMap(({ field, reads, of, why }) => {
       const waits = unsound.has(undefined) || unsound.has('cluster') || reads.some((part) => unsound.has(part));
       const wanted = waits ? [] : of(chat);

@@ -28,7 +28,7 @@ const fleetRules: readonly Rule<FleetSettings>[] = [
     judge: ({ chats }) =>
       broken(isGroup(chats) && Object.keys(chats).length === 0, 'chats', 'empty; a fleet has at least one chat'),
   },
-  { reads: [], judge: ({ chats }) => (isGroup(chats) ? clashes(chats) : []) },
+  { reads: [], judge: ({ chats }, found) => (isGroup(chats) ? clashes(chats, found) : []) },
 ];
 
 const fleetSchema: Schema<FleetSettings> = group<FleetSettings>(

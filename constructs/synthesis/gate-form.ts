@@ -14,12 +14,10 @@ const labelNamed = ['Namespace', 'Service', 'Site', 'Listener', 'MultiKeyListene
 /** Names, labels, annotations and values, each looked at alone. */
 export function formFindings(objects: readonly KubeObject[], side: Side): Finding[] {
   return objects.flatMap((object) =>
-    [
-      ...metadataProblems(object, side),
-      ...labelProblems(object),
-      ...valueProblems(object),
-      ...secretProblems(object),
-    ].map((message) => ({ object, message })),
+    [...metadataProblems(object, side), ...labelProblems(object), ...valueProblems(object)].map((message) => ({
+      object,
+      message,
+    })),
   );
 }
 
@@ -63,27 +61,13 @@ function selectorsOf(value: unknown): Record<string, string>[] {
 }
 
 function valueProblems(object: KubeObject): string[] {
-  const problems: string[] = [];
-  visitLeaves(object, (path, leaf) => {
-    const empty = leaf === undefined || leaf === null || (typeof leaf === 'number' && !Number.isFinite(leaf));
-    const freeText = /^metadata\.(annotations|labels)|auth-realm/.test(path);
-    const leaked = typeof leaf === 'string' && !freeText && missingValue.test(leaf);
-    if (typeof leaf === 'string' && hasUnreadable(leaf)) {
-      problems.push(`${path} has a character that readers of YAML refuse: ${quote(leaf)}`);
-    }
-    if (empty || leaked || typeof leaf === 'function') {
-      problems.push(`${path} has no proper value: ${typeof leaf === 'string' ? `"${leaf}"` : String(leaf)}`);
-    }
-  });
-  return problems;
-}
-
-function secretProblems(object: KubeObject): string[] {
   const problems: string[] =
     object.kind === 'Secret' ? ['a Secret must not be in the output; refer to it by name'] : [];
-  visitLeaves(object, (path, leaf) => {
-    if (typeof leaf === 'string' && looksLikeSecret(leaf)) {
-      problems.push(`${path} looks like a secret; refer to a Secret by name`);
+  visitLeaves(object, (leaf, path) => {
+    if (typeof leaf === 'string') {
+      problems.push(...textProblems(leaf, path));
+    } else if (leaf === undefined || leaf === null || typeof leaf === 'function' || isNoNumber(leaf)) {
+      problems.push(`${path()} has no proper value: ${String(leaf)}`);
     }
   });
   const containers: readonly { env?: readonly { name: string; value?: string }[] }[] =
@@ -94,4 +78,17 @@ function secretProblems(object: KubeObject): string[] {
     }
   }
   return problems;
+}
+
+function isNoNumber(leaf: unknown): boolean {
+  return typeof leaf === 'number' && !Number.isFinite(leaf);
+}
+
+function textProblems(text: string, path: () => string): string[] {
+  const isFreeText = () => /^metadata\.(annotations|labels)|auth-realm/.test(path());
+  return [
+    ...(hasUnreadable(text) ? [`${path()} has a character that readers of YAML refuse: ${quote(text)}`] : []),
+    ...(missingValue.test(text) && !isFreeText() ? [`${path()} has no proper value: "${text}"`] : []),
+    ...(looksLikeSecret(text) ? [`${path()} looks like a secret; refer to a Secret by name`] : []),
+  ];
 }

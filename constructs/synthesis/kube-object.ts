@@ -30,15 +30,29 @@ export function nameOf({ kind, metadata }: KubeObject): string {
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 
-/** Calls `visit` with every text, number and the like below `value`, and its path. */
-export function visitLeaves(value: unknown, visit: (path: string, leaf: unknown) => void, path = ''): void {
-  if (typeof value === 'object' && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      visitLeaves(child, visit, `${path}${stepTo(key, Array.isArray(value))}`);
+/** Calls `visit` with every text, number and the like below `value`. The path is made when it is asked for. */
+export function visitLeaves(value: unknown, visit: (leaf: unknown, path: () => string) => void): void {
+  const keys: string[] = [];
+  const lists: boolean[] = [];
+  const path = () =>
+    keys
+      .map((key, depth) => stepTo(key, lists[depth] === true))
+      .join('')
+      .replace(/^\./, '');
+  const descend = (below: unknown): void => {
+    if (typeof below !== 'object' || below === null) {
+      visit(below, path);
+      return;
     }
-    return;
-  }
-  visit(path.replace(/^\./, ''), value);
+    lists.push(Array.isArray(below));
+    for (const key of Object.keys(below)) {
+      keys.push(key);
+      descend((below as Record<string, unknown>)[key]);
+      keys.pop();
+    }
+    lists.pop();
+  };
+  descend(value);
 }
 
 /** `.spec`, `[0]` or `["example.com/team"]`: the step of a path to a key. */
