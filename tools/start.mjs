@@ -2,7 +2,7 @@
 // project can run here. Plain JavaScript without dependencies, so that it can say what is missing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
@@ -24,6 +24,9 @@ if (!existsSync(join(root, 'node_modules', 'esbuild'))) {
 }
 
 if (entry !== undefined) {
+  // Node.js 22 keeps what it has compiled of the packages.
+  module.enableCompileCache?.();
+
   // The program stays in memory: runs at the same time would read each other's half-written files.
   const bundle = [entry, '--bundle', '--platform=node', '--packages=external', '--log-level=warning'];
   const { status, stdout, error } = spawnSync(join(root, 'node_modules', '.bin', 'esbuild'), bundle, {

@@ -1,5 +1,4 @@
 import { optionsOf } from './options';
-import { run } from './run';
 import { typeCheck } from './type-check';
 
 const flag = { type: 'boolean' } as const;
@@ -23,7 +22,10 @@ async function main(): Promise<number> {
     return 0;
   }
   const folders = { public: 'dist', private: 'dist-private' };
-  return run(() => import('../settings'), { folders, typeCheck: typeCheck(), ...options });
+  // The compiler takes longest, so it starts before the synthesizer is loaded.
+  const types = typeCheck();
+  const { run } = await import('./run');
+  return run(() => import('../settings'), { folders, typeCheck: types, ...options });
 }
 
 main().then((code) => process.exit(code));

@@ -2,10 +2,13 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
+/** The compiler keeps what it knows of files whose text is the same. */
+const options = ['--project', 'tools', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', '.cache/types.json'];
+
 /** Starts the compiler beside the synthesis: esbuild strips types without looking at them. Tests are left to "npm test". */
 export function typeCheck(): Promise<readonly string[]> {
   return new Promise((done) => {
-    const compiler = execFile(compilerPath(), ['--project', 'tools', '--pretty', 'false'], (error, stdout, stderr) => {
+    const compiler = execFile(compilerPath(), options, (error, stdout, stderr) => {
       done(error === null ? [] : `${stdout}${stderr}`.trimEnd().split('\n'));
     });
     // A run that is refused does not wait for it.
