@@ -70,11 +70,15 @@ function isTakenFromDead(own: string, file: string): boolean {
 
 /** The process that has the lock, dead or alive; nothing when there is none. */
 function ownerOf(file: string): number | undefined {
-  let owner: number | undefined;
-  attempt(() => {
-    owner = Number(fs.readFileSync(file, 'utf8'));
-  }, 'ENOENT');
-  return owner;
+  try {
+    return Number(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ENOTDIR'].includes(code)) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** Whether another process of this number is running. */

@@ -141,6 +141,11 @@ describe('the command', () => {
     },
   );
 
+  test('--check works where nothing can be kept between runs', () => {
+    project.run('rm -rf .cache && touch .cache');
+    expect(project.synth('--check --quiet')).toMatchObject({ status: 0, stdout: '' });
+  });
+
   test('an old Node.js is told before anything else', () => {
     const old = `node -e "Object.defineProperty(process.versions, 'node', { value: '20.10.0' }); Object.defineProperty(process.features, 'require_module', { value: undefined }); import('./tools/start.mjs')"`;
     const { status, stderr } = project.run(old);

@@ -9,7 +9,9 @@ const options = ['--project', 'tools', '--pretty', 'false', '--incremental', '--
 export function typeCheck(): Promise<readonly string[]> {
   return new Promise((done) => {
     const compiler = execFile(compilerPath(), options, (error, stdout, stderr) => {
-      done(error === null ? [] : `${stdout}${stderr}`.trimEnd().split('\n'));
+      const lines = error === null ? [] : `${stdout}${stderr}`.trimEnd().split('\n');
+      // Where nothing can be kept, in a checkout that is read-only for one, it only takes longer.
+      done(lines.filter((line) => !line.startsWith('error TS5033')));
     });
     // A run that is refused does not wait for it.
     process.once('exit', () => compiler.kill());
