@@ -58,7 +58,7 @@ test('of nobody is told', () => {
 
 (process.platform === 'linux' ? test : test.skip)('of a killed process that nobody clears away is taken', async () => {
   // The shell gives way to a program that does not wait for its child.
-  const shell = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+  const shell = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60']);
   const zombie = Number(String(await once(shell.stdout, 'data')));
   while (readFileSync(`/proc/${zombie}/cmdline`, 'utf8') !== '');
   heldBy(zombie);
