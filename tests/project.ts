@@ -1,11 +1,10 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { synthesize } from '../constructs/synthesis/synthesis';
-import { lockFile } from '../tools/lock';
-import { filesBelow, publish } from '../tools/output';
+import { filesBelow } from '../tools/output';
 import { sidesOf } from '../tools/run';
 import { settings } from './article-settings';
 
@@ -26,10 +25,12 @@ export class Project {
     symlinkSync(join(root, 'node_modules'), join(this.path, 'node_modules'), 'dir');
     const article = readFileSync(join(root, 'tests', 'article-settings.ts'), 'utf8');
     this.write('settings.ts', article.slice(article.indexOf('\n') + 1).replace("'../constructs", "'./constructs"));
-    publish(
-      sidesOf(synthesize(settings), { public: join(this.path, 'dist'), private: join(this.path, 'dist-private') }),
-      join(this.path, lockFile),
-    );
+    for (const { path, files } of sidesOf(synthesize(settings), { public: 'dist', private: 'dist-private' })) {
+      mkdirSync(join(this.path, path));
+      for (const [name, text] of files) {
+        this.write(`${path}/${name}`, text);
+      }
+    }
   }
 
   /** Replaces the settings by this text after `export const settings: Settings =`. */

@@ -22,16 +22,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function write(after: Settings) {
+async function write(after: Settings) {
   const sides = sidesOf(synthesize(after), { public: join(folder, 'dist'), private: join(folder, 'dist-private') });
-  return { sides, changes: publish(sides, join(folder, 'lock')).changes };
+  return { sides, changes: (await publish(sides, join(folder, 'lock'))).changes };
 }
 
 /** What a run says about the cluster and the machines, after the settings were changed. */
 async function printed(before: Settings, after: Settings, between = () => {}): Promise<string> {
-  write(before);
+  await write(before);
   between();
-  const { sides, changes } = write(after);
+  const { sides, changes } = await write(after);
   const lines: string[] = [];
   const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
   try {
@@ -130,11 +130,11 @@ test('a fleet is told namespace by namespace', async () => {
   expect(lines.at(-1)).toBe('Next: kubectl apply -R -f dist');
 });
 
-test('twenty legal settings differ from the output before a run, and not after it', () => {
+test('twenty legal settings differ from the output before a run, and not after it', async () => {
   for (const chat of fc.sample(legalChat, 20)) {
     const sides = sidesOf(synthesize(chat), { public: join(folder, 'dist'), private: join(folder, 'dist-private') });
     expect(sides.map(changesOf).some(isDifferent)).toBe(true);
-    publish(sides, join(folder, 'lock'));
+    await publish(sides, join(folder, 'lock'));
     expect(sides.map(changesOf).some(isDifferent)).toBe(false);
   }
 });

@@ -74,7 +74,7 @@ export async function run(load: () => Promise<{ settings?: Settings }>, options:
 
 async function write(synthesis: Synthesis, { folders, quiet = false }: RunOptions): Promise<number> {
   const sides = sidesOf(synthesis, folders);
-  const { changes, cutOff } = publish(sides);
+  const { changes, cutOff } = await publish(sides);
   if (quiet) {
     reportWarnings(synthesis.warnings);
     return 0;
