@@ -5,11 +5,14 @@ import type { Answer, Cluster } from './cluster';
 export interface LiveObject extends KubeObject {
   readonly metadata: KubeObject['metadata'] & {
     readonly generation?: number;
+    readonly creationTimestamp?: string;
     readonly ownerReferences?: readonly object[];
   };
   // biome-ignore lint/suspicious/noExplicitAny: every kind has its own
   readonly status?: any;
   /** Of an Event. */
+  readonly lastTimestamp?: string | null;
+  readonly eventTime?: string | null;
   readonly type?: string;
   readonly reason?: string;
   readonly message?: string;
@@ -47,9 +50,16 @@ export class Observation {
     const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
     const listing = this.cluster
       .get(path, kind.kind === 'Secret' ? metadataOnly : undefined)
-      .then(({ status, body }) => listingOf(status, body, kind));
+      .then(async ({ status, body }) =>
+        // Whoever may read little is forbidden what is not there, too. Which kinds there are, everybody may ask.
+        status === 403 && !(await this.isServed(kind)) ? 'not served' : listingOf(status, body, kind),
+      );
     this.listings.set(path, listing);
     return listing;
+  }
+
+  private async isServed({ apiVersion }: Kind): Promise<boolean> {
+    return !apiVersion.includes('/') || (await this.cluster.get(`/apis/${apiVersion}`)).status !== 404;
   }
 
   /** One object of the namespace. */
@@ -80,7 +90,9 @@ export class Observation {
       ({ type, involvedObject }) =>
         type === 'Warning' && involvedObject?.kind === kind && names.includes(involvedObject.name),
     );
-    return own.at(-1)?.message;
+    const time = ({ lastTimestamp, eventTime, metadata }: LiveObject) =>
+      lastTimestamp ?? eventTime ?? metadata.creationTimestamp ?? '';
+    return own.sort((a, b) => time(a).localeCompare(time(b))).at(-1)?.message;
   }
 
   /** What a Service answers, through the API server. The cluster answers, so it is the Service when nothing comes. */

@@ -6,12 +6,15 @@ import type { LiveObject, Observation } from './observation';
 export function podsOf(observation: Observation, deployment: KubeObject): Promise<Finding> {
   return judged(observation, deployment, async (live) => {
     const { replicas = 1 } = live.spec;
-    const { readyReplicas = 0, updatedReplicas = 0 } = live.status ?? {};
+    const { readyReplicas = 0, updatedReplicas = 0, observedGeneration = 0 } = live.status ?? {};
     if (replicas === 0) {
       return waiting(
         'the chat sleeps, with 0 replicas',
         'set client.replicas in settings.ts, then npm run synth, and apply',
       );
+    }
+    if (observedGeneration < (live.metadata.generation ?? 0)) {
+      return waiting('the cluster has not looked at the last change yet');
     }
     const count = `${readyReplicas} of ${replicas} ready`;
     if (readyReplicas >= replicas && updatedReplicas >= replicas) {

@@ -187,8 +187,10 @@ const conditions = (...list: [string, string, string?][]) => ({
   conditions: list.map(([type, status, message = '']) => ({ type, status, message })),
 });
 const reply = (status: number, body: unknown) => server.replies.set(proxy, { status, body });
-const deny = (apiVersion: string, kind: string) =>
+const deny = (apiVersion: string, kind: string) => {
   server.replies.set(`GET ${pathOf({ apiVersion, kind, namespace })}`, forbidden('list'));
+  server.replies.set(`GET /apis/${apiVersion}`, { status: 200, body: {} });
+};
 
 /** What is different from a chat that answers, and the lines that say so. */
 const sentences: readonly [string, Settings, () => void, readonly string[]][] = [
@@ -208,11 +210,16 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     ['✗ objects        not there: PodDisruptionBudget ilab-client', '→ kubectl apply -f dist'],
   ],
   [
-    'the event says why a load balancer has no address',
+    'the last event says why a load balancer has no address',
     article,
     () => {
       withStatus('Service', 'ilab-client-lb', {});
-      add(event('Service', 'ilab-client-lb', 'quota of addresses is used up'));
+      add({ ...event('Service', 'ilab-client-lb', 'the cloud is slow'), lastTimestamp: '2026-11-22T10:00:00Z' });
+      add({
+        ...event('Service', 'ilab-client-lb', 'quota of addresses is used up'),
+        lastTimestamp: '2026-11-22T11:00:00Z',
+      });
+      add({ ...event('Service', 'ilab-client-lb', 'trying'), lastTimestamp: '2026-11-22T09:00:00Z' });
     },
     [
       '… load balancer  quota of addresses is used up',
@@ -387,6 +394,23 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     article,
     () => deny('discovery.k8s.io/v1', 'EndpointSlice'),
     ['? Service        you may not read its endpoints', 'The chat answers.'],
+  ],
+  [
+    'a change that is just applied',
+    article,
+    () =>
+      change('Deployment', 'ilab-client', (object) => ({ ...object, metadata: { ...object.metadata, generation: 2 } })),
+    ['… pods           the cluster has not looked at the last change yet'],
+  ],
+  [
+    'no Skupper, for a user who may not list what is not there',
+    article,
+    () => {
+      put(article, 'without Skupper');
+      deny('skupper.io/v2alpha1', 'Site');
+      server.replies.set('GET /apis/skupper.io/v2alpha1', { status: 404, body: '404 page not found' });
+    },
+    ['✗ Site           Skupper is not installed'],
   ],
   ['pods start', article, noneReady, ['… pods           0 of 2 ready']],
   [
