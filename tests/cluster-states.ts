@@ -16,7 +16,7 @@ const controller = { name: 'skupper-controller', namespace: 'skupper', version: 
 const address = { loadBalancer: { ingress: [{ ip: '203.0.113.10' }] } };
 
 const pods: Statuses = {
-  'Deployment ilab-client': { replicas: 2, readyReplicas: 2, updatedReplicas: 2 },
+  'Deployment ilab-client': { observedGeneration: 1, replicas: 2, readyReplicas: 2, updatedReplicas: 2 },
 };
 
 const notMatched = {
@@ -85,7 +85,7 @@ export const clusterStates = {
   'no private site': {
     statuses: readyAlone,
     model: 'offline',
-    verdict: 'Listener: no private site serves the routing key "instructlab" yet.',
+    verdict: 'Listener: no private site has a connector with the routing key "instructlab" yet.',
   },
   linked: { statuses: linked, model: 'online', verdict: 'The chat answers.' },
   'linked, and the model is down': {

@@ -115,7 +115,7 @@ const states: readonly (readonly [ClusterState, Readonly<Record<string, string>>
     'no address',
     {
       Site: 'it waits for an address at which private sites can link to it',
-      Listener: 'no private site serves the routing key "instructlab" yet',
+      Listener: 'no private site has a connector with the routing key "instructlab" yet',
       'private sites': 'no private site is linked yet',
     },
   ],
@@ -124,7 +124,7 @@ const states: readonly (readonly [ClusterState, Readonly<Record<string, string>>
     {
       'load balancer': '203.0.113.10',
       Site: 'ready, Skupper 2.2.1',
-      Listener: 'no private site serves the routing key "instructlab" yet',
+      Listener: 'no private site has a connector with the routing key "instructlab" yet',
       'private sites': 'no private site is linked yet',
     },
   ],
@@ -132,14 +132,15 @@ const states: readonly (readonly [ClusterState, Readonly<Record<string, string>>
     'linked',
     {
       Site: 'ready, Skupper 2.2.1',
-      Listener: 'a private site serves the model',
+      Listener: 'a private site has a connector for it',
       'private sites': 'linked: ilab-podman',
     },
   ],
 ];
 
 describe('npm run status', () => {
-  const namespace = 'on-cluster-status';
+  // One of its own: that of a run before may still be on its way out.
+  const namespace = `on-cluster-status-${process.pid}`;
   const chat = { ...(settings as ChatSettings), namespace: { name: namespace } };
   const project = new Project();
 

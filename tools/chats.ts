@@ -6,6 +6,11 @@ import type { ChatSummary, Synthesis } from '../constructs/synthesis/synthesis';
 export interface ExpectedChat {
   readonly summary: ChatSummary;
   readonly publicObjects: readonly KubeObject[];
+  readonly deployment: KubeObject;
+  readonly service: KubeObject;
+  readonly site: KubeObject;
+  /** The Listener or the MultiKeyListener of the model. */
+  readonly listener: KubeObject;
   /** A file for each private site. */
   readonly privateFiles: readonly Manifest[];
   /** The command that applies it. */
@@ -17,9 +22,16 @@ export function chatsIn({ chats, manifests }: Synthesis): ExpectedChat[] {
   return chats.map((summary) => {
     const isOwn = ({ path }: Manifest) => summary.folder === '' || path.startsWith(`${summary.folder}/`);
     const own = manifests.filter(isOwn);
+    const publicObjects = own.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects);
+    // Every chat has one of each: the constructs make it, and no patch takes it away.
+    const one = (isIt: (object: KubeObject) => boolean) => publicObjects.find(isIt) as KubeObject;
     return {
       summary,
-      publicObjects: own.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects),
+      publicObjects,
+      deployment: one(({ kind }) => kind === 'Deployment'),
+      service: one(({ kind, metadata }) => kind === 'Service' && metadata.name === summary.service),
+      site: one(({ kind }) => kind === 'Site'),
+      listener: one(({ kind }) => kind === 'Listener' || kind === 'MultiKeyListener'),
       privateFiles: own.filter(({ side }) => side === 'private'),
       apply: `kubectl apply -f dist${summary.folder === '' ? '' : `/${summary.folder}`}`,
     };

@@ -1,22 +1,21 @@
 import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
 import { chatNamed, chatsIn, type ExpectedChat } from './chats';
 import { optionsOf } from './options';
-import { reportFailure } from './report';
 import { failureOf } from './run';
-import { type ChatStatus, statusOf } from './status/chat-status';
-import { type Cluster, ClusterError, clusterOf } from './status/cluster';
+import { type ChatStatus, statusOf, verdictNow } from './status/chat-status';
+import { ClusterError, clusterOf } from './status/cluster';
 import { loginOf } from './status/kubeconfig';
 import { reportStatus } from './status/status-report';
-import { untilAnswers } from './status/wait';
+import { untilWell } from './status/wait';
 
 const usage = `npm run status                              follows a question through the cluster of the current context
 npm run status -- --context NAME            asks the cluster of another context of the kubeconfig
 npm run status -- --chat NAME               looks at one chat of a fleet
-npm run status -- --wait [SECONDS]          waits until the chat answers, by default 300 seconds
+npm run status -- --wait [SECONDS]          waits until the chat works, by default 300 seconds
 npm run status -- --json                    prints it for machines
 npm run status -- --help                    says this
 
-Ends with 0 when the chat works, and with 1 when it does not.`;
+Ends with 0 when the chat works, with 1 when something in it does not, and with 2 when you may read too little to say it.`;
 
 /** What a user asks of the command. */
 interface StatusOptions {
@@ -43,19 +42,13 @@ async function main(): Promise<number> {
     if (typeof chats === 'string') {
       return told(chats);
     }
-    const cluster = clusterOf(loginOf(options.context));
-    const statuses: ChatStatus[] = [];
-    for (const chat of chats) {
-      statuses.push(await statusWithin(options.wait, cluster, chat));
-    }
-    report(statuses, options.json);
-    return statuses.every(({ answers }) => answers) ? 0 : 1;
+    return await lookedAt(chats, options);
   } catch (error) {
     if (error instanceof ClusterError) {
       return told(error.message);
     }
-    reportFailure(...failureOf(error));
-    return 1;
+    const [title, lines] = failureOf(error);
+    return told([title, '', ...lines.map((line) => `  ${line}`)].join('\n'));
   }
 }
 
@@ -64,20 +57,26 @@ function told(message: string): number {
   return 1;
 }
 
-function statusWithin(seconds: number | undefined, cluster: Cluster, chat: ExpectedChat): Promise<ChatStatus> {
-  const look = () => statusOf(cluster, chat);
-  return seconds === undefined ? look() : untilAnswers(look, seconds);
-}
-
-function report(statuses: readonly ChatStatus[], json = false): void {
+/** Looks at the chats one by one, and tells each when it is known. */
+async function lookedAt(chats: readonly ExpectedChat[], { context, wait, json }: StatusOptions): Promise<number> {
+  const cluster = clusterOf(loginOf(context));
+  const end = Date.now() + (wait ?? 0) * 1000;
+  const statuses: ChatStatus[] = [];
+  for (const chat of chats) {
+    if (wait !== undefined) {
+      await untilWell(() => verdictNow(cluster, chat), end);
+    }
+    const status = await statusOf(cluster, chat);
+    statuses.push(status);
+    if (!json) {
+      process.stdout.write(statuses.length === 1 ? '' : '\n');
+      reportStatus(status);
+    }
+  }
   if (json) {
     process.stdout.write(`${JSON.stringify(statuses, null, 2)}\n`);
-    return;
   }
-  for (const [index, status] of statuses.entries()) {
-    process.stdout.write(index === 0 ? '' : '\n');
-    reportStatus(status);
-  }
+  return Math.max(...statuses.map(({ exitCode }) => exitCode));
 }
 
 /** The chats to look at, or why none can be chosen. */

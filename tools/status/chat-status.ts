@@ -9,14 +9,16 @@ import { type Finding, failed, type Hop, ok, unknown } from './hop';
 import { type Differences, differencesOf, namespaceOf, objectsOf } from './object-hops';
 import { type LiveObject, Observation } from './observation';
 import { endpointsOf, podsOf } from './pod-hops';
-import { isMatched, listenerOf, modelOf, networkOf, siteOf } from './skupper-hops';
+import { listenerOf, modelOf, networkOf, siteOf } from './skupper-hops';
+import { type Verdict, verdictOf } from './verdict';
 
 /** How a chat is. */
-export interface ChatStatus {
+export interface ChatStatus extends Pick<Verdict, 'answers' | 'exitCode'> {
   readonly chat: string;
   readonly namespace: string;
   readonly context: string;
-  readonly answers: boolean;
+  /** What the steps say together, in one sentence. */
+  readonly verdict: string;
   readonly hops: readonly Hop[];
   readonly differences: Differences;
   readonly addresses: readonly { readonly title: string; readonly url: string }[];
@@ -24,58 +26,65 @@ export interface ChatStatus {
 
 /** Follows the way of a question, and says for each step whether it works. */
 export async function statusOf(cluster: Cluster, chat: ExpectedChat): Promise<ChatStatus> {
-  const observation = new Observation(cluster, chat.summary.namespace);
-  const namespace = await namespaceOf(observation, chat.apply);
-  const hops = [{ title: 'namespace', ...namespace }];
-  const isThere = namespace.state !== 'failed';
-  return statusFrom(cluster, chat, {
-    hops: isThere ? [...hops, ...(await hopsOf(observation, chat))] : hops,
+  const { summary } = chat;
+  const observation = new Observation(cluster, summary.namespace);
+  const hops = await hopsOf(observation, chat);
+  const isThere = hops.length > 1;
+  const { answers, sentence: verdict, exitCode } = verdictOf(hops);
+  return {
+    chat: summary.folder,
+    namespace: summary.namespace,
+    context: cluster.context,
+    answers,
+    verdict,
+    exitCode,
+    hops,
     differences: isThere
       ? await differencesOf(observation, chat.publicObjects)
       : { changed: [], leftOver: [], unknown: [] },
-    addresses: isThere ? await openAddresses(observation, chat.summary.addresses) : [],
-  });
+    addresses: isThere ? await openAddresses(observation, summary.addresses) : [],
+  };
 }
 
-function statusFrom(
-  { context }: Cluster,
-  { summary }: ExpectedChat,
-  found: Pick<ChatStatus, 'hops' | 'differences' | 'addresses'>,
-): ChatStatus {
-  const answers = found.hops.every(({ state }) => state === 'ok' || state === 'unknown');
-  return { chat: summary.folder, namespace: summary.namespace, context, answers, ...found };
+/** What the steps say together, without the rest. */
+export async function verdictNow(cluster: Cluster, chat: ExpectedChat): Promise<Verdict> {
+  return verdictOf(await hopsOf(new Observation(cluster, chat.summary.namespace), chat));
 }
 
 async function hopsOf(observation: Observation, chat: ExpectedChat): Promise<Hop[]> {
-  const { publicObjects: objects, summary, privateFiles } = chat;
-  const privateObjects = privateFiles.flatMap((file) => file.objects);
-  const one = (...kinds: string[]) => objects.find(({ kind }) => kinds.includes(kind)) as KubeObject;
-  const [deployment, site, listener] = [one('Deployment'), one('Site'), one('Listener', 'MultiKeyListener')];
-  const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === summary.service);
-  const keys = keysOf(listener);
+  const { publicObjects, summary, service, deployment, site, listener } = chat;
+  const namespace = { title: 'namespace', ...(await namespaceOf(observation, chat.apply)) };
+  if (namespace.state === 'failed') {
+    return [namespace];
+  }
+  const privateObjects = chat.privateFiles.flatMap(({ objects }) => objects);
   const names = privateObjects.filter(({ kind }) => kind === 'Site').map(({ metadata }) => metadata.name);
-
-  const endpoints = await endpointsOf(observation, service as KubeObject);
-  const liveListener = await observation.find(listener, listener.metadata.name);
+  const endpoints = await endpointsOf(observation, service);
+  const siteFinding = await siteOf(observation, site, summary.linksOver);
+  const listenerFinding = await listenerOf(observation, listener, keysOf(listener));
+  const { secure, port } = summary;
+  const scheme = secure ? 'https' : 'http';
   const model = await modelOf(observation, {
-    service: `${summary.secure ? 'https:' : ''}${summary.service}:${summary.port}`,
+    service: `${secure ? 'https:' : ''}${summary.service}:${port}`,
+    serviceName: summary.service,
     modelUrl: summary.modelUrl,
-    byHand: `kubectl port-forward service/${summary.service} ${summary.port} -n ${summary.namespace}, then open http${summary.secure ? 's' : ''}://localhost:${summary.port}/api/backend-status`,
-    isMatched: typeof liveListener === 'object' && isMatched(liveListener),
+    byHand: `kubectl port-forward service/${summary.service} ${port} -n ${summary.namespace}, then open ${scheme}://localhost:${port}/api/backend-status`,
+    isLinked: [siteFinding, listenerFinding].every(({ state }) => state === 'ok' || state === 'unknown'),
     hasPods: endpoints.state === 'ok' || endpoints.state === 'unknown',
     remedy: onTheMachines(privateObjects),
   });
-  // After a restart of a router its status is behind for minutes: an answer is the better proof.
+  // After a restart of a router the status of Skupper is behind for minutes: an answer is the better proof.
   const proven = (finding: Finding): Finding =>
     model.state === 'ok' && finding.state === 'waiting' ? ok('the model answers through it') : finding;
   return [
-    { title: 'objects', ...(await objectsOf(observation, objects, chat.apply)) },
-    ...(await exposureHops(observation, objects)),
+    namespace,
+    { title: 'objects', ...(await objectsOf(observation, publicObjects, chat.apply)) },
+    ...(await exposureHops(observation, publicObjects)),
     { title: 'Service', ...endpoints },
     { title: 'pods', ...(await podsOf(observation, deployment)) },
     ...(await secretHops(observation, summary)),
-    { title: 'Site', ...(await siteOf(observation, site)) },
-    { title: listener.kind, ...proven(await listenerOf(observation, listener, keys)) },
+    { title: 'Site', ...proven(siteFinding) },
+    { title: listener.kind, ...proven(listenerFinding) },
     { title: 'private sites', ...proven(await networkOf(observation, site, names)) },
     { title: 'model', ...model },
   ];

@@ -34,7 +34,15 @@ export interface Login {
 }
 
 /** The cluster cannot be asked. The message is for people. */
-export class ClusterError extends Error {}
+export class ClusterError extends Error {
+  /** @param isPassing Whether it may be different in a moment. */
+  constructor(
+    message: string,
+    readonly isPassing = false,
+  ) {
+    super(message);
+  }
+}
 
 /** How long an answer may take. */
 const timeoutMilliseconds = 15_000;
@@ -54,15 +62,18 @@ export function clusterOf(login: Login): Cluster {
 
 async function send(login: Login, path: string, options: RequestOptions, body?: string): Promise<Answer> {
   const { context, server } = login;
-  const prepared = { ...options, signal: AbortSignal.timeout(timeoutMilliseconds) };
+  const prepared = { ...options };
   try {
     await login.prepare(prepared);
   } catch (error) {
     throw new ClusterError(`The login of the context "${context}" failed: ${reasonOf(error)}.`);
   }
-  const answer = await exchange(new URL(server.replace(/\/$/, '') + path), prepared, body).catch((error: Error) => {
-    const reason = prepared.signal.aborted ? 'it took too long' : reasonOf(error);
-    throw new ClusterError(`The cluster of the context "${context}" does not answer: ${reason}.`);
+  // Only now: a login may wait for a person.
+  const signal = AbortSignal.timeout(timeoutMilliseconds);
+  const url = new URL(server.replace(/\/$/, '') + path);
+  const answer = await exchange(url, { ...prepared, signal }, body).catch((error: Error) => {
+    const reason = signal.aborted ? 'it took too long' : reasonOf(error);
+    throw new ClusterError(`The cluster of the context "${context}" does not answer: ${reason}.`, true);
   });
   if (answer.status === 401) {
     throw new ClusterError(`The cluster does not accept the login of the context "${context}"; log in again.`);

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../constructs/synthesis/kube-object';
-import { conditionIn, type Finding, failed, type Hop, judged, ok, unknown, waiting } from './hop';
+import { type Condition, conditionIn, type Finding, failed, type Hop, judged, ok, unknown, waiting } from './hop';
 import type { LiveObject, Observation } from './observation';
 
 /** A step for each exposure of the chat. */
@@ -93,12 +93,10 @@ async function certificateProblem(
   }
   const certificate = certificates.find(({ spec }) => spec.secretName === secretName);
   const { message = 'it is not ordered yet' } = conditionIn(certificate?.status?.conditions, 'Ready') ?? {};
+  const which = certificate === undefined ? '' : ` ${certificate.metadata.name}`;
   return waiting(
     `its certificate is not there yet: ${message}`,
-    `kubectl describe certificate.cert-manager.io ${certificate?.metadata.name ?? ''} -n ${observation.namespace}`.replace(
-      '  ',
-      ' ',
-    ),
+    `kubectl describe certificate.cert-manager.io${which} -n ${observation.namespace}`,
   );
 }
 
@@ -115,6 +113,9 @@ async function gateway(live: LiveObject, observation: Observation): Promise<Find
   }
   for (const type of ['Accepted', 'Programmed']) {
     const one = conditionIn(live.status?.conditions, type);
+    if (one?.status === 'False' && ['AddressNotAssigned', 'Pending'].includes(one.reason)) {
+      return waiting(one.message || one.reason, describe);
+    }
     if (one?.status === 'False') {
       return failed(`it is not ${type.toLowerCase()}: ${one.message || one.reason}`, describe);
     }
@@ -131,7 +132,7 @@ async function gateway(live: LiveObject, observation: Observation): Promise<Find
 
 function httpRoute(live: LiveObject, observation: Observation): Finding {
   const describe = `kubectl describe httproute ${live.metadata.name} -n ${observation.namespace}`;
-  const parents = (live.status?.parents ?? []) as { conditions?: Parameters<typeof conditionIn>[0] }[];
+  const parents = (live.status?.parents ?? []) as { conditions?: readonly Condition[] }[];
   for (const { conditions } of parents) {
     for (const type of ['Accepted', 'ResolvedRefs']) {
       const one = conditionIn(conditions, type);
@@ -146,12 +147,13 @@ function httpRoute(live: LiveObject, observation: Observation): Finding {
 
 function route(live: LiveObject, observation: Observation): Finding {
   const describe = `oc describe route ${live.metadata.name} -n ${observation.namespace}`;
-  const routers = (live.status?.ingress ?? []) as { host?: string; conditions?: Parameters<typeof conditionIn>[0] }[];
-  const refusals = routers.map(({ conditions }) => conditionIn(conditions, 'Admitted'));
-  if (refusals.some((one) => one?.status === 'True')) {
-    return ok(routers.map(({ host }) => host).join(', '));
+  const routers = (live.status?.ingress ?? []) as { host?: string; conditions?: readonly Condition[] }[];
+  const said = routers.map(({ host, conditions }) => ({ host, admitted: conditionIn(conditions, 'Admitted') }));
+  const hosts = said.filter(({ admitted }) => admitted?.status === 'True').map(({ host }) => host);
+  if (hosts.length > 0) {
+    return ok(hosts.join(', '));
   }
-  const refused = refusals.find((one) => one?.status === 'False');
+  const refused = said.find(({ admitted }) => admitted?.status === 'False')?.admitted;
   return refused === undefined
     ? waiting('no router has taken it yet', describe)
     : failed(`the router does not take it: ${refused.message || refused.reason}`, describe);

@@ -35,28 +35,39 @@ export async function judged(
     return unknown(`you may not read objects of the kind ${kind} in the namespace ${observation.namespace}`);
   }
   if (live === 'not served') {
-    return failed(`the cluster does not know the kind ${kind}`, installations[apiVersion.replace(/\/.*/, '')]);
+    return failed(`the cluster does not know the kind ${kind}`, advice[apiVersion.replace(/\/.*/, '')]);
   }
-  return live === undefined ? failed(`the ${kind} "${metadata.name}" is not there`) : judge(live);
+  if (live === undefined) {
+    return failed(`the ${kind} "${metadata.name}" is not there`);
+  }
+  return isBehind(live) ? waiting('its controller has not looked at the last change yet') : judge(live);
 }
 
-/** The command that installs what the cluster needs for a kind. */
-const installations: Readonly<Record<string, string>> = {
+/** What helps where the cluster does not know the kinds of an API. */
+const advice: Readonly<Record<string, string>> = {
   'gateway.networking.k8s.io': 'docs/exposure.md#gateway-api',
   'route.openshift.io': 'only OpenShift has Routes: use another exposure',
 };
 
-/** A condition of an object's status. */
-export function condition(
-  live: LiveObject,
-  type: string,
-): { status: string; message: string; reason: string } | undefined {
-  return conditionIn(live.status?.conditions, type);
+/** Whether the status is about an earlier state of the object, as it says itself. */
+function isBehind({ metadata, status = {} }: LiveObject): boolean {
+  const seen = [status, ...(status.conditions ?? [])].flatMap(({ observedGeneration }) => observedGeneration ?? []);
+  return seen.length > 0 && Math.max(...seen) < (metadata.generation ?? 0);
 }
 
-export function conditionIn(
-  conditions: readonly { type: string; status: string; message: string; reason: string }[] | undefined,
-  type: string,
-) {
+/** A condition, as statuses list them. */
+export interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly message: string;
+  readonly reason: string;
+}
+
+export function conditionIn(conditions: readonly Condition[] | undefined, type: string): Condition | undefined {
   return conditions?.find((one) => one.type === type);
+}
+
+/** A condition of an object's status. */
+export function condition(live: LiveObject, type: string): Condition | undefined {
+  return conditionIn(live.status?.conditions, type);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ClusterError, type Login, reasonOf } from './cluster';
 
@@ -32,7 +32,14 @@ export function loginOf(context?: string): Login {
 
 function kubeconfig(): KubeConfig {
   const inPod = existsSync('/var/run/secrets/kubernetes.io/serviceaccount/token');
-  if (!process.env.KUBECONFIG && !existsSync(join(homedir(), '.kube', 'config')) && !inPod) {
+  const named = (process.env.KUBECONFIG ?? '').split(delimiter).filter((file) => file !== '');
+  const there = named.filter((file) => existsSync(file));
+  if (named.length > 0 && there.length === 0) {
+    throw new ClusterError(`KUBECONFIG names ${named.join(', ')}, which is not there.`);
+  }
+  // As kubectl does: a file that is not there counts for nothing.
+  process.env.KUBECONFIG = there.join(delimiter);
+  if (there.length === 0 && !existsSync(join(homedir(), '.kube', 'config')) && !inPod) {
     throw new ClusterError('There is no kubeconfig; log in to the cluster first, or name the file in KUBECONFIG.');
   }
   const config = new KubeConfig();

@@ -34,22 +34,26 @@ export const kindsOfTheChat: readonly Kind[] = [
   { apiVersion: 'skupper.io/v2alpha1', kind: 'Certificate' },
 ];
 
-/** Whether all objects are there. Kinds that the cluster does not know, or does not show, are told where they matter. */
+/** Whether all objects are there. Kinds that the cluster does not know are told where they matter. */
 export async function objectsOf(
   observation: Observation,
   objects: readonly KubeObject[],
   apply: string,
 ): Promise<Finding> {
   const missing: string[] = [];
+  const unread = new Set<string>();
   for (const object of objects.filter(isInNamespace)) {
-    if ((await observation.find(object, object.metadata.name)) === undefined) {
+    const live = await observation.find(object, object.metadata.name);
+    if (live === undefined) {
       missing.push(`${object.kind} ${object.metadata.name}`);
+    } else if (live === 'forbidden') {
+      unread.add(object.kind);
     }
   }
-  if (missing.length === 0) {
-    return ok('all there');
+  if (missing.length > 0) {
+    return failed(`not there: ${missing.join(', ')}`, apply);
   }
-  return failed(`not there: ${missing.join(', ')}`, apply);
+  return unread.size === 0 ? ok('all there') : unknown(`you may not read these kinds: ${[...unread].join(', ')}`);
 }
 
 /** Whether the chat's namespace is there. Whoever may not look at namespaces may still look into it. */
@@ -62,7 +66,10 @@ export async function namespaceOf(observation: Observation, apply: string): Prom
   return live === undefined ? failed(`there is no namespace "${namespace}"`, apply) : ok(namespace);
 }
 
-/** Compares by a dry run of the apply on the API server, which knows all defaults. */
+/**
+ * What an apply would change: what the settings took away or changed since the last one of kubectl, which it remembers on
+ * the object, and what is different from a dry run on the API server, which knows all defaults.
+ */
 export async function differencesOf(observation: Observation, objects: readonly KubeObject[]): Promise<Differences> {
   const changed: string[] = [];
   const unknowns = new Set<string>();
@@ -71,18 +78,34 @@ export async function differencesOf(observation: Observation, objects: readonly 
     if (live === undefined || typeof live === 'string') {
       continue;
     }
-    const { status, body } = await observation.tryApply(object);
     const name = `${object.kind} ${object.metadata.name}`;
-    if (status === 200) {
-      const [difference] = objectChanges([settled(live)], [settled(body)]).changed;
-      changed.push(...(difference ? [`${name}: ${difference.fields.join('; ')}`] : []));
-    } else if (status === 403 && /cannot patch resource/.test(body?.message)) {
-      unknowns.add('you may not patch objects, so it is not known whether they were changed by hand');
-    } else {
-      changed.push(`${name}: the cluster would refuse it: ${body?.message ?? status}`);
+    const applied = lastApplied(live);
+    const sinceApply = applied === undefined ? [] : fieldsOf(applied, settled(object));
+    const { status, body } = await observation.tryApply(object);
+    const fields = [...new Set([...sinceApply, ...(status === 200 ? fieldsOf(settled(live), settled(body)) : [])])];
+    changed.push(...(fields.length === 0 ? [] : [`${name}: ${fields.map(withoutSecret).join('; ')}`]));
+    if (status === 403 && /cannot patch resource/.test(body?.message)) {
+      unknowns.add('You may not patch objects, so it is not known whether they were changed by hand.');
+    } else if (status !== 200 && sinceApply.length === 0) {
+      unknowns.add(`${name} could not be compared: ${body?.message ?? `the cluster answers ${status}`}`);
     }
   }
   return { changed, leftOver: await leftOverOf(observation, objects), unknown: [...unknowns] };
+}
+
+function fieldsOf(before: KubeObject, after: KubeObject): readonly string[] {
+  return objectChanges([before], [after]).changed.flatMap(({ fields }) => fields);
+}
+
+/** What was applied last, as kubectl remembers it. */
+function lastApplied({ metadata }: LiveObject): KubeObject | undefined {
+  const text = metadata.annotations?.['kubectl.kubernetes.io/last-applied-configuration'];
+  return text === undefined ? undefined : settled(JSON.parse(text));
+}
+
+/** Somebody may have written a password into an environment variable or an annotation by hand. */
+function withoutSecret(field: string): string {
+  return field.replace(/^(.*(?:env\[\d+\]\.value|annotations\S*): ).*$/, '$1changed');
 }
 
 async function leftOverOf(observation: Observation, objects: readonly KubeObject[]): Promise<Differences['leftOver']> {
@@ -104,8 +127,12 @@ function isInNamespace({ metadata }: KubeObject): boolean {
   return metadata.namespace !== undefined;
 }
 
-/** Without what the server counts and others report. */
+/** Without what the server counts and others report or remember. */
 function settled({ metadata, status: _, ...object }: LiveObject): KubeObject {
   const { name, namespace, labels, annotations } = metadata;
-  return { ...object, metadata: { name, namespace, labels, annotations } };
+  const own = Object.entries(annotations ?? {}).filter(([key]) => !key.startsWith('kubectl.kubernetes.io/'));
+  return {
+    ...object,
+    metadata: { name, namespace, labels, ...(own.length === 0 ? {} : { annotations: Object.fromEntries(own) }) },
+  };
 }

@@ -1,16 +1,18 @@
 import type { KubeObject } from '../../constructs/synthesis/kube-object';
-import type { Answer, Cluster } from './cluster';
+import { type Answer, type Cluster, ClusterError } from './cluster';
 
 /** An object as the cluster has it. */
 export interface LiveObject extends KubeObject {
   readonly metadata: KubeObject['metadata'] & {
     readonly generation?: number;
     readonly creationTimestamp?: string;
+    readonly deletionTimestamp?: string;
     readonly ownerReferences?: readonly object[];
   };
   // biome-ignore lint/suspicious/noExplicitAny: every kind has its own
   readonly status?: any;
   /** Of an Event. */
+  readonly series?: { readonly lastObservedTime?: string };
   readonly lastTimestamp?: string | null;
   readonly eventTime?: string | null;
   readonly type?: string;
@@ -18,7 +20,10 @@ export interface LiveObject extends KubeObject {
   readonly message?: string;
   readonly involvedObject?: { readonly kind: string; readonly name: string };
   /** Of an EndpointSlice. */
-  readonly endpoints?: readonly { readonly conditions?: { readonly ready?: boolean } }[];
+  readonly endpoints?: readonly {
+    readonly conditions?: { readonly ready?: boolean };
+    readonly targetRef?: { readonly name: string };
+  }[];
 }
 
 /** What a kind and a place answer. */
@@ -46,13 +51,13 @@ export class Observation {
     if (known !== undefined) {
       return known;
     }
-    // Names and labels are enough of a Secret, so that its content does not even travel.
+    // Names are enough of a Secret, so its data is not asked for.
     const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
     const listing = this.cluster
       .get(path, kind.kind === 'Secret' ? metadataOnly : undefined)
       .then(async ({ status, body }) =>
         // Whoever may read little is forbidden what is not there, too. Which kinds there are, everybody may ask.
-        status === 403 && !(await this.isServed(kind)) ? 'not served' : listingOf(status, body, kind),
+        status === 403 ? ((await this.isServed(kind)) ? 'forbidden' : 'not served') : listingOf({ status, body }, kind),
       );
     this.listings.set(path, listing);
     return listing;
@@ -70,14 +75,16 @@ export class Observation {
 
   /** An object of another namespace, or of none. */
   async elsewhere(kind: Kind, name: string, namespace?: string): Promise<LiveObject | undefined | 'forbidden'> {
-    const { status, body } = await this.cluster.get(pathOf({ ...kind, namespace, name }));
-    return status === 200 ? body : status === 403 ? 'forbidden' : undefined;
+    const answer = await this.cluster.get(pathOf({ ...kind, namespace, name }));
+    return answer.status === 403 ? 'forbidden' : foundIn(answer);
   }
 
-  /** What an apply of the object would make of it. */
+  /** What an apply of the object would make of it. A webhook that is asked may take too long. */
   tryApply(object: KubeObject): Promise<Answer> {
     const { apiVersion, kind, metadata } = object;
-    return this.cluster.tryApply(pathOf({ apiVersion, kind, ...metadata }), object);
+    return this.cluster
+      .tryApply(pathOf({ apiVersion, kind, ...metadata }), object)
+      .catch(({ message }: Error) => ({ status: 504, body: { message } }));
   }
 
   /** The last thing that went wrong with an object, in the event's own words. */
@@ -90,8 +97,8 @@ export class Observation {
       ({ type, involvedObject }) =>
         type === 'Warning' && involvedObject?.kind === kind && names.includes(involvedObject.name),
     );
-    const time = ({ lastTimestamp, eventTime, metadata }: LiveObject) =>
-      lastTimestamp ?? eventTime ?? metadata.creationTimestamp ?? '';
+    const time = ({ series, lastTimestamp, eventTime, metadata }: LiveObject) =>
+      series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp ?? '';
     return own.sort((a, b) => time(a).localeCompare(time(b))).at(-1)?.message;
   }
 
@@ -102,12 +109,18 @@ export class Observation {
   }
 }
 
-function listingOf(status: number, body: Answer['body'], { apiVersion, kind }: Kind): Listing {
-  if (status === 403) {
-    return 'forbidden';
-  }
-  const items = (status === 200 ? body.items : undefined) as LiveObject[] | undefined;
+function listingOf(answer: Answer, { apiVersion, kind }: Kind): Listing {
+  const list = foundIn(answer);
+  const items = list?.items as LiveObject[] | undefined;
   return items === undefined ? 'not served' : items.map((item) => ({ ...item, apiVersion, kind }));
+}
+
+/** What is there; nothing when it is not. Any other answer says nothing about it. */
+function foundIn({ status, body }: Answer): Answer['body'] {
+  if (status !== 200 && status !== 404) {
+    throw new ClusterError(`The cluster cannot say what it has: ${body?.message ?? `it answers ${status}`}.`, true);
+  }
+  return status === 200 ? body : undefined;
 }
 
 /** Path of objects of a kind, or of one of them, in the API. */

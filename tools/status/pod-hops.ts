@@ -6,18 +6,17 @@ import type { LiveObject, Observation } from './observation';
 export function podsOf(observation: Observation, deployment: KubeObject): Promise<Finding> {
   return judged(observation, deployment, async (live) => {
     const { replicas = 1 } = live.spec;
-    const { readyReplicas = 0, updatedReplicas = 0, observedGeneration = 0 } = live.status ?? {};
+    const { readyReplicas = 0, updatedReplicas = 0, replicas: pods = 0 } = live.status ?? {};
     if (replicas === 0) {
       return waiting(
         'the chat sleeps, with 0 replicas',
         'set client.replicas in settings.ts, then npm run synth, and apply',
       );
     }
-    if (observedGeneration < (live.metadata.generation ?? 0)) {
-      return waiting('the cluster has not looked at the last change yet');
-    }
-    const count = `${readyReplicas} of ${replicas} ready`;
-    if (readyReplicas >= replicas && updatedReplicas >= replicas) {
+    const isUpdating = updatedReplicas < replicas || pods > replicas;
+    const old = Math.max(pods - updatedReplicas, 0);
+    const count = `${readyReplicas} of ${replicas} ready${old > 0 ? `, ${old} still without the last change` : ''}`;
+    if (readyReplicas >= replicas && !isUpdating) {
       return ok(count);
     }
     const labels = live.spec.selector.matchLabels as Record<string, string>;
@@ -35,8 +34,11 @@ export async function podProblem(
   if (typeof pods === 'string') {
     return undefined;
   }
-  const own = pods.filter(({ metadata }) =>
-    Object.entries(labels).every(([name, text]) => metadata.labels?.[name] === text),
+  const own = pods.filter(
+    ({ metadata, status }) =>
+      Object.entries(labels).every(([name, text]) => metadata.labels?.[name] === text) &&
+      metadata.deletionTimestamp === undefined &&
+      !['Failed', 'Succeeded'].includes(status?.phase),
   );
   for (const pod of own) {
     const problem = await problemOf(pod, observation);
@@ -69,7 +71,8 @@ async function problemOf(pod: LiveObject, observation: Observation): Promise<Fin
   if (unscheduled?.status === 'False') {
     return failed(`no node takes the pod ${name}: ${unscheduled.message}`, `${describe(name)} ${inNamespace}`);
   }
-  for (const { state } of pod.status?.containerStatuses ?? []) {
+  const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
+  for (const { state } of [...initContainerStatuses, ...containerStatuses]) {
     const { reason, message } = state?.waiting ?? {};
     const remedy = remedies[reason]?.(name);
     if (remedy !== undefined) {
@@ -102,10 +105,13 @@ export function endpointsOf(observation: Observation, service: KubeObject): Prom
       return { state: 'unknown', detail: 'you may not read its endpoints' };
     }
     const { name } = service.metadata;
-    const ready = slices
+    // A Service of two address families has each pod in two slices.
+    const pods = slices
       .filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === name)
       .flatMap(({ endpoints }) => endpoints ?? [])
-      .filter(({ conditions }) => conditions?.ready !== false).length;
+      .filter(({ conditions }) => conditions?.ready !== false)
+      .map((endpoint) => endpoint.targetRef?.name ?? endpoint);
+    const ready = new Set(pods).size;
     return ready > 0 ? ok(`${ready} pod${ready === 1 ? '' : 's'} behind it`) : waiting('no ready pod is behind it');
   });
 }

@@ -1,11 +1,16 @@
 import { skupperInstallation } from '../../constructs/skupper/version';
 import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import { condition, type Finding, failed, judged, ok, unknown, waiting } from './hop';
 import type { LiveObject, Observation } from './observation';
 import { podProblem } from './pod-hops';
 
 /** Whether the Site of the public cluster works. */
-export async function siteOf(observation: Observation, site: KubeObject): Promise<Finding> {
+export async function siteOf(
+  observation: Observation,
+  site: KubeObject,
+  linksOver: ChatSummary['linksOver'],
+): Promise<Finding> {
   if ((await observation.list(site)) === 'not served') {
     return failed('Skupper is not installed', `${skupperInstallation}, then apply again`);
   }
@@ -28,7 +33,9 @@ export async function siteOf(observation: Observation, site: KubeObject): Promis
     if (condition(live, 'Resolved')?.status === 'False') {
       return waiting(
         'it waits for an address at which private sites can link to it',
-        `kubectl get service skupper-router -n ${observation.namespace} (it needs a load balancer; kind and bare metal have none of their own)`,
+        linksOver === 'routes'
+          ? `oc get route -n ${observation.namespace}`
+          : `kubectl get service skupper-router -n ${observation.namespace} (it needs a load balancer; kind and bare metal have none of their own)`,
       );
     }
     return waiting(message, describe);
@@ -39,7 +46,10 @@ async function controllerProblem(observation: Observation): Promise<Finding> {
   const deployment = { apiVersion: 'apps/v1', kind: 'Deployment' };
   const controller = await observation.elsewhere(deployment, 'skupper-controller', 'skupper');
   if (controller === undefined) {
-    return failed("Skupper's controller is not in the namespace skupper", skupperInstallation);
+    return waiting(
+      'Skupper has not looked at it yet, and its controller is not where it is usually installed, in the namespace skupper',
+      `see whether it runs elsewhere; if not: ${skupperInstallation}`,
+    );
   }
   if (controller !== 'forbidden' && condition(controller, 'Available')?.status !== 'True') {
     return failed("Skupper's controller does not run", 'kubectl describe deployment skupper-controller -n skupper');
@@ -47,8 +57,8 @@ async function controllerProblem(observation: Observation): Promise<Finding> {
   return waiting('Skupper has not looked at it yet', 'kubectl logs deployment/skupper-controller -n skupper');
 }
 
-/** Whether a private site serves what the listener asks for. */
-export function isMatched({ status = {} }: LiveObject): boolean {
+/** Whether the network has a connector for what the listener asks for. */
+function isMatched({ status = {} }: LiveObject): boolean {
   return status.hasMatchingConnector === true || status.hasDestination === true;
 }
 
@@ -70,41 +80,51 @@ export function listenerOf(
     }
     const keys = routingKeys.map((key) => `"${key}"`).join(' or ');
     return isMatched(live)
-      ? ok('a private site serves the model')
-      : waiting(`no private site serves the routing key ${keys} yet`, 'docs/private-site.md');
+      ? ok('a private site has a connector for it')
+      : waiting(`no private site has a connector with the routing key ${keys} yet`, 'docs/private-site.md');
   });
 }
 
-/** Which of the private sites are linked. Their names in the network end with numbers of the machine's. */
+/** Which of the private sites are linked. */
 export function networkOf(observation: Observation, site: KubeObject, names: readonly string[]): Promise<Finding> {
   return judged(observation, site, ({ status }) => {
-    const others = ((status?.network ?? []) as { name: string }[]).filter(({ name }) => name !== site.metadata.name);
-    const linked = names.filter((name) => others.some((other) => new RegExp(`^${name}(-\\d+)*$`).test(other.name)));
+    const others = ((status?.network ?? []) as { name: string }[])
+      .map(({ name }) => name)
+      .filter((name) => name !== site.metadata.name);
+    const linked = linkedOf(names, others);
     const missing = names.filter((name) => !linked.includes(name));
     if (others.length === 0) {
       return waiting('no private site is linked yet', 'docs/private-site.md');
     }
     if (names.length === 0) {
-      return ok(`linked: ${others.map(({ name }) => name).join(', ')}`);
+      return ok(`linked: ${others.join(', ')}`);
     }
     if (linked.length === 0) {
-      return waiting(
-        `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not linked yet`,
-        'docs/private-site.md',
-      );
+      const are = missing.length === 1 ? 'is' : 'are';
+      return waiting(`${missing.join(', ')} ${are} not linked yet`, 'docs/private-site.md');
     }
     return ok(`linked: ${linked.join(', ')}${missing.length === 0 ? '' : `; not linked: ${missing.join(', ')}`}`);
   });
+}
+
+/** In the network the name of a machine's site ends with numbers; "gpu-2-17-4" is that of "gpu-2" and not of "gpu". */
+function linkedOf(names: readonly string[], others: readonly string[]): string[] {
+  const longestFirst = [...names].sort((a, b) => b.length - a.length);
+  const isOf = (other: string, name: string) => other.startsWith(name) && /^(-\d+)*$/.test(other.slice(name.length));
+  const found = new Set(others.map((other) => longestFirst.find((name) => isOf(other, name))));
+  return names.filter((name) => found.has(name));
 }
 
 /** What the client says about the model. */
 export interface ModelQuestion {
   /** The client's Service, as the API server's proxy names it. */
   readonly service: string;
+  readonly serviceName: string;
   readonly modelUrl: string;
   /** How to ask without the proxy. */
   readonly byHand: string;
-  readonly isMatched: boolean;
+  /** Whether all is well up to the private machine. */
+  readonly isLinked: boolean;
   readonly hasPods: boolean;
   /** What to look at on the private machines. */
   readonly remedy: string;
@@ -121,14 +141,20 @@ export async function modelOf(observation: Observation, question: ModelQuestion)
     return ok(`${modelUrl} answers`);
   }
   if (status === 200 && typeof body?.status === 'string') {
-    return question.isMatched
+    return question.isLinked
       ? failed('the machine is linked, but the model server on it does not answer', question.remedy)
-      : waiting('not reached, because no private site serves it yet');
+      : waiting('not reached yet: see the steps before it');
   }
   if (status === 403 && /cannot get resource/.test(body?.message)) {
     return unknown('you may not ask it through the API server (get services/proxy)', byHand);
   }
-  return status >= 500 || status === 403
-    ? unknown('the API server does not reach the pods, which a network policy may keep it from', byHand)
+  if (body?.kind === 'Status') {
+    return unknown('the API server does not reach the pods, which a network policy may keep it from', byHand);
+  }
+  if (status === 504) {
+    return waiting('the client did not answer within 15 s', byHand);
+  }
+  return status >= 500
+    ? failed(`the client answers ${status}`, `kubectl logs service/${question.serviceName} -n ${observation.namespace}`)
     : unknown("the client has no /api/backend-status, as the article's has", byHand);
 }

@@ -4,13 +4,13 @@ import { ApiServer, forbidden } from '../../tests/api-server';
 import { settings } from '../../tests/article-settings';
 import { cases } from '../../tests/cases';
 import { type ClusterState, clusterStates, liveObjects } from '../../tests/cluster-states';
-import { chatsIn } from '../chats';
-import { type ChatStatus, statusOf } from './chat-status';
+import { chatsIn, type ExpectedChat } from '../chats';
+import { type ChatStatus, statusOf, verdictNow } from './chat-status';
 import { clusterOf } from './cluster';
 import { kindsOfTheChat } from './object-hops';
 import { type LiveObject, pathOf } from './observation';
 import { reportStatus } from './status-report';
-import { untilAnswers } from './wait';
+import { untilWell } from './wait';
 
 const article = settings as ChatSettings;
 const namespace = 'ilab-chat';
@@ -57,9 +57,10 @@ function change(kind: string, name: string, changed: (object: LiveObject) => Liv
 
 const cluster = () => clusterOf({ context: 'public', server: server.address, prepare: async () => {} });
 
+const expected = (input: Settings) => chatsIn(synthesize(input))[0] as ExpectedChat;
+
 async function look(input: Settings = article): Promise<ChatStatus> {
-  const [chat] = chatsIn(synthesize(input));
-  return statusOf(cluster(), chat as NonNullable<typeof chat>);
+  return statusOf(cluster(), expected(input));
 }
 
 /** What a person reads. */
@@ -135,7 +136,8 @@ const pod = (status: object): LiveObject => ({
 
 const waitingFor = (reason: string, message?: string) =>
   pod({ containerStatuses: [{ state: { waiting: { reason, message } } }] });
-const noneReady = () => change('Deployment', 'ilab-client', (object) => ({ ...object, status: { replicas: 2 } }));
+const noneReady = () =>
+  change('Deployment', 'ilab-client', (object) => ({ ...object, status: { replicas: 2, updatedReplicas: 2 } }));
 const add = (...objects: LiveObject[]) => {
   server.objects = [...server.objects, ...objects];
 };
@@ -224,7 +226,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     [
       '… load balancer  quota of addresses is used up',
       '→ kubectl describe service ilab-client-lb -n ilab-chat',
-      'The chat answers, but not through: load balancer.',
+      'The chat answers, but not everything is right: load balancer: quota of addresses is used up.',
     ],
   ],
   [
@@ -400,7 +402,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     article,
     () =>
       change('Deployment', 'ilab-client', (object) => ({ ...object, metadata: { ...object.metadata, generation: 2 } })),
-    ['… pods           the cluster has not looked at the last change yet'],
+    ['… pods           its controller has not looked at the last change yet'],
   ],
   [
     'no Skupper, for a user who may not list what is not there',
@@ -476,13 +478,19 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
   [
     'the controller is not there',
     article,
-    () => withStatus('Site', 'ilab-chat', undefined),
-    ["✗ Site           Skupper's controller is not in the namespace skupper"],
+    () => {
+      reply(200, { status: 'offline' });
+      withStatus('Site', 'ilab-chat', undefined);
+    },
+    [
+      '… Site           Skupper has not looked at it yet, and its controller is not where it is usually installed, in the namespace skupper',
+    ],
   ],
   [
     'the controller does not run',
     article,
     () => {
+      reply(200, { status: 'offline' });
       withStatus('Site', 'ilab-chat', undefined);
       add(controllerStatus('False'));
     },
@@ -495,6 +503,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     'the controller has not come to it',
     article,
     () => {
+      reply(200, { status: 'offline' });
       withStatus('Site', 'ilab-chat', undefined);
       add(controllerStatus('True'));
     },
@@ -513,13 +522,19 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
   [
     'the router starts',
     article,
-    () => withStatus('Site', 'ilab-chat', { status: 'Pending', ...conditions(['Running', 'False']) }),
+    () => {
+      reply(200, { status: 'offline' });
+      withStatus('Site', 'ilab-chat', { status: 'Pending', ...conditions(['Running', 'False']) });
+    },
     ["… Site           Skupper's router does not run yet"],
   ],
   [
     'a Site that waits for something else',
     article,
-    () => withStatus('Site', 'ilab-chat', { status: 'Pending', message: 'Not all done' }),
+    () => {
+      reply(200, { status: 'offline' });
+      withStatus('Site', 'ilab-chat', { status: 'Pending', message: 'Not all done' });
+    },
     ['… Site           Not all done'],
   ],
   [
@@ -544,10 +559,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
       reply(200, { status: 'offline' });
       withStatus('Listener', 'instructlab', undefined);
     },
-    [
-      '… Listener       Skupper has not looked at it yet',
-      '… model          not reached, because no private site serves it yet',
-    ],
+    ['… Listener       Skupper has not looked at it yet', '… model          not reached yet: see the steps before it'],
   ],
   [
     'a router that was restarted',
@@ -562,7 +574,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
       withStatus('MultiKeyListener', 'instructlab', { status: 'Ready', hasDestination: true });
       withStatus('Site', 'ilab-chat', { status: 'Ready', network: [{ name: 'gpu-17-4' }, { name: 'ilab-chat' }] });
     },
-    ['✓ private sites     linked: gpu; not linked: cpu', '✓ MultiKeyListener  a private site serves the model'],
+    ['✓ private sites     linked: gpu; not linked: cpu', '✓ MultiKeyListener  a private site has a connector for it'],
   ],
   [
     'another machine than the settings say',
@@ -592,7 +604,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
   [
     'pods that the API server does not reach',
     article,
-    () => reply(503, 'error trying to reach service'),
+    () => reply(503, { kind: 'Status', message: 'error trying to reach service' }),
     ['? model          the API server does not reach the pods, which a network policy may keep it from'],
   ],
   [
@@ -605,17 +617,72 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     'a change by hand',
     article,
     () => change('Deployment', 'ilab-client', (object) => ({ ...object, spec: { ...object.spec, replicas: 1 } })),
-    ['Not as the settings make it; an apply changes it:', '  Deployment ilab-client: spec.replicas: 1 → 2'],
+    [
+      'Not as the settings make it; "npm run synth" and an apply change it:',
+      '  Deployment ilab-client: spec.replicas: 1 → 2',
+    ],
   ],
   [
-    'what the cluster would refuse',
+    'what cannot be compared',
     article,
     () =>
       server.replies.set(`PATCH ${pathOf({ apiVersion: 'v1', kind: 'Service', namespace, name: 'ilab-client' })}`, {
         status: 422,
         body: { message: 'spec.clusterIP: immutable' },
       }),
-    ['  Service ilab-client: the cluster would refuse it: spec.clusterIP: immutable'],
+    ['Service ilab-client could not be compared: spec.clusterIP: immutable'],
+  ],
+  [
+    'what the settings took away since the last apply, without the value that somebody wrote there',
+    article,
+    () =>
+      change('Deployment', 'ilab-client', (object) => {
+        const applied = { ...object, spec: { ...object.spec, paused: true }, status: undefined };
+        const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(applied) };
+        const [container] = object.spec.template.spec.containers;
+        const env = [{ name: 'ADDRESS', value: 'http://user:hunter2@elsewhere' }, ...container.env.slice(1)];
+        const template = {
+          ...object.spec.template,
+          spec: { ...object.spec.template.spec, containers: [{ ...container, env }] },
+        };
+        return { ...object, metadata: { ...object.metadata, annotations }, spec: { ...object.spec, template } };
+      }),
+    ['  Deployment ilab-client: spec.paused: true → nothing; pod.containers[0].env[0].value: changed'],
+  ],
+  [
+    'a client that fails',
+    article,
+    () => reply(500, 'Internal Server Error'),
+    ['✗ model          the client answers 500', '→ kubectl logs service/ilab-client -n ilab-chat'],
+  ],
+  [
+    'a rollout that is stuck behind old pods that serve',
+    article,
+    () => {
+      withStatus('Deployment', 'ilab-client', { replicas: 3, readyReplicas: 2, updatedReplicas: 1 });
+      add(waitingFor('ImagePullBackOff'));
+    },
+    [
+      '✗ pods           2 of 2 ready, 2 still without the last change: ImagePullBackOff',
+      'The chat answers, but not everything is right: pods:',
+    ],
+  ],
+  [
+    'a cluster that tells nothing',
+    article,
+    () => {
+      for (const [apiVersion, kind] of [
+        ['skupper.io/v2alpha1', 'Site'],
+        ['skupper.io/v2alpha1', 'Listener'],
+      ] as const) {
+        deny(apiVersion, kind);
+      }
+      server.replies.set(proxy, forbidden('get'));
+    },
+    [
+      '? objects        you may not read these kinds: Site, Listener',
+      'You may read too little to say whether the chat answers.',
+    ],
   ],
   [
     'no right to compare',
@@ -656,28 +723,42 @@ test.each(sentences)('says it: %s', async (_, input, happens, lines) => {
   expect(lines.filter((line) => !text.includes(line)).map((line) => `${line}\n--- is not in:\n${text}`)).toEqual([]);
 });
 
-test('--wait goes on until the chat answers, and tells what it waits for once', async () => {
-  const told: string[] = [];
-  const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
-  put(article, 'no private site');
+const told = async (action: () => Promise<void>): Promise<string[]> => {
+  const lines: string[] = [];
+  const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+  await action().finally(() => spy.mockRestore());
+  return lines;
+};
+
+test('--wait goes on until the chat works, over a server that restarts, and tells each reason once', async () => {
   let looks = 0;
-  const status = await untilAnswers(
-    () => {
-      looks += 1;
-      put(article, looks < 3 ? 'no private site' : 'linked');
-      return look();
-    },
-    60,
-    1,
+  const lines = await told(() =>
+    untilWell(
+      () => {
+        looks += 1;
+        put(article, looks < 4 ? 'no private site' : 'linked');
+        server.replies.delete('GET /api/v1/namespaces/ilab-chat');
+        if (looks === 3) {
+          server.replies.set('GET /api/v1/namespaces/ilab-chat', { status: 503, body: { message: 'starting' } });
+        }
+        return verdictNow(cluster(), expected(article));
+      },
+      Date.now() + 60_000,
+      1,
+    ),
   );
-  spy.mockRestore();
-  expect(status.answers).toBe(true);
-  expect(told).toEqual([
+  expect(lines).toEqual([
     `The chat does not answer yet. It waits for this: ${clusterStates['no private site'].verdict}\n`,
+    'The cluster cannot say what it has: starting.\n',
   ]);
+  expect(looks).toBe(4);
 });
 
-test('--wait gives up when the time is over', async () => {
+test('--wait ends when the time is over, and at once when the login is not accepted', async () => {
   put(article, 'no address');
-  expect((await untilAnswers(look, 0)).answers).toBe(false);
+  await untilWell(() => verdictNow(cluster(), expected(article)), Date.now());
+  server.replies.set('GET /api/v1/namespaces/ilab-chat', { status: 401, body: {} });
+  await expect(untilWell(() => verdictNow(cluster(), expected(article)), Date.now() + 60_000)).rejects.toThrow(
+    'log in again',
+  );
 });

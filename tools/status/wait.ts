@@ -1,25 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChatStatus } from './chat-status';
-import { verdictOf } from './status-report';
+import { ClusterError } from './cluster';
+import type { Verdict } from './verdict';
 
-/** Looks again and again until the chat answers, or the time is over, and tells on standard error what it waits for. */
-export async function untilAnswers(
-  look: () => Promise<ChatStatus>,
-  seconds: number,
+/** Looks again and again until all is well, or the time is over, and tells on standard error what it waits for. */
+export async function untilWell(
+  look: () => Promise<Pick<Verdict, 'exitCode' | 'sentence'>>,
+  end: number,
   everyMilliseconds = 2000,
-): Promise<ChatStatus> {
-  const end = Date.now() + seconds * 1000;
+): Promise<void> {
   let told = '';
   for (;;) {
-    const status = await look();
-    if (status.answers || Date.now() + everyMilliseconds > end) {
-      return status;
+    const { exitCode, sentence } = await look().catch(unlessPassing);
+    if (exitCode === 0 || Date.now() + everyMilliseconds > end) {
+      return;
     }
-    const verdict = verdictOf(status);
-    if (verdict !== told) {
-      process.stderr.write(`${verdict}\n`);
-      told = verdict;
+    if (sentence !== told) {
+      process.stderr.write(`${sentence}\n`);
+      told = sentence;
     }
     await sleep(everyMilliseconds);
   }
+}
+
+/** An API server that starts again is no reason to give up. */
+function unlessPassing(error: unknown): Pick<Verdict, 'exitCode' | 'sentence'> {
+  if (error instanceof ClusterError && error.isPassing) {
+    return { exitCode: 1, sentence: error.message };
+  }
+  throw error;
 }
