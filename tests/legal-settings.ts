@@ -264,7 +264,14 @@ const client: Arbitrary<ChatClientSettings> = record<ChatClientSettings>({
   priorityClassName: maybe(name('priority')),
   podLabels: maybe(dictionary(label, name('value'), 2)),
   podAnnotations: maybe(annotations),
-}).map((settings) => (settings.autoscaling === undefined ? settings : { ...settings, replicas: undefined }));
+}).map((settings) => {
+  const { autoscaling, resources } = settings;
+  const requests = { ...resources?.requests, cpu: resources?.requests?.cpu ?? '100m' };
+  // The autoscaler takes the place of the fixed number, and needs a request of CPU.
+  return autoscaling === undefined
+    ? settings
+    : { ...settings, replicas: undefined, resources: resources && { ...resources, requests } };
+});
 
 const site: Arbitrary<SiteSettings> = fc.oneof(
   record<SiteSettings>({

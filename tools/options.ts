@@ -18,5 +18,5 @@ export function optionsOf<T extends NonNullable<ParseArgsConfig['options']>>(
 
 /** npm keeps what stands before "--" as settings of its own, and starts the command without it. */
 function isTakenByNpm(name: string): boolean {
-  return process.env.npm_lifecycle_event !== undefined && process.env[`npm_config_${name}`] === 'true';
+  return process.env.npm_lifecycle_event !== undefined && process.env[`npm_config_${name}`] !== undefined;
 }

@@ -118,4 +118,16 @@ export const chatClientSchema: Schema<ChatClientSettings> = group<ChatClientSett
         'a fixed number of pods and an autoscaler exclude each other; leave out replicas or autoscaling',
       ),
   },
+  {
+    reads: ['resources'],
+    present: ['autoscaling'],
+    judge: ({ autoscaling, resources }) =>
+      broken(
+        autoscaling !== undefined &&
+          resources !== undefined &&
+          (resources.requests?.cpu ?? resources.limits?.cpu) === undefined,
+        'resources.requests.cpu',
+        'missing; the autoscaler follows the share of it that is used, so name it, such as "100m"',
+      ),
+  },
 );

@@ -6,7 +6,9 @@ import { parseImage } from './image';
 /** Notes what the client's pods need that no object of the output makes. */
 export function noteRequirements(scope: Construct, settings: ChatClientSettings): void {
   const { image, autoscaling, imagePullSecrets = [], env = {}, priorityClassName, nodeSelector } = settings;
-  const registry = (parseImage(image)?.repository ?? '').split('/')[0];
+  const [first = ''] = (parseImage(image)?.repository ?? '').split('/');
+  // Without a dot or a port the first part is a name on Docker Hub.
+  const registry = /[.:]|^localhost$/.test(first) ? first : 'https://index.docker.io/v1/';
   for (const name of imagePullSecrets) {
     requiresSecret(
       scope,
@@ -17,7 +19,7 @@ export function noteRequirements(scope: Construct, settings: ChatClientSettings)
   }
   const keys = Object.values(env).flatMap((variable) => (typeof variable === 'string' ? [] : [variable]));
   for (const name of new Set(keys.map(({ secretName }) => secretName))) {
-    const own = keys.filter(({ secretName }) => secretName === name).map(({ key }) => key);
+    const own = [...new Set(keys.filter(({ secretName }) => secretName === name).map(({ key }) => key))];
     requiresSecret(
       scope,
       name,

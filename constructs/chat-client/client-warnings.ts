@@ -38,7 +38,7 @@ export function warnOfClient(scope: Construct, settings: ChatClientSettings, mod
       `"${memory}" is little for ${answersInFlight} answers in flight, and a pod is stopped above its limit; use "${needed}Mi" or more`,
     );
   }
-  if (asksProxy(settings.env, model.host)) {
+  if (asksProxy(settings.env, new URL(model.url))) {
     warn(
       scope,
       'model-through-proxy',
@@ -48,8 +48,12 @@ export function warnOfClient(scope: Construct, settings: ChatClientSettings, mod
   }
 }
 
-function asksProxy(env: PodSettings['env'] = {}, host: string): boolean {
+function asksProxy(env: PodSettings['env'] = {}, { protocol, hostname }: URL): boolean {
   const has = (name: string) => env[name] !== undefined || env[name.toLowerCase()] !== undefined;
-  const excepted = String(env.NO_PROXY ?? env.no_proxy ?? '').split(/[\s,]+/);
-  return (has('HTTP_PROXY') || has('ALL_PROXY')) && !excepted.includes(host) && !excepted.includes('*');
+  const own = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  const excepted = env.NO_PROXY ?? env.no_proxy ?? '';
+  // What a Secret says is not known here.
+  const isExcepted =
+    typeof excepted !== 'string' || excepted.split(/[\s,]+/).some((name) => name === hostname || name === '*');
+  return (has(own) || has('ALL_PROXY')) && !isExcepted;
 }

@@ -11,6 +11,28 @@ refuses('client.imagePullSecrets', {
     [['Registry']],
 });
 
+refuses('client.imagePullSecrets', {
+  '[1]: "a" is there twice; leave out one': [['a', 'a']],
+});
+
+refuses('client.podLabels', {
+  ".skupper.io/component: by this label Skupper and cert-manager know pods of their own, and their Services would find the client's; use another":
+    [{ 'skupper.io/component': 'router' }],
+  ".application: by this label Skupper and cert-manager know pods of their own, and their Services would find the client's; use another":
+    [{ application: 'skupper-router' }],
+});
+
+refusesTogether(
+  {
+    client: {
+      ...minimal.client,
+      autoscaling: { minReplicas: 1, maxReplicas: 3 },
+      resources: { requests: { memory: '128Mi' } },
+    },
+  },
+  'client.resources.requests.cpu: missing; the autoscaler follows the share of it that is used, so name it, such as "100m"',
+);
+
 refuses('client.resources', {
   '%s is not a group of settings; use { requests?, limits? }': ['large'],
   '.limits.memory: "128Mi" is below the request, "256Mi"; raise it, or lower the request': [
@@ -35,8 +57,14 @@ refuses('client.resources', {
 });
 
 refuses('client.env', {
-  '.ADDRESS: the address of the model; the setting model decides about it': [{ ADDRESS: 'http://model' }],
-  '.REQUESTS_CA_BUNDLE: the certificate of the model; the setting model.tls decides about it': [
+  '.SHOW_TOKEN: named like a secret, and the output is for everybody to read; use { secretName, key }': [
+    { SHOW_TOKEN: 'true' },
+  ],
+  '.A.key: "..a" is not a key of a Secret; use letters, digits, "-", "_" and ".", at most 253 characters': [
+    { A: { secretName: 'a', key: '..a' } },
+  ],
+  '.ADDRESS: the address of the model; the setting model decides about it; leave it out': [{ ADDRESS: 'http://model' }],
+  '.REQUESTS_CA_BUNDLE: the certificate of the model; the setting model.tls decides about it; leave it out': [
     { REQUESTS_CA_BUNDLE: '/x' },
   ],
   '.MY-VAR: "MY-VAR" is not the name of an environment variable; use letters, digits and "_", not beginning with a digit':

@@ -2,6 +2,7 @@ import { annotationMap } from '../checks/annotation-map';
 import { type Broken, broken } from '../checks/broken';
 import { hasUnreadable, unseenCharacter } from '../checks/characters';
 import { choice, group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
+import { namesSecret } from '../checks/secrets';
 import { labelValue, objectName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
 import { isGroup } from '../checks/wording';
 import { byteQuantity, cpuQuantity, numberOf } from './quantity';
@@ -191,7 +192,7 @@ const secretVariable = group<SecretKey>({
 });
 
 function isSecretKey(input: unknown): boolean {
-  return typeof input === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(input) && input !== '.' && input !== '..';
+  return typeof input === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(input) && !input.startsWith('..') && input !== '.';
 }
 
 const variable = choice<string | SecretKey>((input) => (isGroup(input) ? secretVariable : plainVariable));
@@ -226,11 +227,22 @@ const tolerationSchema = group<Toleration>(
   },
 );
 
+const namesOfSecrets = listOf(objectName, 'names of Secrets', 1);
+
+const pullSecrets: Schema<readonly string[]> = (input) => {
+  const found = namesOfSecrets(input);
+  return found.length > 0
+    ? found
+    : (input as readonly string[]).flatMap((name, index, all) =>
+        broken(all.indexOf(name) < index, [index], `"${name}" is there twice; leave out one`),
+      );
+};
+
 const labels = mapOf(qualifiedName, labelValue, 'a map from label names to values');
 
 /** The fields of a pod, for the group of settings that they belong to. */
 export const podFields = {
-  imagePullSecrets: optional(listOf(objectName, 'names of Secrets', 1)),
+  imagePullSecrets: optional(pullSecrets),
   resources: optional(resourcesSchema),
   env: optional(mapOf(variableName, variable, 'a map from names to values', ownVariable)),
   nodeSelector: optional(labels),
@@ -241,12 +253,20 @@ export const podFields = {
   podAnnotations: optional(annotationMap()),
 } satisfies { [Name in keyof PodSettings]-?: Schema<PodSettings[Name]> };
 
-function ownVariable(name: string): string | undefined {
-  return Object.hasOwn(ownVariables, name) ? ownVariables[name] : undefined;
+function ownVariable(name: string, text: string | SecretKey): string | undefined {
+  if (Object.hasOwn(ownVariables, name)) {
+    return `${ownVariables[name]}; leave it out`;
+  }
+  return typeof text === 'string' && namesSecret(name)
+    ? 'named like a secret, and the output is for everybody to read; use { secretName, key }'
+    : undefined;
 }
 
 function ownLabel(name: string): string | undefined {
-  return name === 'app' || name.startsWith('app.kubernetes.io/')
-    ? 'set by the project already; leave it out'
+  if (name === 'app' || name.startsWith('app.kubernetes.io/')) {
+    return 'set by the project already; leave it out';
+  }
+  return name === 'application' || /^(skupper\.io|acme\.cert-manager\.io)\//.test(name)
+    ? "by this label Skupper and cert-manager know pods of their own, and their Services would find the client's; use another"
     : undefined;
 }

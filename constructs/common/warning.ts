@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 
 const type = 'warning';
 
-/** The ids of all warnings. They are stable: settings name them in `acceptedWarnings`. */
-export const warningIds = [
+/** The ids of the warnings that `acceptedWarnings` may name. They are stable. */
+export const acceptableWarningIds = [
   'certificate-does-not-fit',
   'client-gives-up',
   'gateway-reaches-router',
@@ -20,10 +20,12 @@ export const warningIds = [
   'plain-http',
   'podman-host-name',
   'unknown-cloud',
-  'unused-acceptance',
 ] as const;
 
-export type WarningId = (typeof warningIds)[number];
+/** A warning that `acceptedWarnings` may name. */
+export type AcceptableWarningId = (typeof acceptableWarningIds)[number];
+
+export type WarningId = AcceptableWarningId | 'unused-acceptance';
 
 /** Something legal that is probably not what the user wants. */
 export interface Warning {

@@ -1,7 +1,7 @@
 import { chatClientSchema } from '../chat-client/chat-client-settings';
 import { group, listOf, optional, type Schema } from '../checks/check';
 import { dnsLabel, flag, oneOf } from '../checks/values';
-import { warningIds } from '../common/warning';
+import { acceptableWarningIds } from '../common/warning';
 import { gatewaySchema } from '../exposure/gateway-settings';
 import { loadBalancerSchema } from '../exposure/load-balancer-settings';
 import { nginxIngressSchema } from '../exposure/nginx-ingress-settings';
@@ -35,7 +35,7 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
     link: optional(linkSchema),
     privateSites: optional(listOf(privateSiteSchema, 'private sites')),
     patches: optional(listOf(patchSchema, 'patches')),
-    acceptedWarnings: optional(listOf(oneOf(...warningIds), 'ids of warnings')),
+    acceptedWarnings: optional(listOf(oneOf(...acceptableWarningIds), 'ids of warnings')),
     cluster: optional(dnsLabel()),
   },
   ...chatRules,

@@ -1,6 +1,6 @@
 import type { ChatClientSettings } from '../chat-client/chat-client-settings';
 import type { Platform } from '../common/platform';
-import type { WarningId } from '../common/warning';
+import type { AcceptableWarningId } from '../common/warning';
 import type { GatewaySettings } from '../exposure/gateway-settings';
 import type { LoadBalancerSettings } from '../exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../exposure/nginx-ingress-settings';
@@ -66,7 +66,7 @@ export interface ChatSettings {
    *
    * @default - none
    */
-  readonly acceptedWarnings?: readonly WarningId[];
+  readonly acceptedWarnings?: readonly AcceptableWarningId[];
   /**
    * Name of the cluster that a chat of a fleet is for. Namespaces and hosts are unique on a cluster.
    *

@@ -47,7 +47,7 @@ const pointer: Schema<string> = value('a JSON pointer', 'a path such as "/spec/r
     .replace(/^[./]+/, '')
     .replace(/\[(\d+)\]/g, '.$1')
     .replaceAll('.', '/')}`;
-  return !text.startsWith('/') && isPointer(likely) ? `did you mean "${likely}"?` : undefined;
+  return text !== '' && !text.startsWith('/') && isPointer(likely) ? `did you mean "${likely}"?` : undefined;
 });
 
 function isPointer(input: unknown): boolean {
@@ -68,7 +68,8 @@ function isJson(input: unknown, depth = 0): boolean {
   if (input === null || typeof input === 'string' || typeof input === 'boolean') {
     return true;
   }
-  return typeof input === 'object' && depth < 32 && Object.values(input).every((child) => isJson(child, depth + 1));
+  const isPlain = Array.isArray(input) || Object.prototype.toString.call(input) === '[object Object]';
+  return isPlain && depth < 32 && Object.values(input as object).every((child) => isJson(child, depth + 1));
 }
 
 const word: Schema<string> = value(

@@ -78,6 +78,11 @@ refusesTogether(
 );
 
 refusesTogether(
+  { privateSites: [{ name: 'a', modelServers: [{}, { routingKey: 'instructlab', port: 8001 }] }] },
+  'privateSites[0].modelServers[0].routingKey: missing; give each server of a machine its own',
+);
+
+refusesTogether(
   { privateSites: [{ name: 'a', modelServers: [{ routingKey: 'a', port: 0 }] }] },
   'privateSites[0].modelServers[0].port: "0" is not a port; use a whole number from 1 to 65535',
 );

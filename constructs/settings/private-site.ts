@@ -135,9 +135,14 @@ export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteS
     reads: ['modelServers'],
     judge: ({ modelServers = [] }) =>
       modelServers.flatMap(({ routingKey }, index) => {
+        const isMissing = routingKey === undefined && modelServers.length > 1;
         const twice = modelServers.findIndex((other) => other.routingKey === routingKey) < index;
-        const which = routingKey === undefined ? 'missing' : `"${routingKey}" is the routing key of another server`;
-        return broken(twice, ['modelServers', index, 'routingKey'], `${which}; give each server of a machine its own`);
+        const which = isMissing ? 'missing' : `"${routingKey}" is the routing key of another server`;
+        return broken(
+          isMissing || twice,
+          ['modelServers', index, 'routingKey'],
+          `${which}; give each server of a machine its own`,
+        );
       }),
   },
 );

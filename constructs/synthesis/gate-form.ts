@@ -70,14 +70,34 @@ function valueProblems(object: KubeObject): string[] {
       problems.push(`${path()} has no proper value: ${String(leaf)}`);
     }
   });
-  const containers: readonly { env?: readonly { name: string; value?: string }[] }[] =
-    object.spec?.template?.spec?.containers ?? [];
-  for (const { name, value } of containers.flatMap(({ env = [] }) => env)) {
-    if (value !== undefined && namesSecret(name)) {
-      problems.push(`environment variable ${name} has a literal value; refer to a Secret by name`);
-    }
-  }
+  problems.push(...podProblems(object.spec?.template?.spec ?? {}));
   return problems;
+}
+
+interface PodSpec {
+  readonly containers?: readonly Container[];
+  readonly initContainers?: readonly Container[];
+  readonly volumes?: readonly { readonly hostPath?: object }[];
+  readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
+  readonly hostIPC?: boolean;
+}
+
+interface Container {
+  readonly env?: readonly { readonly name: string; readonly value?: string }[];
+  readonly securityContext?: { readonly privileged?: boolean };
+}
+
+/** What no pod of a chat may have: a secret in its environment, or the node. The namespace's Pod Security refuses the latter. */
+function podProblems({ containers = [], initContainers = [], volumes = [], ...host }: PodSpec): string[] {
+  const all = [...containers, ...initContainers];
+  const variables = all.flatMap(({ env = [] }) => env).filter(({ name, value }) => value && namesSecret(name));
+  const isOnNode = host.hostNetwork || host.hostPID || host.hostIPC || volumes.some(({ hostPath }) => hostPath);
+  return [
+    ...variables.map(({ name }) => `environment variable ${name} has a literal value; refer to a Secret by name`),
+    ...(isOnNode ? ['a pod must not use the network, the processes or the files of its node'] : []),
+    ...(all.some(({ securityContext }) => securityContext?.privileged) ? ['a container must not be privileged'] : []),
+  ];
 }
 
 function isNoNumber(leaf: unknown): boolean {

@@ -117,6 +117,54 @@ describe('what cannot be done is told with the number of the patch', () => {
       'patches[0]: after it, Deployment ilab-chat/ilab-client is not fit to be published: image "a:latest" has no tag, or one that moves',
     ],
     [
+      'a field to remove that is not there',
+      { target: deployment, patch: [{ op: 'remove', path: '/spec/paused' }] },
+      'patches[0].patch[0]: Deployment ilab-chat/ilab-client: "/spec/paused" is not there',
+    ],
+    ...(['/metadata/name', '/metadata/namespace', '/kind', '/apiVersion'] as const).map(
+      (path): [string, Patch, string] => [
+        `another ${path}`,
+        { target: { kind: 'Service' }, patch: [{ op: 'replace', path, value: 'other' }] },
+        'patches[0].patch: Service ilab-chat/ilab-client: apiVersion, kind, name and namespace say which object it is, and no patch changes them',
+      ],
+    ),
+    [
+      'an object without its metadata',
+      { target: { kind: 'Service' }, patch: [{ op: 'remove', path: '/metadata' }] },
+      'patches[0].patch: Service ilab-chat/ilab-client: apiVersion, kind, name and namespace say which object it is, and no patch changes them',
+    ],
+    ...(['/spec', '/spec/template', '/spec/selector', '/spec/template/spec/containers'] as const).map(
+      (path): [string, Patch, string] => [
+        `an object without its ${path}`,
+        { target: deployment, patch: [{ op: 'remove', path }] },
+        'patches[0]: after it, an object lacks a part that all of its kind have, or has it in another form; correct the patch',
+      ],
+    ),
+    ...(
+      [
+        [
+          '/spec/template/spec/hostNetwork',
+          true,
+          'a pod must not use the network, the processes or the files of its node',
+        ],
+        [
+          '/spec/template/spec/volumes/-',
+          { name: 'node', hostPath: { path: '/' } },
+          'a pod must not use the network, the processes or the files of its node',
+        ],
+        ['/spec/template/spec/containers/0/securityContext/privileged', true, 'a container must not be privileged'],
+        [
+          '/spec/template/spec/initContainers',
+          [{ name: 'i', image: 'x:1', env: [{ name: 'DB_PASSWORD', value: 'hunter' }] }],
+          'environment variable DB_PASSWORD has a literal value; refer to a Secret by name',
+        ],
+      ] as const
+    ).map(([path, value, message]): [string, Patch, string] => [
+      `${path} in a pod`,
+      { target: deployment, patch: [{ op: 'add', path, value }] },
+      `patches[0]: after it, Deployment ilab-chat/ilab-client is not fit to be published: ${message}`,
+    ]),
+    [
       'a result that makes another object unfit',
       { target: { kind: 'Connector' }, patch: [{ op: 'replace', path: '/spec/routingKey', value: 'other' }] },
       'patches[0]: after it, Connector instructlab is not fit to be published: no listener has its routing key "other"',
@@ -124,4 +172,16 @@ describe('what cannot be done is told with the number of the patch', () => {
   ])('%s', (_, patch, message) => {
     expect(problemsOf(patch)).toContain(message);
   });
+});
+
+test('the patch is named since which the objects stay unfit, and not one that is made good later', () => {
+  const image = (value: string): Patch => ({
+    target: deployment,
+    patch: [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value }],
+  });
+  const text =
+    'after it, Deployment ilab-chat/ilab-client is not fit to be published: image "a:latest" has no tag, or one that moves';
+  expect(problemsOf(image('b:latest'), image('b:v1'), image('a:latest'), image('a:latest'))).toEqual([
+    `patches[2]: ${text}`,
+  ]);
 });

@@ -2,13 +2,13 @@ import { applyPatch, deepClone, type JsonPatchError, type Operation } from 'fast
 import { type Broken, broken } from '../checks/broken';
 import { closest } from '../checks/wording';
 import type { Patch } from '../settings/patch';
+import { gate } from './gate';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
 
-/** Finished objects after the patches, what is wrong with a patch, and the patches that changed each object. */
+/** Finished objects after the patches, and what is wrong with a patch. */
 export interface Patched {
   readonly manifests: readonly Manifest[];
   readonly broken: readonly Broken[];
-  readonly patchesOf: ReadonlyMap<KubeObject, readonly number[]>;
 }
 
 /**
@@ -16,31 +16,43 @@ export interface Patched {
  */
 export function patched(manifests: readonly Manifest[], patches: readonly Patch[]): Patched {
   const wrong: Broken[] = [];
-  const patchesOf = new Map<KubeObject, readonly number[]>();
-  let results = manifests;
+  // The objects before the first patch, and after each.
+  const states = [manifests];
   for (const [number, patch] of patches.entries()) {
-    const objects = results.flatMap((manifest) => manifest.objects);
+    const before = states[number] as readonly Manifest[];
+    const objects = before.flatMap((manifest) => manifest.objects);
     const { kind, name } = patch.target;
     const targets = objects.filter(
       (object) => object.kind === kind && (name ?? object.metadata.name) === object.metadata.name,
     );
-    if (targets.length === 0) {
-      wrong.push(...broken(true, ['patches', number, 'target'], noTarget(patch, objects)));
-    }
-    results = results.map((manifest) => ({
-      ...manifest,
-      objects: manifest.objects.map((object) => {
-        if (!targets.includes(object)) {
-          return object;
-        }
-        const { result, problem } = changed(object, patch, number);
-        wrong.push(...problem);
-        patchesOf.set(result, [...(patchesOf.get(object) ?? []), number]);
-        return result;
-      }),
-    }));
+    wrong.push(...broken(targets.length === 0, ['patches', number, 'target'], noTarget(patch, objects)));
+    const one = (object: KubeObject) => {
+      const { result, problem } = targets.includes(object) ? changed(object, patch, number) : { result: object };
+      wrong.push(...(problem ?? []));
+      return result;
+    };
+    states.push(before.map((manifest) => ({ ...manifest, objects: manifest.objects.map(one) })));
   }
-  return { manifests: results, broken: wrong, patchesOf };
+  return { manifests: states.at(-1) ?? manifests, broken: wrong.length > 0 ? wrong : unfit(states) };
+}
+
+/** What keeps the result from being published, with the patch that brought it: the one since which it stays so. */
+function unfit(states: readonly (readonly Manifest[])[]): Broken[] {
+  const findings = states.length > 1 ? findingsOf(states.at(-1) ?? []) : [];
+  if (findings.length === 0 || findingsOf(states[0] ?? []).length > 0) {
+    return [];
+  }
+  const lastFit = states.findLastIndex((state) => findingsOf(state).length === 0);
+  return findings.map((finding) => ({ at: ['patches', lastFit], message: `after it, ${finding}` }));
+}
+
+function findingsOf(manifests: readonly Manifest[]): string[] {
+  try {
+    return gate(manifests).map(({ object, message }) => `${nameOf(object)} is not fit to be published: ${message}`);
+  } catch {
+    // The gate walks through objects of the shape that Kubernetes gives them.
+    return ['an object lacks a part that all of its kind have, or has it in another form; correct the patch'];
+  }
 }
 
 function changed(
@@ -57,21 +69,29 @@ function changed(
       return { result: object, problem: broken(true, ['patches', number, 'patch', index], message) };
     }
   }
-  return { result, problem: [] };
+  const isAnother = identityOf(result) !== identityOf(object);
+  const what = 'apiVersion, kind, name and namespace say which object it is, and no patch changes them';
+  const problem = broken(isAnother, ['patches', number, 'patch'], `${nameOf(object)}: ${what}`);
+  return { result: isAnother ? object : result, problem };
+}
+
+function identityOf({ apiVersion, kind, metadata }: Partial<KubeObject>): string {
+  return JSON.stringify([apiVersion, kind, metadata?.name, metadata?.namespace]);
 }
 
 const reasons: Readonly<Record<string, (path: string) => string>> = {
   TEST_OPERATION_FAILED: (path) => `"${path}" has another value than the test expects`,
   OPERATION_PATH_CANNOT_ADD: (path) => `"${path}" cannot be added, because its parent is not there; add that first`,
-  OPERATION_PATH_UNRESOLVABLE: (path) => `"${path}" is not there; use "add"`,
+  OPERATION_PATH_UNRESOLVABLE: (path) => `"${path}" is not there`,
   OPERATION_VALUE_OUT_OF_BOUNDS: (path) => `"${path}" is beyond the end of the list; use "-" for its end`,
   OPERATION_PATH_ILLEGAL_ARRAY_INDEX: (path) => `"${path}" names a place in a list; use a number, or "-" for its end`,
 };
 
-function reasonOf({ name }: JsonPatchError, { path, from = '' }: Patch['patch'][number]): string {
+function reasonOf({ name }: JsonPatchError, { op, path, from = '' }: Patch['patch'][number]): string {
+  const hint = name === 'OPERATION_PATH_UNRESOLVABLE' && op === 'replace' ? '; use "add"' : '';
   return name === 'OPERATION_FROM_UNRESOLVABLE'
     ? `"${from}" is not there`
-    : (reasons[name]?.(path) ?? `"${path}" cannot be changed`);
+    : `${reasons[name]?.(path) ?? `"${path}" cannot be changed`}${hint}`;
 }
 
 function noTarget({ target }: Patch, objects: readonly KubeObject[]): string {

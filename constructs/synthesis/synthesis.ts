@@ -2,7 +2,7 @@ import { ApiObject, App, type Chart } from 'cdk8s';
 import { check } from '../checks/check';
 import { joinPath, SettingsError } from '../checks/problem';
 import { type Requirement, requirementsOf } from '../common/requirement';
-import { type Warning, type WarningId, warningsOf } from '../common/warning';
+import { type AcceptableWarningId, type Warning, warningsOf } from '../common/warning';
 import type { ChatAddress } from '../exposure/exposure';
 import { PrivateSite } from '../private-site';
 import { type LinkAddress, PublicSite } from '../public-site';
@@ -85,24 +85,18 @@ function synthesizeChat({ folder, settings }: NamedChat) {
     ...charts(publicSite).map((chart) => ({ ...manifestOf('public', folder, chart), cluster })),
     ...charts(privateSites).map((chart) => ({ ...manifestOf('private', folder, chart), cluster })),
   ];
-  const { manifests, broken, patchesOf } = patched(made, settings.patches ?? []);
-  const found = gate(manifests);
+  const { manifests, broken } = patched(made, settings.patches ?? []);
   const pathOf = (...steps: readonly (string | number)[]) =>
     joinPath(...(folder === '' ? [] : ['chats', folder]), ...steps);
-  // Without patches an unfit object is a fault of the constructs, with them it is the user's to change.
-  const isByPatch = manifests !== made && found.length > 0 && gate(made).length === 0;
-  const unfit = found.map(({ object, message }) => ({
-    path: pathOf('patches', ...(patchesOf.get(object) ?? []).slice(-1)),
-    message: `after it, ${nameOf(object)} is not fit to be published: ${message}`,
-  }));
   const warnings = [publicSite, privateSites].flatMap(warningsOf);
   const { acceptedWarnings = [] } = settings;
   return {
     manifests,
-    problems: [...broken.map(({ at, message }) => ({ path: pathOf(...at), message })), ...(isByPatch ? unfit : [])],
-    findings: isByPatch ? [] : found,
+    problems: broken.map(({ at, message }) => ({ path: pathOf(...at), message })),
+    // What is unfit after a patch is told with it.
+    findings: broken.length > 0 ? [] : gate(manifests),
     warnings: [
-      ...warnings.filter(({ id }) => !acceptedWarnings.includes(id)),
+      ...warnings.filter(({ id }) => !(acceptedWarnings as readonly string[]).includes(id)),
       ...unusedAcceptances(acceptedWarnings, warnings),
     ].map((warning) => ({ ...warning, path: `${folder === '' ? '' : `${pathOf()}.`}${warning.path}` })),
     summary: {
@@ -120,7 +114,7 @@ function synthesizeChat({ folder, settings }: NamedChat) {
   };
 }
 
-function unusedAcceptances(accepted: readonly WarningId[], warnings: readonly Warning[]): Warning[] {
+function unusedAcceptances(accepted: readonly AcceptableWarningId[], warnings: readonly Warning[]): Warning[] {
   return accepted.flatMap((id, index) =>
     warnings.some((warning) => warning.id === id)
       ? []
