@@ -60,7 +60,7 @@ test('of nobody is told', () => {
   // The shell gives way to a program that does not wait for its child.
   const shell = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60']);
   const zombie = Number(String(await once(shell.stdout, 'data')));
-  while (readFileSync(`/proc/${zombie}/cmdline`, 'utf8') !== '');
+  while (!/^State:\s+Z/m.test(readFileSync(`/proc/${zombie}/status`, 'utf8')));
   heldBy(zombie);
   expect(isTaken()).toBe(true);
   shell.kill();

@@ -16,7 +16,7 @@ refuses('client.imagePullSecrets', {
 });
 
 refuses('client.podLabels', {
-  ".skupper.io/component: by this label Skupper and cert-manager know pods of their own, and their Services would find the client's; use another":
+  '["skupper.io/component"]: by this label Skupper and cert-manager know pods of their own, and their Services would find the client\'s; use another':
     [{ 'skupper.io/component': 'router' }],
   ".application: by this label Skupper and cert-manager know pods of their own, and their Services would find the client's; use another":
     [{ application: 'skupper-router' }],

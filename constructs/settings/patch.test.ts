@@ -18,6 +18,11 @@ refuses('patches', {
   '[0].patch[0].path: "/a~2b" is not a JSON pointer; use a path such as "/spec/replicas"': [
     patch({ op: 'remove', path: '/a~2b' }),
   ],
+  '[0].patch[0].path: "" is not a JSON pointer; use a path such as "/spec/replicas"': [
+    patch({ op: 'remove', path: '' }),
+  ],
+  '[0].patch[0].value: an object of a class is not a value that YAML can hold; use texts, numbers, true, false, null, lists and groups':
+    [patch({ op: 'add', path: '/spec/x', value: new Map([['a', 'b']]) })],
   '[0].patch[0].value: missing; "add" needs a value': [patch({ op: 'add', path: '/spec/x' })],
   '[0].patch[0].value: "remove" has no value; leave it out': [patch({ ...operation, value: 1 })],
   '[0].patch[0].from: missing; "move" needs the path of what it takes': [patch({ op: 'move', path: '/spec/x' })],
