@@ -1,6 +1,7 @@
 import { closest } from '../constructs/checks/wording';
 import type { KubeObject, Manifest } from '../constructs/synthesis/kube-object';
 import type { ChatSummary, Synthesis } from '../constructs/synthesis/synthesis';
+import { CommandError } from './command';
 
 /** A chat of the settings, with the objects that it is made of. */
 export interface ExpectedChat {
@@ -38,13 +39,18 @@ export function chatsIn({ chats, manifests }: Synthesis): ExpectedChat[] {
   });
 }
 
-/** The chat with a name, or a sentence that says why there is none. */
-export function chatNamed(chats: readonly ExpectedChat[], name: string): ExpectedChat | string {
+/**
+ * The chat with a name.
+ *
+ * @throws CommandError when there is none.
+ */
+export function chatNamed(chats: readonly ExpectedChat[], name: string): ExpectedChat {
+  const found = chats.find(({ summary }) => summary.folder === name);
+  if (found !== undefined) {
+    return found;
+  }
   const names = chats.map(({ summary }) => summary.folder);
   const meant = closest(name, names);
   const known = names[0] === '' ? 'the settings have one chat, without a name' : `there are ${names.join(', ')}`;
-  return (
-    chats.find(({ summary }) => summary.folder === name) ??
-    `There is no chat "${name}"; ${meant ? `did you mean "${meant}"?` : `${known}.`}`
-  );
+  throw new CommandError(`There is no chat "${name}"; ${meant ? `did you mean "${meant}"?` : `${known}.`}`);
 }

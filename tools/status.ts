@@ -1,9 +1,9 @@
 import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
 import { chatNamed, chatsIn, type ExpectedChat } from './chats';
+import { CommandError, runCommand } from './command';
 import { optionsOf } from './options';
-import { failureOf } from './run';
 import { type ChatStatus, statusOf, verdictNow } from './status/chat-status';
-import { ClusterError, clusterOf } from './status/cluster';
+import { clusterOf } from './status/cluster';
 import { loginOf } from './status/kubeconfig';
 import { reportStatus } from './status/status-report';
 import { untilWell } from './status/wait';
@@ -25,36 +25,6 @@ interface StatusOptions {
   /** Seconds. */
   readonly wait?: number;
   readonly help?: boolean;
-}
-
-async function main(): Promise<number> {
-  const options = statusOptions();
-  if (typeof options === 'string') {
-    return told(`${options}\n\n${usage}`);
-  }
-  if (options.help) {
-    process.stdout.write(`${usage}\n`);
-    return 0;
-  }
-  try {
-    const { settings } = await import('../settings');
-    const chats = chosen(synthesize(settings), options);
-    if (typeof chats === 'string') {
-      return told(chats);
-    }
-    return await lookedAt(chats, options);
-  } catch (error) {
-    if (error instanceof ClusterError) {
-      return told(error.message);
-    }
-    const [title, lines] = failureOf(error);
-    return told([title, '', ...lines.map((line) => `  ${line}`)].join('\n'));
-  }
-}
-
-function told(message: string): number {
-  process.stderr.write(`${message}\n`);
-  return 1;
 }
 
 /** Looks at the chats one by one, and tells each when it is known. */
@@ -79,17 +49,20 @@ async function lookedAt(chats: readonly ExpectedChat[], { context, wait, json }:
   return Math.max(...statuses.map(({ exitCode }) => exitCode));
 }
 
-/** The chats to look at, or why none can be chosen. */
-function chosen(synthesis: Synthesis, { chat }: StatusOptions): ExpectedChat[] | string {
+/** The chats to look at. */
+function chosen(synthesis: Synthesis, { chat }: StatusOptions): ExpectedChat[] {
   const chats = chatsIn(synthesis);
   if (chat !== undefined) {
-    const found = chatNamed(chats, chat);
-    return typeof found === 'string' ? found : [found];
+    return [chatNamed(chats, chat)];
   }
   const clusters = new Set(chats.map(({ summary }) => summary.cluster));
-  return clusters.size < 2
-    ? chats
-    : `The chats are on several clusters: name one with --chat, and the context of its cluster with --context. There are ${chats.map(({ summary }) => summary.folder).join(', ')}.`;
+  if (clusters.size > 1) {
+    const names = chats.map(({ summary }) => summary.folder).join(', ');
+    throw new CommandError(
+      `The chats are on several clusters: name one with --chat, and the context of its cluster with --context. There are ${names}.`,
+    );
+  }
+  return chats;
 }
 
 const text = { type: 'string' } as const;
@@ -112,4 +85,7 @@ function statusOptions(): StatusOptions | string {
     : { ...values, wait: wait === undefined ? undefined : Number(wait) };
 }
 
-main().then((code) => process.exit(code));
+runCommand(usage, statusOptions(), async (options) => {
+  const { settings } = await import('../settings');
+  return lookedAt(chosen(synthesize(settings), options), options);
+}).then((code) => process.exit(code));

@@ -1,3 +1,4 @@
+import { runCommand } from './command';
 import { optionsOf } from './options';
 import { typeCheck } from './type-check';
 
@@ -10,22 +11,13 @@ npm run synth -- --check      writes nothing; ends with 1 when dist/ or dist-pri
 npm run synth -- --diff       writes nothing; shows what would change, line by line
 npm run synth -- --help       says this`;
 
-/** What `npm run synth` runs: both sides, or neither. */
-async function main(): Promise<number> {
-  const options = optionsOf({ quiet: flag, strict: flag, check: flag, diff: flag, help: flag });
-  if (typeof options === 'string') {
-    process.stderr.write(`${options}\n\n${usage}\n`);
-    return 1;
-  }
-  if (options.help) {
-    process.stdout.write(`${usage}\n`);
-    return 0;
-  }
+const options = optionsOf({ quiet: flag, strict: flag, check: flag, diff: flag, help: flag });
+
+// Both sides, or neither.
+runCommand(usage, options, async (chosen) => {
   const folders = { public: 'dist', private: 'dist-private' };
   // The compiler takes longest, so it starts before the synthesizer is loaded.
   const types = typeCheck();
   const { run } = await import('./run');
-  return run(() => import('../settings'), { folders, typeCheck: types, ...options });
-}
-
-main().then((code) => process.exit(code));
+  return run(() => import('../settings'), { folders, typeCheck: types, ...chosen });
+}).then((code) => process.exit(code));

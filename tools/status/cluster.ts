@@ -1,6 +1,7 @@
 import { type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { cut } from '../../constructs/checks/wording';
+import { CommandError } from '../command';
 
 /** What the API server answers. */
 export interface Answer {
@@ -34,7 +35,7 @@ export interface Login {
 }
 
 /** The cluster cannot be asked. The message is for people. */
-export class ClusterError extends Error {
+export class ClusterError extends CommandError {
   /** @param isPassing Whether it may be different in a moment. */
   constructor(
     message: string,
