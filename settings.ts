@@ -24,7 +24,7 @@ export const settings: Settings = {
 
   // How the chat is exposed. Leave out what you do not need.
   exposure: {
-    // As in the article, open to every address. Name your users' ranges before you share the address.
+    // As in the article, open to every address. Name your users' ranges before you apply.
     loadBalancer: { port: 8080, sourceRanges: ['0.0.0.0/0'] },
 
     // As in the article, without a host name. TLS and a login need one: see docs/exposure.md.
