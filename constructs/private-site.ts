@@ -4,10 +4,10 @@ import * as skupper from '../imports/skupper.io';
 import { check } from './checks/check';
 import { commonLabels } from './common/labels';
 import { warn } from './common/warning';
-import { type PrivateSiteSettings, privateSiteSchema } from './settings/private-site';
-import { serversOf } from './settings/routing-keys';
 import { Link, type LinkCredential } from './skupper/link';
 import type { ModelListener } from './skupper/model-listener';
+import { type PrivateSiteSettings, privateSiteSchema } from './skupper/private-site-settings';
+import { serversOf } from './skupper/routing-keys';
 
 /** Properties of a PrivateSite. */
 export interface PrivateSiteProps extends PrivateSiteSettings {

@@ -10,14 +10,14 @@ import { Gateway } from './exposure/gateway';
 import { LoadBalancer } from './exposure/load-balancer';
 import { NginxIngress } from './exposure/nginx-ingress';
 import { OpenShiftRoute } from './exposure/openshift-route';
-import { ChatNamespace } from './namespace';
+import { ChatNamespace } from './namespace/namespace';
 import type { ChatSettings } from './settings/chat';
 import { chatSchema } from './settings/chat-schema';
-import type { PrivateSiteSettings } from './settings/private-site';
-import { routingKeysOf } from './settings/routing-keys';
 import { endpointsOf, LinkCredential, type LinkEndpoint } from './skupper/link';
 import { ModelListener } from './skupper/model-listener';
+import type { PrivateSiteSettings } from './skupper/private-site-settings';
 import { RouterPolicy } from './skupper/router-policy';
+import { routingKeysOf } from './skupper/routing-keys';
 import { Site } from './skupper/site';
 import { newestSkupper, skupperInstallation, skupperVersions } from './skupper/version';
 

@@ -4,7 +4,7 @@ import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer-
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
-import type { PrivateSiteSettings } from '../constructs/settings/private-site';
+import type { PrivateSiteSettings } from '../constructs/skupper/private-site-settings';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 

@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import type { ChatSettings } from '../constructs/settings';
 import { skupperInstallation } from '../constructs/skupper/version';
 import { synthesize } from '../constructs/synthesis/synthesis';
-import { diagramOf } from '../tools/topology';
+import { diagramOf } from '../tools/diagram/topology';
 import { settings } from './article-settings';
 import { Project } from './project';
 

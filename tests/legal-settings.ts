@@ -19,11 +19,11 @@ import type {
 } from '../constructs/exposure/openshift-route-settings';
 import type { PeerSettings } from '../constructs/exposure/peer-settings';
 import type { TlsSettings } from '../constructs/exposure/tls';
-import type { NamespaceSettings } from '../constructs/namespace';
+import type { NamespaceSettings } from '../constructs/namespace/namespace-settings';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings';
 import type { Patch, PatchTarget } from '../constructs/settings/patch';
-import type { PrivateSiteSettings } from '../constructs/settings/private-site';
 import type { ModelSettings, ModelTls } from '../constructs/skupper/model-settings';
+import type { PrivateSiteSettings } from '../constructs/skupper/private-site-settings';
 import type { SiteSettings } from '../constructs/skupper/site-settings';
 
 /** Present or left out. */

@@ -156,7 +156,7 @@ describe('npm run status', () => {
 
   /** The command's own words about the chat. */
   function status(): ChatStatus {
-    const { stdout, stderr } = project.run('node tools/start.mjs tools/status.ts --json');
+    const { stdout, stderr } = project.run('node tools/start/start.mjs tools/status/status.ts --json');
     expect(stderr).toBe('');
     const [chat] = JSON.parse(stdout);
     return chat;

@@ -4,8 +4,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { synthesize } from '../constructs/synthesis/synthesis';
-import { filesBelow } from '../tools/output';
-import { sidesOf } from '../tools/run';
+import { filesBelow } from '../tools/output/output';
+import { sidesOf } from '../tools/synth/run';
 import { settings } from './article-settings';
 
 const root = join(__dirname, '..');

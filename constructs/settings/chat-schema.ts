@@ -6,14 +6,14 @@ import { gatewaySchema } from '../exposure/gateway-settings';
 import { loadBalancerSchema } from '../exposure/load-balancer-settings';
 import { nginxIngressSchema } from '../exposure/nginx-ingress-settings';
 import { openShiftRouteSchema } from '../exposure/openshift-route-settings';
-import { namespaceSchema } from '../namespace';
+import { namespaceSchema } from '../namespace/namespace-settings';
 import { linkSchema } from '../skupper/link-settings';
 import { modelSchema } from '../skupper/model-settings';
+import { privateSiteSchema } from '../skupper/private-site-settings';
 import { siteSchema } from '../skupper/site-settings';
 import type { ChatSettings, ExposureSettings } from './chat';
 import { chatRules } from './chat-rules';
 import { patchSchema } from './patch';
-import { privateSiteSchema } from './private-site';
 import { privateSitesRules } from './private-sites-rules';
 
 export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(

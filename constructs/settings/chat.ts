@@ -5,12 +5,12 @@ import type { GatewaySettings } from '../exposure/gateway-settings';
 import type { LoadBalancerSettings } from '../exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../exposure/openshift-route-settings';
-import type { NamespaceSettings } from '../namespace';
+import type { NamespaceSettings } from '../namespace/namespace-settings';
 import type { LinkSettings } from '../skupper/link-settings';
 import type { ModelSettings } from '../skupper/model-settings';
+import type { PrivateSiteSettings } from '../skupper/private-site-settings';
 import type { SiteSettings } from '../skupper/site-settings';
 import type { Patch } from './patch';
-import type { PrivateSiteSettings } from './private-site';
 
 /** One chat: a public site with the page, and the private sites with the model. */
 export interface ChatSettings {

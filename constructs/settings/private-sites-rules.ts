@@ -1,9 +1,9 @@
 import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
 import { isGroup } from '../checks/wording';
+import { type PrivateSiteSettings, privateSiteSchema } from '../skupper/private-site-settings';
+import { routingKeysOf, serversOf } from '../skupper/routing-keys';
 import type { ChatSettings } from './chat';
-import { type PrivateSiteSettings, privateSiteSchema } from './private-site';
-import { routingKeysOf, serversOf } from './routing-keys';
 
 /** What the private sites have to agree on among themselves, and with the rest. */
 export const privateSitesRules: readonly Rule<ChatSettings>[] = [

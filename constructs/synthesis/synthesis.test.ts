@@ -1,6 +1,6 @@
 import { settings } from '../../tests/article-settings';
 import { minimal, ownGateway } from '../../tests/cases';
-import { fleetOf } from '../../tools/fleet';
+import { fleetOf } from '../../tools/bench/many-chats';
 import type { ChatSettings } from '../settings';
 import { synthesize } from './synthesis';
 import { textOf } from './text';

@@ -2,7 +2,7 @@ import type { ChatAddress } from '../../constructs/exposure/exposure';
 import { keysOf } from '../../constructs/synthesis/gate-pairing';
 import type { KubeObject } from '../../constructs/synthesis/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
-import type { ExpectedChat } from '../chats';
+import type { ExpectedChat } from '../command/chats';
 import type { Cluster } from './cluster';
 import { addressesOf, exposureHops } from './exposure-hops';
 import { type Finding, failed, type Hop, ok, unknown } from './hop';

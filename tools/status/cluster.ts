@@ -1,7 +1,7 @@
 import { type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { cut } from '../../constructs/checks/wording';
-import { CommandError } from '../command';
+import { CommandError } from '../command/command';
 
 /** What the API server answers. */
 export interface Answer {

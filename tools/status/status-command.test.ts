@@ -28,8 +28,10 @@ function run(
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const env = { ...process.env, KUBECONFIG, HOME: project.path, NO_COLOR: '1' };
   return new Promise((resolve) => {
-    exec(`node tools/start.mjs tools/status.ts ${options}`, { cwd: project.path, env }, (error, stdout, stderr) =>
-      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    exec(
+      `node tools/start/start.mjs tools/status/status.ts ${options}`,
+      { cwd: project.path, env },
+      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
     );
   });
 }
@@ -141,7 +143,7 @@ describe('one sentence for what keeps it from asking', () => {
 
 test('the synthesizer does not load the client library', () => {
   const { status, stdout } = project.run(
-    'npx esbuild main.ts tools/synth.ts --bundle --platform=node --packages=external --outdir=.cache --log-level=error && cat .cache/main.js .cache/tools/synth.js',
+    'npx esbuild main.ts tools/synth/synth.ts --bundle --platform=node --packages=external --outdir=.cache --log-level=error && cat .cache/main.js .cache/tools/synth/synth.js',
   );
   expect(status).toBe(0);
   expect(stdout).not.toContain('@kubernetes/client-node');

@@ -1,5 +1,5 @@
-import { say } from '../report';
-import { styled } from '../terminal';
+import { say } from '../command/report';
+import { styled } from '../command/terminal';
 import type { ChatStatus } from './chat-status';
 import type { State } from './hop';
 import { stopOf } from './verdict';

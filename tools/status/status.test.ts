@@ -4,7 +4,7 @@ import { ApiServer, forbidden } from '../../tests/api-server';
 import { settings } from '../../tests/article-settings';
 import { cases } from '../../tests/cases';
 import { type ClusterState, clusterStates, liveObjects } from '../../tests/cluster-states';
-import { chatsIn, type ExpectedChat } from '../chats';
+import { chatsIn, type ExpectedChat } from '../command/chats';
 import { type ChatStatus, statusOf, verdictNow } from './chat-status';
 import { clusterOf } from './cluster';
 import { kindsOfTheChat } from './object-hops';

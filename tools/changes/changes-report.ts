@@ -1,0 +1,169 @@
+import type { KubeObject, Manifest, Side } from '../../constructs/synthesis/kube-object';
+import type { ChatSummary } from '../../constructs/synthesis/synthesis';
+import { most, say, sayMore } from '../command/report';
+import { styled } from '../command/terminal';
+import type { Changes, Folder } from '../output/output';
+import { namespaceOf } from './next-steps';
+import type { ObjectChanges, ObjectsThatDiffer } from './object-changes';
+
+/** Whether a folder is not what the settings make. */
+export function isDifferent({ added, changed, removed }: Changes): boolean {
+  return added.length + changed.length + removed.length > 0;
+}
+
+/** The folder of a side, and the objects that its files are made of. */
+export interface SideFolder extends Folder {
+  readonly side: Side;
+  readonly manifests: readonly Manifest[];
+}
+
+/** Tells what a run did to the files and means for the objects or, when it only compares, would do. */
+export async function reportChanges(
+  sides: readonly SideFolder[],
+  changes: readonly Changes[],
+  compares: boolean,
+): Promise<void> {
+  for (const change of changes) {
+    reportFiles(change, compares);
+  }
+  for (const [index, { side, manifests }] of sides.entries()) {
+    const change = changes[index] as Changes;
+    // The first run has nothing to compare with.
+    if (side === 'public' && change.before.size > 0) {
+      const { objectsThatDiffer } = await import('./object-changes');
+      const { byCluster } = await import('./clusters');
+      for (const cluster of byCluster(change, manifests)) {
+        reportObjects(cluster.title, objectsThatDiffer(cluster.change, cluster.manifests));
+      }
+    }
+  }
+}
+
+/** Tells what to do next: on the cluster when its objects changed or nothing did, on each machine whose file changed. */
+export async function reportNext(
+  sides: readonly SideFolder[],
+  changes: readonly Changes[],
+  chats: readonly ChatSummary[] = [],
+): Promise<void> {
+  const { reportClusterSteps, reportMachineSteps } = await import('./next-report');
+  const { byCluster } = await import('./clusters');
+  for (const [index, { side, manifests }] of sides.entries()) {
+    const change = changes[index] as Changes;
+    if (side === 'private') {
+      reportMachineSteps(change, manifests);
+      continue;
+    }
+    const clusters = byCluster(change, manifests);
+    const nothing = !changes.some(isDifferent);
+    for (const cluster of clusters.filter(({ change }) => nothing || isDifferent(change))) {
+      reportClusterSteps(cluster, needsOf(chats, cluster.manifests), clusters.length > 1);
+    }
+  }
+}
+
+/** What the chats of these files need before the apply, each once. */
+function needsOf(chats: readonly ChatSummary[], manifests: readonly Manifest[]): string[] {
+  const folders = new Set(manifests.map(({ path }) => path.slice(0, Math.max(path.indexOf('/'), 0))));
+  const needs = chats
+    .filter(({ folder }) => folders.has(folder))
+    .flatMap(({ requirements }) => requirements.filter(({ kind }) => kind !== 'afterwards').map(({ what }) => what));
+  return [...new Set(needs)];
+}
+
+function reportFiles(change: Changes, compares: boolean): void {
+  say(styled(process.stdout, 'bold', summaryOf(change, compares)));
+  for (const [word, files] of [
+    ['new', change.added],
+    ['changed', change.changed],
+    ['removed', change.removed],
+    ['kept, not made by this project', change.kept],
+  ] as const) {
+    for (const file of files.slice(0, most)) {
+      say(`  ${file} (${word})`);
+    }
+    sayMore(files, `  and %s more (${word})`);
+  }
+}
+
+function summaryOf({ path, added, changed, removed, unchanged }: Changes, compares: boolean): string {
+  const written = added.length + changed.length;
+  const total = written + unchanged;
+  const [write, remove] = compares ? ['to write', 'to remove'] : ['written', 'removed'];
+  const changes = written + removed.length === 0 ? 'as before' : `${written} ${write}, ${removed.length} ${remove}`;
+  return `${path}/: ${total} ${total === 1 ? 'file' : 'files'}, ${changes}`;
+}
+
+/** Tells which objects change, namespace by namespace when there are several. */
+function reportObjects(cluster: string, objects: ObjectsThatDiffer): void {
+  for (const file of objects.unreadable) {
+    say(`  ${file} could not be read as it was, so its objects are not compared`);
+  }
+  const all = [...objects.added, ...objects.gone, ...objects.changed.map(({ after }) => after)];
+  if (all.length === 0) {
+    return;
+  }
+  const namespaces = [...new Set(all.map(namespaceOf))];
+  say(styled(process.stdout, 'bold', `\nOn ${cluster}`));
+  if (namespaces.length > 2) {
+    for (const namespace of namespaces.slice(0, most)) {
+      const count = (list: readonly KubeObject[], word: string) => {
+        const { length } = list.filter((object) => namespaceOf(object) === namespace);
+        return length === 0 ? [] : [`${length} ${word}`];
+      };
+      const counts = [
+        ...count(objects.added, 'new'),
+        ...count(
+          objects.changed.map(({ after }) => after),
+          'changed',
+        ),
+        ...count(objects.gone, 'gone'),
+      ];
+      say(`  ${namespace}: ${counts.join(', ')}`);
+    }
+    sayMore(namespaces, '  and %s more namespaces; "git diff" shows the details');
+    return;
+  }
+  const where = ({ metadata }: KubeObject) =>
+    namespaces.length > 1 && metadata.namespace ? ` in ${metadata.namespace}` : '';
+  const lines = [
+    ...wholeOrEach(objects.added).map((line) => `  new      ${line}`),
+    ...changedLines(objects, where),
+    ...wholeOrEach(objects.gone).map((line) => `  gone     ${line}`),
+  ];
+  for (const line of lines.slice(0, most * 2)) {
+    say(line);
+  }
+  if (lines.length > most * 2) {
+    say(`  and ${lines.length - most * 2} more; "git diff" shows the details`);
+  }
+}
+
+/** A namespace that is new or gone stands for all in it. */
+function wholeOrEach(objects: readonly KubeObject[]): string[] {
+  const whole = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+  const others = objects.filter((object) => !whole.includes(namespaceOf(object)));
+  const wholes = whole.map((namespace) => {
+    const count = objects.filter((object) => namespaceOf(object) === namespace).length - 1;
+    return `Namespace ${namespace}${count === 0 ? '' : `, with ${count} objects`}`;
+  });
+  return [...wholes, ...others.map(shortName)];
+}
+
+/** Objects with the same change, such as a label that all of them have, share a line. */
+function changedLines({ changed }: ObjectChanges, where: (object: KubeObject) => string): string[] {
+  const byFields = new Map<string, KubeObject[]>();
+  for (const { after, fields } of changed) {
+    const shown = fields.length > 3 ? [...fields.slice(0, 2), `and ${fields.length - 2} more fields`] : fields;
+    const key = shown.join('; ');
+    byFields.set(key, [...(byFields.get(key) ?? []), after]);
+  }
+  return [...byFields].map(([fields, objects]) => {
+    const [first] = objects as [KubeObject];
+    const names = objects.length > 3 ? `${objects.length} objects` : objects.map(shortName).join(', ');
+    return `  changed  ${names}${where(first)}: ${fields}`;
+  });
+}
+
+function shortName({ kind, metadata }: KubeObject): string {
+  return `${kind} ${metadata.name}`;
+}

@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+import type { Manifest } from '../../constructs/synthesis/kube-object';
+import { textOf } from '../../constructs/synthesis/text';
+import { most, say, sayMore } from '../command/report';
+import { styled } from '../command/terminal';
+import type { Changes } from '../output/output';
+import type { ClusterChanges } from './clusters';
+import { type Steps, stepsFor } from './next-steps';
+import { objectChanges, objectsIn, objectsThatDiffer } from './object-changes';
+
+/** Tells what to do on the cluster: what the apply needs before it, the apply, and what it leaves. */
+export function reportClusterSteps(cluster: ClusterChanges, needs: readonly string[], isOneOfSeveral: boolean): void {
+  const { change, manifests, folders } = cluster;
+  const { before, after } = stepsFor(objectsThatDiffer(change, manifests), manifests);
+  const isFleet = manifests.some(({ path }) => path.includes('/'));
+  const on = isOneOfSeveral ? ` on ${cluster.title}` : '';
+  say();
+  if (needs.length > 0 && manifests.length > 0) {
+    title(`Needed before the apply${on}; "npm run guide" has the commands:`);
+    for (const need of needs.slice(0, most)) {
+      say(`  ${need}`);
+    }
+    sayMore(needs, '  and %s more');
+  }
+  reportSteps(`Before the apply${on}:`, before);
+  if (manifests.length > 0) {
+    title(`Next${on}:`, `kubectl apply ${isFleet ? '-R ' : ''}${folders.map((folder) => `-f ${folder}`).join(' ')}`);
+  }
+  reportSteps(manifests.length > 0 ? `After it${on}:` : `To do${on}:`, after);
+}
+
+function reportSteps(when: string, list: Steps['before']): void {
+  if (list.length > 0) {
+    title(when);
+  }
+  for (const { command, why } of list) {
+    say(`  ${command}`);
+    say(`    ${why}`);
+  }
+}
+
+/** Tells what to do on each private machine whose file is another one now. `manifests` are all of the private sites. */
+export function reportMachineSteps(change: Changes, manifests: readonly Manifest[]): void {
+  const { path, before } = change;
+  // A file that moved, because one chat became a fleet, is the same machine's.
+  const cameFrom = (file: string) => {
+    const sameSite = change.removed.filter((removed) => siteOf(removed) === siteOf(file));
+    const text = manifests.find((manifest) => manifest.path === file);
+    return sameSite.find((removed) => text && before.get(removed) === textOf(text)) ?? sameSite[0] ?? file;
+  };
+  const moved = change.added.filter((file) => change.removed.includes(cameFrom(file)));
+  const objectsNow = (file: string) => manifests.find((manifest) => manifest.path === file)?.objects ?? [];
+  const differences = (file: string) =>
+    objectChanges(objectsIn(before.get(cameFrom(file)) ?? '') ?? [], objectsNow(file));
+
+  const added = change.added.filter((file) => !moved.includes(file));
+  eachOf(added, 'and %s more new machines', (file) => {
+    title(`New machine, for ${siteOf(file)}:`, `docs/private-site.md goes through its steps, with ${path}/${file}`);
+  });
+  const changed = [...change.changed, ...moved].filter((file) => {
+    const { added, changed, gone } = differences(file);
+    return added.length + changed.length + gone.length > 0;
+  });
+  eachOf(changed, 'and the same on %s more machines', (file) => {
+    title(`On the machine of ${siteOf(file)}, with ${path}/${file} copied to it:`);
+    for (const { kind, metadata } of differences(file).gone) {
+      say(`  skupper ${kind.toLowerCase()} delete ${metadata.name}`);
+    }
+    say(`  skupper system apply -f ${basename(file)}`);
+    say('  skupper system reload');
+  });
+  const removed = change.removed.filter((file) => !moved.some((other) => cameFrom(other) === file));
+  eachOf(removed, 'and the same on %s more machines', (file) => {
+    title(`On the machine of ${siteOf(file)}, which stays linked until then:`);
+    say('  skupper system stop');
+  });
+}
+
+function eachOf(files: readonly string[], more: string, report: (file: string) => void): void {
+  for (const file of files.slice(0, most)) {
+    say();
+    report(file);
+  }
+  sayMore(files, `\n${more}`);
+}
+
+function siteOf(file: string): string {
+  return basename(file, '.k8s.yaml');
+}
+
+function title(text: string, more = ''): void {
+  say(`${styled(process.stdout, 'bold', text)}${more === '' ? '' : ` ${more}`}`);
+}

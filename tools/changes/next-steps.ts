@@ -1,0 +1,133 @@
+import type { KubeObject, Manifest } from '../../constructs/synthesis/kube-object';
+import type { ObjectChanges } from './object-changes';
+
+/** A command for the cluster, and what it is for. */
+export interface Step {
+  readonly command: string;
+  readonly why: string;
+}
+
+/** What an apply does not do by itself. */
+export interface Steps {
+  /** What the apply would be refused for, or not take effect without. */
+  readonly before: readonly Step[];
+  /** What would go on running. */
+  readonly after: readonly Step[];
+}
+
+/** The steps beside `kubectl apply` that a change of the public site's objects needs. */
+export function stepsFor(changes: ObjectChanges, manifests: readonly Manifest[]): Steps {
+  const inTheWay = changes.gone.flatMap((object) => inTheWayOf(changes.added, object));
+  const rest = changes.gone.filter((gone) => !inTheWay.some(({ object }) => object === gone));
+  return {
+    before: [...inTheWay.map(({ step }) => step), ...changes.changed.flatMap(immutable), ...scaledFromNowOn(changes)],
+    after: [...leftOver({ ...changes, gone: rest }, manifests), ...changes.changed.flatMap(closedLinkAccess)],
+  };
+}
+
+/** An object that keeps a new one from taking its place. */
+function inTheWayOf(added: readonly KubeObject[], object: KubeObject): { object: KubeObject; step: Step }[] {
+  const beside = added.filter(({ metadata }) => metadata.namespace === object.metadata.namespace);
+  const listens = ({ kind }: KubeObject) => kind === 'Listener' || kind === 'MultiKeyListener';
+  const listener = listens(object) && beside.find((other) => listens(other) && other.spec.host === object.spec.host);
+  if (listener) {
+    const why = `the ${listener.kind} does not take its place; until the apply the chat finds no model`;
+    return [{ object, step: { command: deletion([object]), why } }];
+  }
+  if (object.kind === 'Site' && beside.some(({ kind }) => kind === 'Site')) {
+    const why =
+      'a second Site stays in error beside it. All links end with it: link every private site anew after the apply';
+    return [{ object, step: { command: deletion([object]), why } }];
+  }
+  return [];
+}
+
+/** Fields that cannot change on a running object, by kind. */
+const immutableFields: Readonly<Record<string, { of: (spec: KubeObject['spec']) => unknown; why: string }>> = {
+  Deployment: { of: ({ selector }) => selector, why: 'its selector cannot change; until the apply there are no pods' },
+  Service: {
+    of: ({ type, loadBalancerClass }) => (type === 'LoadBalancer' ? [loadBalancerClass] : undefined),
+    why: 'its loadBalancerClass cannot change; the new balancer has another address',
+  },
+  MultiKeyListener: {
+    of: ({ strategy }) => Object.keys(strategy),
+    why: 'its kind of strategy cannot change; until the apply the chat finds no model',
+  },
+  Route: { of: ({ host }) => [host], why: 'its host cannot change without a right of its own' },
+};
+
+function immutable({ before, after }: ObjectChanges['changed'][number]): Step[] {
+  const rule = immutableFields[before.kind];
+  const [was, is] = rule === undefined ? [] : [rule.of(before.spec), rule.of(after.spec)];
+  const same = was === undefined || is === undefined || JSON.stringify(was) === JSON.stringify(is);
+  return rule === undefined || same ? [] : [{ command: deletion([before]), why: rule.why }];
+}
+
+function scaledFromNowOn({ changed, added }: ObjectChanges): Step[] {
+  const scalers = added.filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
+  return changed.flatMap(({ before: { metadata, spec }, after }) => {
+    const scaled = scalers.some((scaler) => scaler.spec.scaleTargetRef.name === metadata.name);
+    return scaled && spec?.replicas !== undefined && after.spec?.replicas === undefined
+      ? [
+          {
+            command: `kubectl apply edit-last-applied deployment/${metadata.name} -n ${metadata.namespace}`,
+            why: `delete the line "replicas: ${spec.replicas}" there, or the apply leaves one pod until the autoscaler wakes`,
+          },
+        ]
+      : [];
+  });
+}
+
+/** What is not in the output any more, and goes on running until it is deleted. */
+function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]): Step[] {
+  const used = new Set(manifests.flatMap(({ objects }) => objects).map(namespaceOf));
+  const moves = added.some(({ kind }) => kind === 'Site');
+  return [...new Set(gone.map(namespaceOf))].flatMap((namespace) => {
+    const objects = gone.filter((object) => namespaceOf(object) === namespace);
+    const itself = objects.filter(({ kind }) => kind === 'Namespace');
+    if (itself.length > 0 && !used.has(namespace)) {
+      const links = moves ? '; link every private site anew' : '';
+      const why = `the whole chat goes on running there until deleted, and its links end with it${links}`;
+      return [{ command: deletion(itself), why }];
+    }
+    const inside = objects.filter(({ kind }) => kind !== 'Namespace');
+    return inside.length === 0 ? [] : [{ command: deletion(inside), why: whyDelete(inside) }];
+  });
+}
+
+function whyDelete(objects: readonly KubeObject[]): string {
+  if (objects.every(({ kind }) => kind === 'HorizontalPodAutoscaler')) {
+    return 'it goes on changing the number of pods until deleted';
+  }
+  const entrances = ['Ingress', 'HTTPRoute', 'Route'];
+  const open = objects.some(({ kind, spec }) => spec?.type === 'LoadBalancer' || entrances.includes(kind));
+  const it = objects.length === 1 ? 'it goes' : 'they go';
+  return `${it} on running${open ? ', and the chat stays open that way,' : ''} until deleted`;
+}
+
+function closedLinkAccess({ before, after }: ObjectChanges['changed'][number]): Step[] {
+  const closed =
+    before.kind === 'Site' && before.spec?.linkAccess !== undefined && after.spec?.linkAccess === undefined;
+  const command = `kubectl delete routeraccess skupper-router -n ${before.metadata.namespace}`;
+  return closed ? [{ command, why: 'Skupper leaves the router open to links otherwise' }] : [];
+}
+
+/** Kinds that other projects have as well, under groups of their own. */
+const ambiguous = ['Certificate', 'Gateway', 'Route'];
+
+/** The command that deletes objects of one namespace. */
+export function deletion(objects: readonly KubeObject[]): string {
+  const [first, ...others] = objects as readonly [KubeObject, ...KubeObject[]];
+  const typeOf = ({ kind, apiVersion }: KubeObject) =>
+    `${kind.toLowerCase()}${ambiguous.includes(kind) ? `.${apiVersion.split('/')[0]}` : ''}`;
+  const names =
+    others.length === 0
+      ? `${typeOf(first)} ${first.metadata.name}`
+      : objects.map((object) => `${typeOf(object)}/${object.metadata.name}`).join(' ');
+  return `kubectl delete ${names}${first.metadata.namespace === undefined ? '' : ` -n ${first.metadata.namespace}`}`;
+}
+
+/** The namespace that an object is in, or that it is. */
+export function namespaceOf({ kind, metadata }: KubeObject): string {
+  return kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '');
+}

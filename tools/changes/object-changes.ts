@@ -1,0 +1,104 @@
+import { loadAll } from 'js-yaml';
+import { cut } from '../../constructs/checks/wording';
+import { type KubeObject, type Manifest, stepTo } from '../../constructs/synthesis/kube-object';
+import type { Changes } from '../output/output';
+
+/** An object that stays, as it was and as it is now. */
+export interface ChangedObject {
+  readonly before: KubeObject;
+  readonly after: KubeObject;
+  /** What is different: a path, and for one value what it was and is. */
+  readonly fields: readonly string[];
+}
+
+/** How the objects of one state differ from those of another. */
+export interface ObjectChanges {
+  readonly added: readonly KubeObject[];
+  readonly changed: readonly ChangedObject[];
+  readonly gone: readonly KubeObject[];
+}
+
+export function objectChanges(before: readonly KubeObject[], after: readonly KubeObject[]): ObjectChanges {
+  const old = new Map(before.map((object) => [identityOf(object), object]));
+  const now = new Map(after.map((object) => [identityOf(object), object]));
+  const stayed = after.flatMap((object) => {
+    const previous = old.get(identityOf(object));
+    return previous === undefined ? [] : [{ before: previous, after: object, fields: fieldsOf(previous, object) }];
+  });
+  return {
+    added: after.filter((object) => !old.has(identityOf(object))),
+    changed: stayed.filter(({ fields }) => fields.length > 0),
+    gone: before.filter((object) => !now.has(identityOf(object))),
+  };
+}
+
+/** The objects of a folder that differ, and the files of the state before that cannot be read. */
+export interface ObjectsThatDiffer extends ObjectChanges {
+  readonly unreadable: readonly string[];
+}
+
+/** Compares the objects in the files that changed. `manifests` are all that belong in the folder. */
+export function objectsThatDiffer(
+  { added, changed, before }: Changes,
+  manifests: readonly Manifest[],
+): ObjectsThatDiffer {
+  const read = [...before].map(([name, text]) => ({ name, objects: objectsIn(text) }));
+  const written = new Set([...added, ...changed]);
+  const after = manifests.filter(({ path }) => written.has(path)).flatMap(({ objects }) => objects);
+  const differences = objectChanges(
+    read.flatMap(({ objects = [] }) => objects),
+    after,
+  );
+  return { ...differences, unreadable: read.filter(({ objects }) => objects === undefined).map(({ name }) => name) };
+}
+
+/** The objects in the text of a file that an earlier run wrote; nothing where it cannot be read any more. */
+export function objectsIn(text: string): readonly KubeObject[] | undefined {
+  try {
+    const documents = loadAll(text).filter((document) => document !== null && document !== undefined);
+    return documents.every(isObject) ? documents : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(document: unknown): document is KubeObject {
+  const { kind, apiVersion, metadata } = document as Partial<KubeObject>;
+  return typeof kind === 'string' && typeof apiVersion === 'string' && typeof metadata?.name === 'string';
+}
+
+/** The version of the API is not part of it: the same object is served in all of them. */
+export function identityOf({ apiVersion, kind, metadata }: KubeObject): string {
+  return [apiVersion.replace(/\/?[^/]*$/, ''), kind, metadata.namespace ?? '', metadata.name].join(' ');
+}
+
+/** What is different: a path, and what was and is there. A part that is new or gone as a whole is named once. */
+function fieldsOf(before: unknown, after: unknown, path = ''): string[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) {
+    return [];
+  }
+  if (isTree(before) && isTree(after) && Array.isArray(before) === Array.isArray(after)) {
+    const keys = new Set([...Object.keys(after), ...Object.keys(before)]);
+    return [...keys].flatMap((key) => fieldsOf(before[key], after[key], `${path}${stepTo(key, Array.isArray(after))}`));
+  }
+  const trees = isTree(before) || isTree(after);
+  const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'replaced';
+  return [`${shortened(path)}: ${trees ? change : `${shown(before)} → ${shown(after)}`}`];
+}
+
+function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : cut(JSON.stringify(value));
+}
+
+/** The end of a path says which field it is. */
+function shortened(path: string): string {
+  const short = path
+    .slice(1)
+    .replace(/^metadata\.(labels|annotations)/, '$1')
+    .replace(/^spec\.template\.spec\./, 'pod.');
+  return short.length <= 60 ? short : `…${short.slice(-59).replace(/^[^.[]*/, '')}`;
+}

@@ -1,0 +1,100 @@
+import type { Problem } from '../../constructs/checks/problem';
+import type { Warning } from '../../constructs/common/warning';
+import type { ChatAddress } from '../../constructs/exposure/exposure';
+import type { ChatSummary } from '../../constructs/synthesis/synthesis';
+import { wasCutOff } from '../output/lock';
+import { styled } from './terminal';
+
+/** How many lines of a kind a person wants to read. */
+export const most = 10;
+
+/** Says that the run failed, why, and what that means for the output. */
+export function reportFailure(title: string, lines: readonly string[], written = 0): void {
+  const { stderr } = process;
+  stderr.write(`${styled(stderr, 'red', title)}\n\n${lines.map((line) => `  ${line}\n`).join('')}\n`);
+  stderr.write(`${outputAfterFailure(written)}\n`);
+}
+
+function outputAfterFailure(written: number): string {
+  // The cdk8s command empties its folder before it starts this program.
+  const emptied = process.env.CDK8S_OUTDIR;
+  if (emptied !== undefined) {
+    return `Nothing was written, but cdk8s has emptied its output folder; "git checkout ${emptied}" brings it back.`;
+  }
+  if (written > 0) {
+    return `${written} files were written before that. The next run writes the others.`;
+  }
+  return wasCutOff()
+    ? 'Nothing was written. A run before this one was cut off; the next that succeeds finishes its work.'
+    : 'Nothing was written: the output is as it was.';
+}
+
+/** Says that the output is not what the settings make, and what to do about it. */
+export function reportDrift(): void {
+  const cutOff = wasCutOff() ? 'A run was cut off before it had written everything. ' : '';
+  const remedy = 'run "npm run synth", read what it changes, and commit it';
+  process.stderr.write(`\n${cutOff}The output is not what the settings make: ${remedy}.\n`);
+}
+
+/** `exposure.loadBalancer.port: "0" is not a port; …` */
+export function lineOf({ path, message }: Problem): string {
+  return `${path}: ${message}`;
+}
+
+/** `warning[open-to-everyone] exposure.loadBalancer.sourceRanges: …` */
+export function warningLineOf(warning: Warning, highlight = (text: string) => text): string {
+  return `${highlight(`warning[${warning.id}]`)} ${lineOf(warning)}`;
+}
+
+/** One line for each warning, while a person can take them in. */
+export function reportWarnings(warnings: readonly Warning[]): void {
+  const { stderr } = process;
+  for (const warning of warnings.slice(0, most * 2)) {
+    stderr.write(`${warningLineOf(warning, (text) => styled(stderr, 'yellow', text))}\n`);
+  }
+  if (warnings.length > most * 2) {
+    stderr.write(`and ${warnings.length - most * 2} more warnings; --strict lists them all\n`);
+  }
+}
+
+/** Tells where each chat is. */
+export function reportChats(chats: readonly ChatSummary[]): void {
+  for (const chat of chats.slice(0, most)) {
+    say();
+    say(styled(process.stdout, 'bold', chat.folder === '' ? 'The chat' : `The chat ${chat.folder}`));
+    for (const [title, text] of addressLines(chat)) {
+      say(`  ${title.padEnd(16)}${text}`);
+    }
+  }
+  sayMore(chats, '\nand %s more chats');
+}
+
+function addressLines({ modelUrl, namespace, service, port, secure, addresses }: ChatSummary): [string, string][] {
+  const local = `http${secure ? 's' : ''}://localhost:${port}/`;
+  return [
+    ['model', `${modelUrl} in the namespace ${namespace}`],
+    ['port-forward', local],
+    ['', `kubectl port-forward service/${service} ${port}:${port} -n ${namespace}`],
+    ...addresses.flatMap(({ title, url, object }): [string, string][] => [
+      [title, url],
+      ...(url.includes('<') ? [['', addressCommand(object)] as [string, string]] : []),
+    ]),
+  ];
+}
+
+/** The command that tells the address of an exposure. */
+export function addressCommand({ kind, name, namespace }: ChatAddress['object']): string {
+  return `${kind === 'Route' ? 'oc' : 'kubectl'} get ${kind.toLowerCase()} ${name} -n ${namespace}`;
+}
+
+/** Writes a line to standard output. */
+export function say(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Says how many were left out of a list that a person is shown the beginning of. */
+export function sayMore(list: readonly unknown[], sentence: string): void {
+  if (list.length > most) {
+    say(sentence.replace('%s', String(list.length - most)));
+  }
+}

@@ -1,0 +1,108 @@
+import { keysOf } from '../../constructs/synthesis/gate-pairing';
+import type { KubeObject, Manifest } from '../../constructs/synthesis/kube-object';
+
+/**
+ * Who reaches whom, on which port, through which policy, as a Mermaid flowchart. Drawn from the finished objects and not
+ * from the settings, so that it shows what is really there.
+ */
+export function diagramOf(manifests: readonly Manifest[]): string {
+  const folders = [...new Set(manifests.map(({ path }) => folderOf(path)))];
+  const lines = folders.flatMap((folder, index) => {
+    const own = manifests.filter(({ path }) => folderOf(path) === folder);
+    return chatLines(own, index === 0 ? '' : `c${index}`);
+  });
+  return ['flowchart LR', '  browser(["browser"])', ...lines, ''].join('\n');
+}
+
+function chatLines(manifests: readonly Manifest[], prefix: string): string[] {
+  const objects = manifests.filter(({ side }) => side === 'public').flatMap((manifest) => manifest.objects);
+  const machines = manifests.filter(({ side }) => side === 'private').map((manifest) => manifest.objects);
+  const of = (kind: string) => objects.filter((object) => object.kind === kind);
+  const namespace = objects.find(({ metadata }) => metadata.namespace !== undefined)?.metadata.namespace ?? '';
+  const id = (object: KubeObject) => `${prefix}${object.kind}-${object.metadata.name}`.replace(/[^A-Za-z0-9]/g, '_');
+
+  const listeners = [...of('Listener'), ...of('MultiKeyListener')];
+  const deployments = of('Deployment');
+  const entries = [
+    ...of('Service').filter(({ spec }) => spec.type === 'LoadBalancer'),
+    ...of('Ingress'),
+    ...of('HTTPRoute').filter(({ spec }) => spec.rules.some((rule: { backendRefs?: object[] }) => rule.backendRefs)),
+    ...of('Route'),
+  ];
+  const policy = of('NetworkPolicy').find(({ spec }) => spec.podSelector.matchLabels?.app !== undefined);
+  const [client] = deployments;
+  const nodes = [...entries, ...deployments, ...listeners].map((object) => `    ${id(object)}["${titleOf(object)}"]`);
+  const inside = entries.flatMap((entry) => [
+    `  browser -->|"${doorOf(entry)}"| ${id(entry)}`,
+    ...(client
+      ? [
+          `  ${id(entry)} -->|"port ${portOf(client)}, allowed by NetworkPolicy ${policy?.metadata.name}"| ${id(client)}`,
+        ]
+      : []),
+  ]);
+  const outside = listeners.flatMap((listener) =>
+    client
+      ? [
+          `  ${id(client)} -->|"port ${listener.spec.port}, allowed by NetworkPolicy ${policy?.metadata.name}"| ${id(listener)}`,
+        ]
+      : [],
+  );
+  return [
+    `  subgraph ${prefix}public["namespace ${namespace}"]`,
+    ...nodes,
+    '  end',
+    ...machines.flatMap((machine, index) => machineLines(machine, listeners, `${prefix}m${index}`, id)),
+    ...inside,
+    ...(entries.length === 0 && client ? [`  browser -.->|"kubectl port-forward"| ${id(client)}`] : []),
+    ...outside,
+  ];
+}
+
+function machineLines(
+  machine: readonly KubeObject[],
+  listeners: readonly KubeObject[],
+  prefix: string,
+  id: (object: KubeObject) => string,
+): string[] {
+  const site = machine.find(({ kind }) => kind === 'Site');
+  const connectors = machine.filter(({ kind }) => kind === 'Connector');
+  return [
+    `  subgraph ${prefix}["private site ${site?.metadata.name}"]`,
+    ...connectors.map((connector, index) => `    ${prefix}_${index}["${titleOf(connector)}"]`),
+    ...connectors.map(({ spec }, index) => `    ${prefix}_server_${index}["model server ${spec.host}:${spec.port}"]`),
+    '  end',
+    ...connectors.map((_, index) => `  ${prefix}_${index} --> ${prefix}_server_${index}`),
+    ...connectors.flatMap(({ spec }, index) =>
+      listeners
+        .filter((listener) => keysOf(listener).includes(spec.routingKey))
+        .map(
+          (listener) => `  ${prefix}_${index} -.->|"opens the link, routing key ${spec.routingKey}"| ${id(listener)}`,
+        ),
+    ),
+  ];
+}
+
+function titleOf({ kind, metadata, spec }: KubeObject): string {
+  const where = kind.endsWith('Listener') ? ` ${spec.host}:${spec.port}` : ` ${metadata.name}`;
+  return kind === 'Deployment' ? `Deployment${where}<br/>${spec.replicas ?? 'scaled'} pods` : `${kind}${where}`;
+}
+
+/** What a browser has to know, and who may. */
+function doorOf({ kind, spec, metadata }: KubeObject): string {
+  if (kind === 'Service') {
+    return `port ${spec.ports[0].port}, from ${(spec.loadBalancerSourceRanges ?? ['anywhere']).join(', ')}`;
+  }
+  const ranges = Object.entries(metadata.annotations ?? {}).find(([name]) =>
+    /(whitelist-source-range|ip_whitelist)$/.test(name),
+  )?.[1];
+  const host = spec.host ?? spec.hostnames?.[0] ?? spec.rules?.[0]?.host ?? 'every host';
+  return ranges === undefined ? host : `${host}, from ${ranges}`;
+}
+
+function portOf({ spec }: KubeObject): number {
+  return spec.template.spec.containers[0].ports[0].containerPort;
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
+}

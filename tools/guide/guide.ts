@@ -1,0 +1,21 @@
+import { synthesize } from '../../constructs/synthesis/synthesis';
+import { chatNamed, chatsIn } from '../command/chats';
+import { runCommand } from '../command/command';
+import { optionsOf } from '../command/options';
+import { guideOf } from './guide-text';
+
+const usage = `npm run guide                      the whole way for the settings as they are, in Markdown
+npm run guide -- --chat NAME       of one chat of a fleet
+npm run guide -- --help            says this`;
+
+const options = optionsOf({ chat: { type: 'string' }, help: { type: 'boolean' } });
+
+runCommand(usage, options, async ({ chat }) => {
+  const { settings } = await import('../../settings');
+  const chats = chatsIn(synthesize(settings));
+  const chosen = chat === undefined ? chats : [chatNamed(chats, chat)];
+  process.stdout.write(chosen.map(guideOf).join('\n'));
+  return 0;
+}).then((code) => {
+  process.exitCode = code;
+});
