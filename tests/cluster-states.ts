@@ -1,4 +1,4 @@
-import type { KubeObject } from '../constructs/synthesis/kube-object';
+import type { KubeObject } from '../constructs/finished/kube-object';
 import type { LiveObject } from '../tools/status/observation';
 
 /** What the status of an object says, by kind and name. */

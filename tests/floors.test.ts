@@ -10,6 +10,7 @@ const floors = [
   ['settings.ts'],
   ['constructs/synthesis/'],
   ['constructs/public-site.ts', 'constructs/private-site.ts'],
+  ['constructs/finished/'],
   ['constructs/settings/'],
   ['constructs/exposure/'],
   ['constructs/chat-client/'],

@@ -1,5 +1,5 @@
+import type { KubeObject, Manifest, Side } from '../constructs/finished/kube-object';
 import type { ChatSettings } from '../constructs/settings/chat';
-import type { KubeObject, Manifest, Side } from '../constructs/synthesis/kube-object';
 import { synthesize } from '../constructs/synthesis/synthesis';
 
 /** The objects of one side of a chat. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { CORE_SCHEMA, loadAll, YAML11_SCHEMA } from 'js-yaml';
 import { SettingsError } from '../constructs/checks/problem';
+import { gate } from '../constructs/finished/gate';
 import type { ChatSettings } from '../constructs/settings/chat';
-import { gate } from '../constructs/synthesis/gate';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
 import { legalChat } from './legal-settings';

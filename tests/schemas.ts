@@ -12,7 +12,7 @@ import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { parseAllDocuments } from 'yaml';
-import type { KubeObject } from '../constructs/synthesis/kube-object';
+import type { KubeObject } from '../constructs/finished/kube-object';
 
 type Model = new (data: never) => { validate(): void };
 

@@ -4,13 +4,13 @@ import { joinPath, SettingsError } from '../checks/problem';
 import { type Requirement, requirementsOf } from '../common/requirement';
 import { type AcceptableWarningId, type Warning, warningsOf } from '../common/warning';
 import type { ChatAddress } from '../exposure/exposure';
+import type { Finding } from '../finished/finding';
+import { duplicates, GateError, gate } from '../finished/gate';
+import { type KubeObject, type Manifest, nameOf } from '../finished/kube-object';
+import { patched } from '../finished/patches';
 import { PrivateSite } from '../private-site';
 import { type LinkAddress, PublicSite } from '../public-site';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
-import type { Finding } from './finding';
-import { duplicates, GateError, gate } from './gate';
-import { type KubeObject, type Manifest, nameOf } from './kube-object';
-import { patched } from './patches';
 
 /** All that one run makes, in memory: nothing is written before everything is there. */
 export interface Synthesis {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { CORE_SCHEMA, load, YAML11_SCHEMA } from 'js-yaml';
 import { parse } from 'yaml';
-import type { KubeObject } from './kube-object';
+import type { KubeObject } from '../finished/kube-object';
 import { textOf } from './text';
 
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 200);

@@ -1,4 +1,4 @@
-import type { Manifest } from './kube-object';
+import type { Manifest } from '../finished/kube-object';
 
 /** The first line of every file: how the project knows its own files again. */
 export const header = '# Written by "npm run synth" from settings.ts; the next run replaces this file.\n';

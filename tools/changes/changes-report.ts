@@ -1,4 +1,4 @@
-import type { KubeObject, Manifest, Side } from '../../constructs/synthesis/kube-object';
+import type { KubeObject, Manifest, Side } from '../../constructs/finished/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import { most, say, sayMore } from '../command/report';
 import { styled } from '../command/terminal';

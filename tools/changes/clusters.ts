@@ -1,4 +1,4 @@
-import type { KubeObject, Manifest } from '../../constructs/synthesis/kube-object';
+import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 import type { Changes } from '../output/output';
 import { identityOf, objectsIn } from './object-changes';
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Manifest } from '../../constructs/synthesis/kube-object';
+import type { Manifest } from '../../constructs/finished/kube-object';
 import { textOf } from '../../constructs/synthesis/text';
 import { most, say, sayMore } from '../command/report';
 import { styled } from '../command/terminal';

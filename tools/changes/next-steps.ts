@@ -1,4 +1,4 @@
-import type { KubeObject, Manifest } from '../../constructs/synthesis/kube-object';
+import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 import type { ObjectChanges } from './object-changes';
 
 /** A command for the cluster, and what it is for. */

@@ -1,6 +1,6 @@
 import { loadAll } from 'js-yaml';
 import { cut } from '../../constructs/checks/wording';
-import { type KubeObject, type Manifest, stepTo } from '../../constructs/synthesis/kube-object';
+import { type KubeObject, type Manifest, stepTo } from '../../constructs/finished/kube-object';
 import type { Changes } from '../output/output';
 
 /** An object that stays, as it was and as it is now. */

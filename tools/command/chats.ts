@@ -1,5 +1,5 @@
 import { closest } from '../../constructs/checks/wording';
-import type { KubeObject, Manifest } from '../../constructs/synthesis/kube-object';
+import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 import type { ChatSummary, Synthesis } from '../../constructs/synthesis/synthesis';
 import { CommandError } from './command';
 

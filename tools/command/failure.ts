@@ -1,5 +1,5 @@
 import { SettingsError } from '../../constructs/checks/problem';
-import { GateError } from '../../constructs/synthesis/gate';
+import { GateError } from '../../constructs/finished/gate';
 import { OutputError } from '../output/output-error';
 import { lineOf } from './report';
 

@@ -1,5 +1,5 @@
-import { keysOf } from '../../constructs/synthesis/gate-pairing';
-import type { KubeObject, Manifest } from '../../constructs/synthesis/kube-object';
+import { keysOf } from '../../constructs/finished/gate-pairing';
+import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 
 /**
  * Who reaches whom, on which port, through which policy, as a Mermaid flowchart. Drawn from the finished objects and not

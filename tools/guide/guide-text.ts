@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Requirement } from '../../constructs/common/requirement';
-import type { KubeObject, Manifest } from '../../constructs/synthesis/kube-object';
+import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import type { ExpectedChat } from '../command/chats';
 import { addressCommand } from '../command/report';

@@ -1,6 +1,6 @@
 import type { ChatAddress } from '../../constructs/exposure/exposure';
-import { keysOf } from '../../constructs/synthesis/gate-pairing';
-import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import { keysOf } from '../../constructs/finished/gate-pairing';
+import type { KubeObject } from '../../constructs/finished/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import type { ExpectedChat } from '../command/chats';
 import type { Cluster } from './cluster';

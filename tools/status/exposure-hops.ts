@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import type { KubeObject } from '../../constructs/finished/kube-object';
 import { type Condition, conditionIn, type Finding, failed, type Hop, judged, ok, unknown, waiting } from './hop';
 import type { LiveObject, Observation } from './observation';
 

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import type { KubeObject } from '../../constructs/finished/kube-object';
 import type { LiveObject, Observation } from './observation';
 
 /** `ok`: it works. `waiting`: it may come by itself. `failed`: it will not. `unknown`: it may not be read, or cannot be asked. */

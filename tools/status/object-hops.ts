@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import type { KubeObject } from '../../constructs/finished/kube-object';
 import { deletion } from '../changes/next-steps';
 import { identityOf, objectChanges } from '../changes/object-changes';
 import { type Finding, failed, ok, unknown } from './hop';

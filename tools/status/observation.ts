@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import type { KubeObject } from '../../constructs/finished/kube-object';
 import { type Answer, type Cluster, ClusterError } from './cluster';
 
 /** An object as the cluster has it. */

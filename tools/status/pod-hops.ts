@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../constructs/synthesis/kube-object';
+import type { KubeObject } from '../../constructs/finished/kube-object';
 import { condition, conditionIn, type Finding, failed, judged, ok, waiting } from './hop';
 import type { LiveObject, Observation } from './observation';
 

@@ -1,5 +1,5 @@
+import type { KubeObject } from '../../constructs/finished/kube-object';
 import { skupperInstallation } from '../../constructs/skupper/version';
-import type { KubeObject } from '../../constructs/synthesis/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import { condition, type Finding, failed, judged, ok, unknown, waiting } from './hop';
 import type { LiveObject, Observation } from './observation';

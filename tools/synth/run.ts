@@ -1,7 +1,7 @@
 import { looksLikeSecret } from '../../constructs/checks/secrets';
 import { cut } from '../../constructs/checks/wording';
+import type { Side } from '../../constructs/finished/kube-object';
 import type { Settings } from '../../constructs/settings/fleet';
-import type { Side } from '../../constructs/synthesis/kube-object';
 import { type Synthesis, synthesize } from '../../constructs/synthesis/synthesis';
 import { textOf } from '../../constructs/synthesis/text';
 import { isDifferent, reportChanges, reportNext, type SideFolder } from '../changes/changes-report';

@@ -2,7 +2,7 @@ import { minimal } from '../../tests/cases';
 import { one } from '../../tests/objects';
 import { SettingsError } from '../checks/problem';
 import type { Patch } from '../settings';
-import { synthesize } from './synthesis';
+import { synthesize } from '../synthesis/synthesis';
 
 const chat = { ...minimal, privateSites: [{ name: 'lab' }] };
 const withPatches = (...patches: Patch[]) => synthesize({ ...chat, patches }).manifests;

@@ -1,7 +1,7 @@
 import { cases, everything } from '../../tests/cases';
+import { synthesize } from '../synthesis/synthesis';
 import { gate } from './gate';
 import type { KubeObject, Manifest } from './kube-object';
-import { synthesize } from './synthesis';
 
 const { manifests } = synthesize(everything);
 
