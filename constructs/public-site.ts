@@ -88,7 +88,7 @@ export class PublicSite extends App {
     });
 
     const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
-    const into = { client: this.client };
+    const into = { backend: this.client };
     this.exposures = [
       loadBalancer && new LoadBalancer(chart('30-load-balancer'), 'load-balancer', { ...loadBalancer, ...into }),
       nginxIngress && new NginxIngress(chart('30-nginx-ingress'), 'nginx-ingress', { ...nginxIngress, ...into }),

@@ -2,6 +2,7 @@ import { Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { check } from '../checks/check';
 import { AnswerTime, clientLimitSeconds } from '../common/answer-time';
+import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
 import { commonLabels } from '../common/labels';
 import type { Platform } from '../common/platform';
@@ -30,7 +31,7 @@ export interface ChatClientProps extends ChatClientSettings {
 }
 
 /** Makes the chat page: ServiceAccount, Deployment, Service, disruption budget or autoscaler, and network policy. */
-export class ChatClient extends Construct {
+export class ChatClient extends Construct implements Backend {
   readonly name: string;
   readonly namespace: string;
   readonly answerTime: AnswerTime;

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import type { ChatClient } from '../chat-client/chat-client';
+import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
 import { ingressRules, type TrafficSource } from '../common/traffic-source';
 
 /** Properties of an AcmeSolverPolicy. */
 export interface AcmeSolverPolicyProps {
-  readonly client: ChatClient;
+  readonly backend: Backend;
   /** Tells apart the policies of several exposures, e.g. `ingress`. */
   readonly suffix: string;
   /** Who passes the challenge on to the solver. */
@@ -17,10 +17,10 @@ export interface AcmeSolverPolicyProps {
  * on 8089. Source: cert-manager, acmesolver.
  */
 export class AcmeSolverPolicy extends Construct {
-  constructor(scope: Construct, id: string, { client, suffix, from }: AcmeSolverPolicyProps) {
+  constructor(scope: Construct, id: string, { backend, suffix, from }: AcmeSolverPolicyProps) {
     super(scope, id);
     new k8s.KubeNetworkPolicy(this, 'policy', {
-      metadata: { name: `${client.name}-${suffix}-acme`, labels: client.labels },
+      metadata: { name: `${backend.name}-${suffix}-acme`, labels: backend.labels },
       spec: {
         podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
         policyTypes: ['Ingress'],

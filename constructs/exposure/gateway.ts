@@ -11,8 +11,8 @@ import {
   GatewaySpecListenersAllowedRoutesNamespacesFrom as RoutesFrom,
   GatewaySpecListenersTlsMode as TlsMode,
 } from '../../imports/gateway.networking.k8s.io';
-import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
+import type { Backend } from '../common/backend';
 import { requires } from '../common/requirement';
 import { addressesIn, podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
@@ -25,7 +25,7 @@ import { certificateSecretName, issuerAnnotations } from './tls';
 
 /** Properties of a Gateway. */
 export interface GatewayProps extends GatewaySettings {
-  readonly client: ChatClient;
+  readonly backend: Backend;
 }
 
 /** Makes the HTTPRoute of the chat, its redirect, and a Gateway when there is none to attach to. */
@@ -35,38 +35,38 @@ export class Gateway extends Construct implements Exposure {
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
-    const { client, ...settings } = props;
+    const { backend, ...settings } = props;
     check(gatewaySchema, settings, 'exposure.gateway');
     super(scope, id);
     const { own, existing } = settings;
     const hosts = hostsOf(settings);
-    const chatNamespace = client.namespace;
-    const gateway = { name: existing?.name ?? client.name, namespace: existing?.namespace };
+    const chatNamespace = backend.namespace;
+    const gateway = { name: existing?.name ?? backend.name, namespace: existing?.namespace };
     const attachTo = (listeners: readonly (string | undefined)[]) =>
       listeners.map((sectionName) => parentRef({ ...gateway, sectionName }));
 
-    const listeners = own === undefined ? [] : ownListeners(client, own, hosts);
+    const listeners = own === undefined ? [] : ownListeners(backend, own, hosts);
     if (own !== undefined) {
-      this.ownGateway(client, own, listeners);
+      this.ownGateway(backend, own, listeners);
     }
     const named = (protocol: string) => listeners.filter((one) => one.protocol === protocol).map(({ name }) => name);
     const redirects = own?.tls !== undefined || existing?.redirectFrom !== undefined;
     this.chatRoute(
-      client,
+      backend,
       attachTo(own === undefined ? [existing?.listener] : named(own.tls ? 'HTTPS' : 'HTTP')),
       hosts,
     );
     if (redirects) {
-      this.redirectRoute(client, attachTo(own === undefined ? [existing?.redirectFrom] : named('HTTP')), hosts);
+      this.redirectRoute(backend, attachTo(own === undefined ? [existing?.redirectFrom] : named('HTTP')), hosts);
     }
     this.trafficSource = dataPlane(
       settings,
       { ...gateway, namespace: gateway.namespace ?? chatNamespace },
       chatNamespace,
     );
-    client.allowFrom(this.trafficSource);
+    backend.allowFrom(this.trafficSource);
     if (own?.tls?.challenge === 'http01') {
-      new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'gateway', from: this.trafficSource });
+      new AcmeSolverPolicy(this, 'acme-solver', { backend, suffix: 'gateway', from: this.trafficSource });
     }
     const scheme = redirects ? 'https://' : own !== undefined ? 'http://' : '';
     this.addresses = (hosts.length === 0 ? ['<ADDRESS>'] : hosts).map((host) => ({
@@ -79,7 +79,7 @@ export class Gateway extends Construct implements Exposure {
         namespace: gateway.namespace ?? chatNamespace,
       },
     }));
-    this.requirements(client, settings);
+    this.requirements(backend, settings);
     if (own !== undefined && own.tls === undefined) {
       warn(
         this,
@@ -96,7 +96,7 @@ export class Gateway extends Construct implements Exposure {
     );
   }
 
-  private requirements(client: ChatClient, { own, existing }: GatewaySettings): void {
+  private requirements(backend: Backend, { own, existing }: GatewaySettings): void {
     if (own !== undefined) {
       requires(this, {
         kind: 'cluster',
@@ -107,31 +107,31 @@ export class Gateway extends Construct implements Exposure {
       requiresCertificate(this, own.tls, 'gateway');
     }
     if (existing !== undefined) {
-      const namespace = existing.namespace ?? client.namespace;
+      const namespace = existing.namespace ?? backend.namespace;
       requires(this, {
         kind: 'cluster',
         what: `the Gateway "${existing.name}" in the namespace "${namespace}"`,
-        why: `its ${existing.listener === undefined ? 'listeners have' : `listener "${existing.listener}" has`} to allow routes from "${client.namespace}"`,
+        why: `its ${existing.listener === undefined ? 'listeners have' : `listener "${existing.listener}" has`} to allow routes from "${backend.namespace}"`,
         commands: [`kubectl get gateway ${existing.name} -n ${namespace}`],
       });
     }
     requires(this, {
       kind: 'afterwards',
-      what: `timeouts of ${client.answerTime.hopTimeout.toSeconds()} s, and a login`,
+      what: `timeouts of ${backend.answerTime.hopTimeout.toSeconds()} s, and a login`,
       why: 'not every implementation keeps the timeout of a route, its load balancer has one of its own, and the standard channel has no login: docs/exposure.md has the policies',
       commands: [],
     });
   }
 
   private ownGateway(
-    client: ChatClient,
+    backend: Backend,
     { className, tls, loadBalancerAnnotations }: OwnGateway,
     listeners: readonly GatewaySpecListeners[],
   ): void {
     new GatewayObject(this, 'gateway', {
       metadata: {
-        name: client.name,
-        labels: client.labels,
+        name: backend.name,
+        labels: backend.labels,
         annotations: tls === undefined ? undefined : issuerAnnotations(tls),
       },
       spec: {
@@ -142,13 +142,13 @@ export class Gateway extends Construct implements Exposure {
     });
   }
 
-  private chatRoute(client: ChatClient, parentRefs: HttpRouteSpecParentRefs[], hosts: readonly string[]): void {
-    const timeout = `${client.answerTime.hopTimeout.toSeconds()}s`;
+  private chatRoute(backend: Backend, parentRefs: HttpRouteSpecParentRefs[], hosts: readonly string[]): void {
+    const timeout = `${backend.answerTime.hopTimeout.toSeconds()}s`;
     const backendRefs = [
-      { group: '', kind: 'Service', name: client.service.name, port: client.servicePort, weight: 1 },
+      { group: '', kind: 'Service', name: backend.service.name, port: backend.servicePort, weight: 1 },
     ];
     new HttpRoute(this, 'route', {
-      metadata: { name: client.name, labels: client.labels },
+      metadata: { name: backend.name, labels: backend.labels },
       spec: {
         parentRefs,
         hostnames: hosts.length === 0 ? undefined : [...hosts],
@@ -165,9 +165,9 @@ export class Gateway extends Construct implements Exposure {
     });
   }
 
-  private redirectRoute(client: ChatClient, parentRefs: HttpRouteSpecParentRefs[], hosts: readonly string[]): void {
+  private redirectRoute(backend: Backend, parentRefs: HttpRouteSpecParentRefs[], hosts: readonly string[]): void {
     new HttpRoute(this, 'redirect', {
-      metadata: { name: `${client.name}-https-redirect`, labels: client.labels },
+      metadata: { name: `${backend.name}-https-redirect`, labels: backend.labels },
       spec: {
         parentRefs,
         hostnames: hosts.length === 0 ? undefined : [...hosts],
@@ -189,7 +189,7 @@ export class Gateway extends Construct implements Exposure {
 }
 
 /** The listeners of an own Gateway: one for each name and protocol, because a listener has one name, and cert-manager asks for it. */
-function ownListeners(client: ChatClient, { tls }: OwnGateway, hosts: readonly string[]): GatewaySpecListeners[] {
+function ownListeners(backend: Backend, { tls }: OwnGateway, hosts: readonly string[]): GatewaySpecListeners[] {
   return (hosts.length === 0 ? [undefined] : hosts).flatMap((hostname, index) => {
     const suffix = index === 0 ? '' : `-${index + 1}`;
     const shared = { hostname, allowedRoutes: { namespaces: { from: RoutesFrom.SAME } } };
@@ -197,7 +197,7 @@ function ownListeners(client: ChatClient, { tls }: OwnGateway, hosts: readonly s
     if (tls === undefined) {
       return [plain];
     }
-    const secret = { group: '', kind: 'Secret', name: certificateSecretName(tls, client.name, 'gateway') };
+    const secret = { group: '', kind: 'Secret', name: certificateSecretName(tls, backend.name, 'gateway') };
     // cert-manager ignores a listener that leaves the mode to its default.
     const encrypted = { mode: TlsMode.TERMINATE, certificateRefs: [secret] };
     return [plain, { ...shared, name: `https${suffix}`, port: 443, protocol: 'HTTPS', tls: encrypted }];

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { SettingsError } from '../checks/problem';
 import { isIPv6Range, isOpen } from '../checks/values';
 import type { AnswerTime } from '../common/answer-time';
+import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
 import { requires } from '../common/requirement';
 import { addressesIn, type TrafficSource } from '../common/traffic-source';
@@ -14,7 +14,7 @@ import { beyondIdleTimer, type LoadBalancerSettings, loadBalancerSchema } from '
 
 /** Properties of a LoadBalancer. */
 export interface LoadBalancerProps extends LoadBalancerSettings {
-  readonly client: ChatClient;
+  readonly backend: Backend;
 }
 
 /** Makes the LoadBalancer Service, and lets its traffic reach the pods. */
@@ -24,20 +24,20 @@ export class LoadBalancer extends Construct implements Exposure {
 
   /** @throws SettingsError for every broken rule of the settings, and for answers that the cloud's timer would cut. */
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
-    const { client, ...settings } = props;
+    const { backend, ...settings } = props;
     check(loadBalancerSchema, settings, 'exposure.loadBalancer');
-    checkIdleTimer(settings.cloud, client.answerTime);
+    checkIdleTimer(settings.cloud, backend.answerTime);
     super(scope, id);
     const { port = 8080, sourceRanges, scheme = 'public', cloud, externalTrafficPolicy } = settings;
     const profile = cloud === undefined ? undefined : cloudProfiles[cloud];
-    const name = `${client.name}-lb`;
+    const name = `${backend.name}-lb`;
     new k8s.KubeService(this, 'service', {
       metadata: {
         name,
-        labels: client.labels,
+        labels: backend.labels,
         annotations: {
           ...settings.annotations,
-          ...profile?.annotations({ scheme, port, answerTime: client.answerTime }),
+          ...profile?.annotations({ scheme, port, answerTime: backend.answerTime }),
         },
       },
       spec: {
@@ -46,17 +46,17 @@ export class LoadBalancer extends Construct implements Exposure {
         loadBalancerSourceRanges: [...sourceRanges],
         externalTrafficPolicy,
         allocateLoadBalancerNodePorts: profile?.nodePorts,
-        selector: client.podLabels,
-        ports: [client.portTo(port)],
+        selector: backend.podLabels,
+        ports: [backend.portTo(port)],
       },
     });
     this.trafficSource = trafficSource(settings);
-    client.allowFrom(this.trafficSource);
+    backend.allowFrom(this.trafficSource);
     this.addresses = [
       {
         title: 'load balancer',
         url: `http://<EXTERNAL-IP>${port === 80 ? '' : `:${port}`}`,
-        object: { apiVersion: 'v1', kind: 'Service', name, namespace: client.namespace },
+        object: { apiVersion: 'v1', kind: 'Service', name, namespace: backend.namespace },
       },
     ];
     requires(this, {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { isOpen } from '../checks/values';
+import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
 import { inNamespace, requires, requiresSecret } from '../common/requirement';
 import { addressesIn, podsIn, type TrafficSource } from '../common/traffic-source';
@@ -18,7 +18,7 @@ import { certificateSecretName, hasCertificate, type IngressTlsSettings, issuerA
 
 /** Properties of an NginxIngress. */
 export interface NginxIngressProps extends NginxIngressSettings {
-  readonly client: ChatClient;
+  readonly backend: Backend;
 }
 
 /** Makes the Ingress for ingress-nginx, and lets its controller's pods reach the client. */
@@ -29,35 +29,35 @@ export class NginxIngress extends Construct implements Exposure {
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: NginxIngressProps) {
-    const { client, ...settings } = props;
+    const { backend, ...settings } = props;
     check(nginxIngressSchema, settings, 'exposure.nginxIngress');
     super(scope, id);
     const { className = defaultClassName, controller = {}, tls } = settings;
     const hosts = hostsOf(settings);
-    this.name = `${client.name}-ingress`;
-    const backend = { service: { name: client.service.name, port: { number: client.servicePort } } };
-    const http = { paths: [{ path: '/', pathType: 'Prefix', backend }] };
+    this.name = `${backend.name}-ingress`;
+    const service = { name: backend.service.name, port: { number: backend.servicePort } };
+    const http = { paths: [{ path: '/', pathType: 'Prefix', backend: { service } }] };
     new k8s.KubeIngress(this, 'ingress', {
       metadata: {
         name: this.name,
-        labels: client.labels,
-        annotations: { ...settings.annotations, ...annotations(settings, client) },
+        labels: backend.labels,
+        annotations: { ...settings.annotations, ...annotations(settings, backend) },
       },
       spec: {
         ingressClassName: className,
-        tls: tls === undefined ? undefined : [{ hosts: [...hosts], secretName: secretNameOf(tls, client) }],
+        tls: tls === undefined ? undefined : [{ hosts: [...hosts], secretName: secretNameOf(tls, backend) }],
         rules: hosts.length === 0 ? [{ http }] : hosts.map((host) => ({ host, http })),
       },
     });
     this.trafficSource = controllerPeers(controller);
-    client.allowFrom(this.trafficSource);
+    backend.allowFrom(this.trafficSource);
     if (tls?.challenge === 'http01') {
-      new AcmeSolverPolicy(this, 'acme-solver', { client, suffix: 'ingress', from: this.trafficSource });
+      new AcmeSolverPolicy(this, 'acme-solver', { backend, suffix: 'ingress', from: this.trafficSource });
     }
     this.addresses = (hosts.length === 0 ? ['<ADDRESS>'] : hosts).map((host) => ({
       title: 'NGINX Ingress',
       url: `${tls === undefined ? 'http' : 'https'}://${host}/`,
-      object: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: this.name, namespace: client.namespace },
+      object: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: this.name, namespace: backend.namespace },
     }));
     this.requirements(settings);
     this.warnings(settings);
@@ -132,8 +132,8 @@ export class NginxIngress extends Construct implements Exposure {
   }
 }
 
-function secretNameOf(tls: IngressTlsSettings, client: ChatClient): string | undefined {
-  return hasCertificate(tls) ? certificateSecretName(tls, client.name, 'ingress') : undefined;
+function secretNameOf(tls: IngressTlsSettings, backend: Backend): string | undefined {
+  return hasCertificate(tls) ? certificateSecretName(tls, backend.name, 'ingress') : undefined;
 }
 
 const controllerLabels = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' };
@@ -146,10 +146,10 @@ function controllerPeers({ namespace, podLabels, addressRanges }: PeerSettings):
   ];
 }
 
-function annotations(settings: NginxIngressSettings, client: ChatClient): Record<string, string> {
+function annotations(settings: NginxIngressSettings, backend: Backend): Record<string, string> {
   const { tls, maxBodySize, rateLimit, sourceRanges, basicAuth, externalAuth } = settings;
   // Whole seconds without a unit: with one, the controller silently falls back to 60 s.
-  const timeout = client.answerTime.hopTimeout.toSeconds();
+  const timeout = backend.answerTime.hopTimeout.toSeconds();
   const own = annotationsOf(nginx, {
     'proxy-read-timeout': timeout,
     'proxy-send-timeout': timeout,

@@ -7,9 +7,9 @@ import {
   RouteSpecTlsTermination as Termination,
   RouteSpecWildcardPolicy as WildcardPolicy,
 } from '../../imports/route.openshift.io';
-import type { ChatClient } from '../chat-client/chat-client';
 import { check } from '../checks/check';
 import { isOpen } from '../checks/values';
+import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
 import { requiresSecret } from '../common/requirement';
 import type { TrafficSource } from '../common/traffic-source';
@@ -25,7 +25,7 @@ const routers: TrafficSource = [
 
 /** Properties of an OpenShiftRoute. */
 export interface OpenShiftRouteProps extends OpenShiftRouteSettings {
-  readonly client: ChatClient;
+  readonly backend: Backend;
 }
 
 /** Makes the Route, and lets OpenShift's routers reach the client. */
@@ -35,23 +35,23 @@ export class OpenShiftRoute extends Construct implements Exposure {
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: OpenShiftRouteProps) {
-    const { client, ...settings } = props;
+    const { backend, ...settings } = props;
     check(openShiftRouteSchema, settings, 'exposure.openshiftRoute');
     super(scope, id);
     const { host, termination = 'edge', redirect = true, sourceRanges, tls } = settings;
     if (tls !== undefined) {
-      this.readableByRouter(client, tls.externalCertificate.secretName);
+      this.readableByRouter(backend, tls.externalCertificate.secretName);
     }
     new Route(this, 'route', {
       metadata: {
-        name: client.name,
-        labels: client.labels,
-        annotations: { ...settings.annotations, ...annotations(settings, client) },
+        name: backend.name,
+        labels: backend.labels,
+        annotations: { ...settings.annotations, ...annotations(settings, backend) },
       },
       spec: {
         host,
-        to: { kind: TargetKind.SERVICE, name: client.service.name, weight: 100 },
-        port: { targetPort: RouteSpecPortTargetPort.fromString(client.portName) },
+        to: { kind: TargetKind.SERVICE, name: backend.service.name, weight: 100 },
+        port: { targetPort: RouteSpecPortTargetPort.fromString(backend.portName) },
         tls: {
           termination: termination === 'edge' ? Termination.EDGE : Termination.REENCRYPT,
           insecureEdgeTerminationPolicy: redirect ? PlainHttp.REDIRECT : PlainHttp.NONE,
@@ -60,12 +60,17 @@ export class OpenShiftRoute extends Construct implements Exposure {
         wildcardPolicy: WildcardPolicy.NONE,
       },
     });
-    client.allowFrom(this.trafficSource);
+    backend.allowFrom(this.trafficSource);
     this.addresses = [
       {
         title: 'OpenShift Route',
         url: `https://${host ?? '<HOST>'}/`,
-        object: { apiVersion: 'route.openshift.io/v1', kind: 'Route', name: client.name, namespace: client.namespace },
+        object: {
+          apiVersion: 'route.openshift.io/v1',
+          kind: 'Route',
+          name: backend.name,
+          namespace: backend.namespace,
+        },
       },
     ];
     if (host !== undefined && tls === undefined) {
@@ -87,14 +92,14 @@ export class OpenShiftRoute extends Construct implements Exposure {
   }
 
   /** Before the Route: the API server refuses it while the router may not read the Secret. */
-  private readableByRouter(client: ChatClient, secretName: string): void {
+  private readableByRouter(backend: Backend, secretName: string): void {
     requiresSecret(
       this,
       secretName,
       'the certificate and its key; the API server refuses the Route while it is missing',
       'tls --cert=tls.crt --key=tls.key',
     );
-    const metadata = { name: `${client.name}-route-certificate`, labels: client.labels };
+    const metadata = { name: `${backend.name}-route-certificate`, labels: backend.labels };
     new k8s.KubeRole(this, 'role', {
       metadata,
       rules: [
@@ -109,11 +114,11 @@ export class OpenShiftRoute extends Construct implements Exposure {
   }
 }
 
-function annotations(settings: OpenShiftRouteSettings, client: ChatClient): Record<string, string> {
+function annotations(settings: OpenShiftRouteSettings, backend: Backend): Record<string, string> {
   const { hsts, sourceRanges, rateLimit } = settings;
   return annotationsOf(router, {
     // With its unit: the router reads a bare number as milliseconds, and ignores 10m20s.
-    timeout: `${client.answerTime.hopTimeout.toSeconds()}s`,
+    timeout: `${backend.answerTime.hopTimeout.toSeconds()}s`,
     hsts_header: hsts && hstsHeader(hsts),
     // The older name of ip_allowlist, which every release knows.
     ip_whitelist: sourceRanges?.join(' '),
