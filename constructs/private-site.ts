@@ -9,7 +9,6 @@ import type { ModelListener } from './skupper/model-listener';
 import { type PrivateSiteSettings, privateSiteSchema } from './skupper/private-site-settings';
 import { serversOf } from './skupper/routing-keys';
 
-/** Properties of a PrivateSite. */
 export interface PrivateSiteProps extends PrivateSiteSettings {
   /** The listener of the model on the public site. */
   readonly model: ModelListener;

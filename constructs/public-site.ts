@@ -3,6 +3,7 @@ import { ChatClient } from './chat-client/chat-client';
 import { check } from './checks/check';
 import { isOpen } from './checks/values';
 import { commonLabels } from './common/labels';
+import { defaultPlatform } from './common/platform';
 import { requires } from './common/requirement';
 import { warn } from './common/warning';
 import type { Exposure } from './exposure/exposure';
@@ -13,16 +14,15 @@ import { OpenShiftRoute } from './exposure/openshift-route';
 import { ChatNamespace } from './namespace/namespace';
 import type { ChatSettings } from './settings/chat';
 import { chatSchema } from './settings/chat-schema';
-import { endpointsOf, LinkCredential, type LinkEndpoint } from './skupper/link';
+import { LinkCredential, type LinkEndpoint, linkEndpoints } from './skupper/link';
 import { ModelListener } from './skupper/model-listener';
+import { routerName } from './skupper/names';
 import type { PrivateSiteSettings } from './skupper/private-site-settings';
 import { RouterPolicy } from './skupper/router-policy';
 import { routingKeysOf } from './skupper/routing-keys';
 import { Site } from './skupper/site';
+import { type LinkAddress, linksOver } from './skupper/site-settings';
 import { newestSkupper, skupperInstallation, skupperVersions } from './skupper/version';
-
-/** What the router of the public site gets, so that private sites reach it. */
-export type LinkAddress = 'routes' | 'load balancer';
 
 /**
  * The public site of one chat: the only place that knows all its parts.
@@ -43,7 +43,7 @@ export class PublicSite extends App {
   constructor(settings: ChatSettings) {
     check(chatSchema, settings);
     super();
-    const { platform = 'kubernetes', namespace, site, model, client, exposure = {}, privateSites = [] } = settings;
+    const { platform = defaultPlatform, namespace, site, model, client, exposure = {}, privateSites = [] } = settings;
     const partOf = namespace.name;
     const chart = (id: string) => new Chart(this, id, { namespace: namespace.name });
 
@@ -58,9 +58,7 @@ export class PublicSite extends App {
       partOf,
       routingKeys: routingKeysOf(model, privateSites),
     });
-    if (skupperSite.acceptsLinks) {
-      this.linksOver = platform === 'openshift' && site.linkAccess !== 'loadbalancer' ? 'routes' : 'load balancer';
-    }
+    this.linksOver = linksOver(site, platform);
     if (!skupperSite.acceptsLinks && privateSites.length > 0) {
       warn(
         skupperSite,
@@ -70,7 +68,7 @@ export class PublicSite extends App {
       );
     }
     this.linkCredentials = settings.link
-      ? this.credentials(skupper, endpointsOf(settings.link, namespace.name), privateSites, partOf)
+      ? this.credentials(skupper, linkEndpoints(settings.link, namespace.name), privateSites, partOf)
       : new Map();
 
     this.client = new ChatClient(chart('20-chat-client'), 'client', {
@@ -82,9 +80,8 @@ export class PublicSite extends App {
     });
     new RouterPolicy(skupper, 'router-policy', {
       site: skupperSite,
-      model: this.model,
       onlyPods: settings.isolateRouter ? this.client.podLabels : undefined,
-      labels: commonLabels({ name: 'skupper-router', component: 'router', partOf }),
+      labels: commonLabels({ name: routerName, component: 'router', partOf }),
     });
 
     const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;

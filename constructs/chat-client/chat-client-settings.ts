@@ -62,6 +62,9 @@ export interface ChatClientSettings extends PodSettings {
   readonly longestAnswerSeconds?: number;
 }
 
+/** Answers that a pod waits for at the same time, where the settings name no number. */
+export const defaultAnswersInFlight = 32;
+
 /** Limits of the autoscaler, which follows the pods' CPU. */
 export interface Autoscaling {
   /** Fewest pods, from 1 to 100. */

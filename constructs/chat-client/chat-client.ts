@@ -1,21 +1,20 @@
-import { Chart, Duration } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { check } from '../checks/check';
-import { AnswerTime, clientLimitSeconds } from '../common/answer-time';
+import { AnswerTime } from '../common/answer-time';
 import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
 import { commonLabels } from '../common/labels';
 import type { Platform } from '../common/platform';
 import type { TrafficSource } from '../common/traffic-source';
 import type { ModelListener } from '../skupper/model-listener';
-import { type ChatClientSettings, chatClientSchema } from './chat-client-settings';
+import { type ChatClientSettings, chatClientSchema, defaultAnswersInFlight } from './chat-client-settings';
 import { noteRequirements } from './client-requirements';
 import { warnOfClient } from './client-warnings';
 import { pullPolicyOf, versionOf } from './image';
 import { ClientNetworkPolicy } from './network-policy';
 import { podSpec, servingSecretName } from './pod';
 
-/** Properties of a ChatClient. */
 export interface ChatClientProps extends ChatClientSettings {
   readonly platform: Platform;
   /** The chat that the client belongs to. */
@@ -53,14 +52,7 @@ export class ChatClient extends Construct implements Backend {
     const { platform, partOf, model, servesTls = false, ...settings } = props;
     check(chatClientSchema, settings, 'client');
     super(scope, id);
-    const {
-      name,
-      image,
-      port = 8080,
-      autoscaling,
-      answersInFlight = 32,
-      longestAnswerSeconds = clientLimitSeconds,
-    } = settings;
+    const { name, image, port = 8080, autoscaling, answersInFlight = defaultAnswersInFlight } = settings;
     const replicas = settings.replicas ?? 2;
     const labels = {
       app: name,
@@ -69,7 +61,7 @@ export class ChatClient extends Construct implements Backend {
     const metadata = { name, labels };
     this.name = name;
     this.namespace = Chart.of(this).namespace ?? 'default';
-    this.answerTime = new AnswerTime(Duration.seconds(longestAnswerSeconds));
+    this.answerTime = AnswerTime.of(settings);
     this.servicePort = settings.servicePort ?? port;
     this.servesTls = servesTls;
     this.podLabels = { app: name };
@@ -158,7 +150,6 @@ export class ChatClient extends Construct implements Backend {
       podLabels: this.podLabels,
       port,
       platform,
-      model,
     });
     noteRequirements(this, settings);
     warnOfClient(this, settings, model);

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { clientLimitSeconds } from '../common/answer-time';
+import { articleLimitSeconds } from '../common/answer-time';
 import { warn } from '../common/warning';
 import type { ModelListener } from '../skupper/model-listener';
-import type { ChatClientSettings } from './chat-client-settings';
+import { type ChatClientSettings, defaultAnswersInFlight } from './chat-client-settings';
 import { pullPolicyOf } from './image';
 import { defaultResources } from './pod';
 import type { PodSettings } from './pod-settings';
@@ -10,13 +10,13 @@ import { numberOf } from './quantity';
 
 /** Warns of what is legal for the client, and probably not what the user wants. */
 export function warnOfClient(scope: Construct, settings: ChatClientSettings, model: ModelListener): void {
-  const { image, longestAnswerSeconds = 0, answersInFlight = 32 } = settings;
-  if (longestAnswerSeconds > clientLimitSeconds) {
+  const { image, longestAnswerSeconds = 0, answersInFlight = defaultAnswersInFlight } = settings;
+  if (longestAnswerSeconds > articleLimitSeconds) {
     warn(
       scope,
       'client-gives-up',
       'client.longestAnswerSeconds',
-      `the article's client gives up after ${clientLimitSeconds} s whatever stands here; name an image of yours that waits longer`,
+      `the article's client gives up after ${articleLimitSeconds} s whatever stands here; name an image of yours that waits longer`,
     );
   }
   if (pullPolicyOf(image) === 'Always') {
@@ -28,7 +28,7 @@ export function warnOfClient(scope: Construct, settings: ChatClientSettings, mod
     );
   }
   const { memory } = (settings.resources ?? defaultResources).limits ?? {};
-  // Generous: 32 answers in flight were seen to take 52 MB together with the server.
+  // Generous, by what was measured: see defaultResources.
   const needed = 64 + answersInFlight;
   if (memory !== undefined && (numberOf(memory) ?? 0) < needed * 2 ** 20) {
     warn(

@@ -2,10 +2,10 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../common/k8s';
 import type { Platform } from '../common/platform';
-import { ingressRules, type TrafficSource } from '../common/traffic-source';
-import type { ModelListener } from '../skupper/model-listener';
+import { ingressRules, type TrafficSource, tcp } from '../common/traffic-source';
+import { listenerPorts } from '../skupper/listener-ports';
+import { routerPodLabels } from '../skupper/names';
 
-/** Properties of a ClientNetworkPolicy. */
 export interface ClientNetworkPolicyProps {
   readonly name: string;
   readonly labels: Record<string, string>;
@@ -13,7 +13,6 @@ export interface ClientNetworkPolicyProps {
   readonly podLabels: Record<string, string>;
   readonly port: number;
   readonly platform: Platform;
-  readonly model: ModelListener;
 }
 
 /**
@@ -32,7 +31,7 @@ export class ClientNetworkPolicy extends Construct {
         policyTypes: ['Ingress', 'Egress'],
         // Exposures come after the client, so the list is complete only when it is rendered.
         ingress: Lazy.any({ produce: () => this.ingress(props.port) }) as unknown as k8s.NetworkPolicyIngressRule[],
-        egress: [dns(props.platform), router(props.model)],
+        egress: [dns(props.platform), router()],
       },
     });
   }
@@ -58,11 +57,7 @@ function dns(platform: Platform): k8s.NetworkPolicyEgressRule {
   return { ports: ports.flatMap((port) => [{ protocol: 'UDP', port: k8s.IntOrString.fromNumber(port) }, tcp(port)]) };
 }
 
-/** The router allocates the pod port behind the model's Service itself, from 1024 up. */
-function router(model: ModelListener): k8s.NetworkPolicyEgressRule {
-  return { to: [{ podSelector: { matchLabels: model.routerPodLabels } }], ports: [{ ...tcp(1024), endPort: 65535 }] };
-}
-
-function tcp(port: number): k8s.NetworkPolicyPort {
-  return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };
+/** The router picks the pod port behind the model's Service itself. */
+function router(): k8s.NetworkPolicyEgressRule {
+  return { to: [{ podSelector: { matchLabels: { ...routerPodLabels } } }], ports: [listenerPorts()] };
 }

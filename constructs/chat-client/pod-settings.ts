@@ -5,6 +5,8 @@ import { choice, group, listOf, mapOf, optional, type Schema, value } from '../c
 import { namesSecret } from '../checks/secrets';
 import { labelValue, objectName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
 import { isGroup } from '../checks/wording';
+import { solverPodLabels } from '../common/cert-manager';
+import { routerPodLabels } from '../skupper/names';
 import { byteQuantity, cpuQuantity, numberOf } from './quantity';
 
 /** What a company's cluster asks of a pod: where it runs, with what, and who pulls its image. */
@@ -35,7 +37,7 @@ export interface PodSettings {
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /**
-   * Taints of nodes that the pod puts up with.
+   * Taints of nodes that the pod tolerates.
    *
    * @default - none
    */
@@ -110,7 +112,7 @@ export interface SecretKey {
   readonly key: string;
 }
 
-/** A taint that a pod puts up with, as Kubernetes has it. */
+/** A taint that a pod tolerates, as Kubernetes has it. */
 export interface Toleration {
   /**
    * Name of the taint.
@@ -262,11 +264,14 @@ function ownVariable(name: string, text: string | SecretKey): string | undefined
     : undefined;
 }
 
+/** Labels by which others select pods of their own. */
+const foreignLabels = [...Object.keys(routerPodLabels), ...Object.keys(solverPodLabels)];
+
 function ownLabel(name: string): string | undefined {
   if (name === 'app' || name.startsWith('app.kubernetes.io/')) {
     return 'set by the project already; leave it out';
   }
-  return name === 'application' || /^(skupper\.io|acme\.cert-manager\.io)\//.test(name)
+  return foreignLabels.includes(name) || /^(skupper\.io|acme\.cert-manager\.io)\//.test(name)
     ? "by this label Skupper and cert-manager know pods of their own, and their Services would find the client's; use another"
     : undefined;
 }

@@ -100,6 +100,16 @@ export function group<P extends object>(
   };
 }
 
+/** A group of settings of which earlier versions had others: their names, and what says the same now. */
+export function formerly<P>(names: Readonly<Record<string, string>>, schema: Schema<P>): Schema<P> {
+  return (input) =>
+    schema(input).map((found) => {
+      const [name = '', ...below] = found.at;
+      const now = below.length === 0 && Object.hasOwn(names, name) ? names[name] : undefined;
+      return now === undefined ? found : { at: found.at, message: `not a setting any more; use ${now}` };
+    });
+}
+
 /** Longer lists are a program's slip. */
 const longestList = 1000;
 
@@ -155,13 +165,7 @@ function verdict(input: unknown, what: string): string {
   return input === undefined ? 'missing' : `${quote(input)} is not ${what}`;
 }
 
-/** Settings of earlier versions, and what says the same now. */
-const renamed: Readonly<Record<string, string>> = { controllerNamespace: 'controller: { namespace }' };
-
 function unknownField(key: string, names: readonly string[]): string {
-  if (Object.hasOwn(renamed, key)) {
-    return `not a setting any more; use ${renamed[key]}`;
-  }
   const meant = closest(key, names);
   return `not a setting; ${meant === undefined ? `known here: ${names.join(', ')}` : `did you mean "${meant}"?`}`;
 }

@@ -1,2 +1,6 @@
+export const platforms = ['kubernetes', 'openshift'] as const;
+
 /** Where the public site runs. It decides the user of the pods, the name servers' port and which exposures exist. */
-export type Platform = 'kubernetes' | 'openshift';
+export type Platform = (typeof platforms)[number];
+
+export const defaultPlatform: Platform = 'kubernetes';

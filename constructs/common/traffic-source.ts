@@ -24,13 +24,18 @@ export function addressesIn(ranges: readonly string[]): k8s.NetworkPolicyPeer[] 
   return ranges.map((cidr) => ({ ipBlock: { cidr } }));
 }
 
+/** A port of a NetworkPolicy. */
+export function tcp(port: number): k8s.NetworkPolicyPort {
+  return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };
+}
+
 /**
  * The rules of a policy that let sources reach a port; none lets nobody. For `any` it is a rule without `from`: the ranges
  * `0.0.0.0/0` and `::/0` mean less. Azure's plugin gives up the whole policy at `::/0`, and Cilium leaves out the nodes
  * that forward a load balancer's requests.
  */
 export function ingressRules(sources: readonly TrafficSource[], port: number): k8s.NetworkPolicyIngressRule[] {
-  const ports = [{ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }];
+  const ports = [tcp(port)];
   const peers = sources.flatMap((source) => (source === 'any' ? [] : source));
   if (sources.includes('any')) {
     return [{ ports }];

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import type { Backend } from '../common/backend';
+import { solverPodLabels, solverPort } from '../common/cert-manager';
 import { k8s } from '../common/k8s';
 import { ingressRules, type TrafficSource } from '../common/traffic-source';
 
-/** Properties of an AcmeSolverPolicy. */
 export interface AcmeSolverPolicyProps {
   readonly backend: Backend;
   /** Tells apart the policies of several exposures, e.g. `ingress`. */
@@ -13,8 +13,7 @@ export interface AcmeSolverPolicyProps {
 }
 
 /**
- * Makes the policy of the pods that answer cert-manager's HTTP-01 challenge. They run in the chat's namespace and listen
- * on 8089. Source: cert-manager, acmesolver.
+ * Makes the policy of the pods that answer cert-manager's HTTP-01 challenge. They run in the chat's namespace.
  */
 export class AcmeSolverPolicy extends Construct {
   constructor(scope: Construct, id: string, { backend, suffix, from }: AcmeSolverPolicyProps) {
@@ -22,9 +21,9 @@ export class AcmeSolverPolicy extends Construct {
     new k8s.KubeNetworkPolicy(this, 'policy', {
       metadata: { name: `${backend.name}-${suffix}-acme`, labels: backend.labels },
       spec: {
-        podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+        podSelector: { matchLabels: { ...solverPodLabels } },
         policyTypes: ['Ingress'],
-        ingress: ingressRules([from], 8089),
+        ingress: ingressRules([from], solverPort),
       },
     });
   }

@@ -1,9 +1,6 @@
 import type { AnswerTime } from '../common/answer-time';
 import type { TypedAnnotations } from './annotations';
 
-/** What makes the load balancers of a cluster. */
-export type Cloud = 'aws-load-balancer-controller' | 'aws-in-tree' | 'azure' | 'google';
-
 interface ProfileInput {
   readonly scheme: 'public' | 'internal';
   readonly port: number;
@@ -25,7 +22,7 @@ interface CloudProfile {
 
 const prefix = 'service.beta.kubernetes.io';
 
-export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
+const profiles = {
   // Its network load balancers are internal unless told otherwise, and wait 350 s. Source: the controller's annotations guide.
   'aws-load-balancer-controller': {
     // The second is the one of EKS Auto Mode.
@@ -86,4 +83,11 @@ export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = {
         ? { 'networking.gke.io/load-balancer-type': 'Internal' }
         : { 'cloud.google.com/l4-rbs': 'enabled' },
   },
-};
+} satisfies Record<string, CloudProfile>;
+
+/** What makes the load balancers of a cluster. */
+export type Cloud = keyof typeof profiles;
+
+export const cloudProfiles: Readonly<Record<Cloud, CloudProfile>> = profiles;
+
+export const clouds = Object.keys(profiles) as Cloud[];

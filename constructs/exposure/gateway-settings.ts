@@ -7,6 +7,8 @@ import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
 import { type PeerSettings, peerSchema } from './peer-settings';
 import { type TlsSettings, tlsSchema } from './tls';
 
+const dataPlanes = ['gateway-namespace', 'envoy-gateway', 'any'] as const;
+
 /** Exposure through the Gateway API, standard channel, v1.2 or newer. */
 export interface GatewaySettings {
   /**
@@ -40,7 +42,7 @@ export interface GatewaySettings {
    * `namespace` are those of pods beside the chat; or `any` for one that no peer describes: Cilium's has an identity of
    * its own, which only a rule for everybody includes. Required, because a wrong guess would shut the Gateway out.
    */
-  readonly dataPlane: 'gateway-namespace' | 'envoy-gateway' | 'any' | PeerSettings;
+  readonly dataPlane: (typeof dataPlanes)[number] | PeerSettings;
 }
 
 /** A Gateway that somebody else keeps. */
@@ -84,8 +86,6 @@ export interface OwnGateway {
    */
   readonly loadBalancerAnnotations?: Readonly<Record<string, string>>;
 }
-
-const dataPlanes = ['gateway-namespace', 'envoy-gateway', 'any'] as const;
 
 const knownDataPlane: Schema<(typeof dataPlanes)[number]> = value(
   'known here',

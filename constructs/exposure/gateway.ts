@@ -23,7 +23,6 @@ import { type GatewaySettings, gatewaySchema, type OwnGateway } from './gateway-
 import { hostsOf } from './hosts';
 import { certificateSecretName, issuerAnnotations } from './tls';
 
-/** Properties of a Gateway. */
 export interface GatewayProps extends GatewaySettings {
   readonly backend: Backend;
 }

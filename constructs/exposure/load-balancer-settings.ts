@@ -4,7 +4,7 @@ import { group, listOf, optional, type Schema } from '../checks/check';
 import { addressRange, oneOf, port, qualifiedName } from '../checks/values';
 import type { AnswerTime } from '../common/answer-time';
 import { decidedElsewhere, misspelt, type TypedAnnotations } from './annotations';
-import { type Cloud, cloudProfiles } from './cloud-profiles';
+import { type Cloud, cloudProfiles, clouds } from './cloud-profiles';
 
 /** A Service of type LoadBalancer straight to the client's pods: plain HTTP, no login. */
 export interface LoadBalancerSettings {
@@ -68,7 +68,7 @@ export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalanc
     port: optional(port),
     sourceRanges: listOf(addressRange, 'CIDRs such as "203.0.113.0/24" ("0.0.0.0/0" is every address)', 1),
     scheme: optional(oneOf('public', 'internal')),
-    cloud: optional(oneOf('aws-load-balancer-controller', 'aws-in-tree', 'azure', 'google')),
+    cloud: optional(oneOf(...clouds)),
     className: optional(qualifiedName),
     externalTrafficPolicy: optional(oneOf('Cluster', 'Local')),
     annotations: optional(annotationMap(refused)),
@@ -101,6 +101,11 @@ export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalanc
       ),
   },
 );
+
+/** What the load balancer's Service is called. */
+export function loadBalancerName(pageName: string): string {
+  return `${pageName}-lb`;
+}
 
 /** Why an annotation is not taken as it is. */
 function refused(name: string): string | undefined {

@@ -10,9 +10,13 @@ import { addressesIn, type TrafficSource } from '../common/traffic-source';
 import { warn } from '../common/warning';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
 import type { ChatAddress, Exposure } from './exposure';
-import { beyondIdleTimer, type LoadBalancerSettings, loadBalancerSchema } from './load-balancer-settings';
+import {
+  beyondIdleTimer,
+  type LoadBalancerSettings,
+  loadBalancerName,
+  loadBalancerSchema,
+} from './load-balancer-settings';
 
-/** Properties of a LoadBalancer. */
 export interface LoadBalancerProps extends LoadBalancerSettings {
   readonly backend: Backend;
 }
@@ -30,7 +34,7 @@ export class LoadBalancer extends Construct implements Exposure {
     super(scope, id);
     const { port = 8080, sourceRanges, scheme = 'public', cloud, externalTrafficPolicy } = settings;
     const profile = cloud === undefined ? undefined : cloudProfiles[cloud];
-    const name = `${backend.name}-lb`;
+    const name = loadBalancerName(backend.name);
     new k8s.KubeService(this, 'service', {
       metadata: {
         name,

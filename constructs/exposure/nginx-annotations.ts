@@ -1,4 +1,5 @@
 import { closest, quote } from '../checks/wording';
+import { issuerAnnotationNames } from '../common/cert-manager';
 import { decidedElsewhere, type TypedAnnotations } from './annotations';
 
 /** Namespace of the controller's own annotations. */
@@ -27,8 +28,8 @@ const typedAnnotations: TypedAnnotations = {
   [`${nginx}/auth-signin`]: 'externalAuth.signInUrl',
   [`${nginx}/auth-response-headers`]: 'externalAuth.responseHeaders',
   'kubernetes.io/ingress.class': 'className',
-  'cert-manager.io/cluster-issuer': 'tls.clusterIssuer',
-  'cert-manager.io/issuer': 'tls.issuer',
+  [issuerAnnotationNames.clusterIssuer]: 'tls.clusterIssuer',
+  [issuerAnnotationNames.issuer]: 'tls.issuer',
 };
 
 /** Annotations that would move the chat to another path, where its page does not work. */

@@ -1,6 +1,6 @@
 import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
-import { group, listOf, optional, type Schema, value } from '../checks/check';
+import { formerly, group, listOf, optional, type Schema, value } from '../checks/check';
 import { addressRange, isPort, objectName, wholeNumber } from '../checks/values';
 import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
 import { refusedAnnotation } from './nginx-annotations';
@@ -204,7 +204,7 @@ const rateLimitSchema = group<RateLimit>(
   },
 );
 
-export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngressSettings>(
+const currentSchema = group<NginxIngressSettings>(
   {
     ...hostFields,
     className: optional(objectName),
@@ -244,4 +244,9 @@ export const nginxIngressSchema: Schema<NginxIngressSettings> = group<NginxIngre
         'one login is enough, and nginx would ask for both; leave out basicAuth or externalAuth',
       ),
   },
+);
+
+export const nginxIngressSchema: Schema<NginxIngressSettings> = formerly(
+  { controllerNamespace: 'controller: { namespace }' },
+  currentSchema,
 );

@@ -16,7 +16,6 @@ import { defaultClassName, type NginxIngressSettings, nginxIngressSchema } from 
 import type { PeerSettings } from './peer-settings';
 import { certificateSecretName, hasCertificate, type IngressTlsSettings, issuerAnnotations } from './tls';
 
-/** Properties of an NginxIngress. */
 export interface NginxIngressProps extends NginxIngressSettings {
   readonly backend: Backend;
 }
@@ -59,17 +58,14 @@ export class NginxIngress extends Construct implements Exposure {
       url: `${tls === undefined ? 'http' : 'https'}://${host}/`,
       object: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: this.name, namespace: backend.namespace },
     }));
-    this.requirements(settings);
+    this.requirements(backend, settings);
     this.warnings(settings);
   }
 
-  private requirements({
-    className = defaultClassName,
-    tls,
-    basicAuth,
-    externalAuth,
-    ...settings
-  }: NginxIngressSettings): void {
+  private requirements(
+    backend: Backend,
+    { className = defaultClassName, tls, basicAuth, externalAuth, ...settings }: NginxIngressSettings,
+  ): void {
     requires(this, {
       kind: 'cluster',
       what: `the IngressClass "${className}", of ingress-nginx 1.8 to 1.15`,
@@ -99,7 +95,7 @@ export class NginxIngress extends Construct implements Exposure {
       requires(this, {
         kind: 'afterwards',
         what: `${hosts.join(', ')} in the DNS`,
-        why: "with the controller's address; and worker-shutdown-timeout: 660s in its ConfigMap, or its reloads cut long answers",
+        why: `with the controller's address; and worker-shutdown-timeout: ${backend.answerTime.proxyShutdown.toSeconds()}s in its ConfigMap, or its reloads cut long answers`,
         commands: [`kubectl get ingress ${this.name} ${inNamespace(this)}`],
       });
     }

@@ -108,6 +108,11 @@ export interface RouteRateLimit {
   readonly connections?: number;
 }
 
+/** The first label of the host that the router makes where a Route has none. */
+export function routeHostLabel(routeName: string, namespace: string): string {
+  return `${routeName}-${namespace}`;
+}
+
 /** Namespace of the router's own annotations. */
 export const router = 'haproxy.router.openshift.io';
 

@@ -23,7 +23,6 @@ const routers: TrafficSource = [
   { namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/ingress': '' } } },
 ];
 
-/** Properties of an OpenShiftRoute. */
 export interface OpenShiftRouteProps extends OpenShiftRouteSettings {
   readonly backend: Backend;
 }

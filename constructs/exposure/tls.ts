@@ -1,6 +1,7 @@
 import { broken } from '../checks/broken';
 import { group, optional, type Rule, type Schema } from '../checks/check';
 import { flag, objectName, oneOf } from '../checks/values';
+import { issuerAnnotationNames } from '../common/cert-manager';
 
 /** Where the certificate of a host comes from: a Secret that exists, or cert-manager. */
 export interface TlsSettings {
@@ -104,7 +105,7 @@ export function certificateSecretName(
 /** The annotation that orders the certificate from cert-manager. */
 export function issuerAnnotations({ clusterIssuer, issuer }: TlsSettings): Record<string, string> {
   return {
-    ...(clusterIssuer === undefined ? {} : { 'cert-manager.io/cluster-issuer': clusterIssuer }),
-    ...(issuer === undefined ? {} : { 'cert-manager.io/issuer': issuer }),
+    ...(clusterIssuer === undefined ? {} : { [issuerAnnotationNames.clusterIssuer]: clusterIssuer }),
+    ...(issuer === undefined ? {} : { [issuerAnnotationNames.issuer]: issuer }),
   };
 }

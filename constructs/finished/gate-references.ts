@@ -1,3 +1,5 @@
+import { solverPodLabels } from '../common/cert-manager';
+import { routerPodLabels } from '../skupper/names';
 import type { Finding } from './finding';
 import type { KubeObject } from './kube-object';
 
@@ -11,10 +13,7 @@ interface Port {
 }
 
 /** Pods that are not in the output: the Skupper controller and cert-manager make them. */
-const foreignPods: readonly Labels[] = [
-  { application: 'skupper-router', 'skupper.io/component': 'router' },
-  { 'acme.cert-manager.io/http01-solver': 'true' },
-];
+const foreignPods: readonly Labels[] = [routerPodLabels, solverPodLabels];
 
 /** References from one object to another, inside one chat. */
 export function referenceFindings(objects: readonly KubeObject[]): Finding[] {

@@ -1,28 +1,22 @@
-import { Duration } from 'cdk8s';
 import { servingSecretName } from '../chat-client/pod';
 import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
-import { AnswerTime, clientLimitSeconds } from '../common/answer-time';
-import { beyondIdleTimer } from '../exposure/load-balancer-settings';
+import { AnswerTime } from '../common/answer-time';
+import { defaultPlatform } from '../common/platform';
+import { beyondIdleTimer, loadBalancerName } from '../exposure/load-balancer-settings';
+import { routeHostLabel } from '../exposure/openshift-route-settings';
 import { certificateSecretName } from '../exposure/tls';
-import { endpointsOf } from '../skupper/link';
-import { linkAccessOf } from '../skupper/site-settings';
+import { linkEndpoints, routeLabel } from '../skupper/link';
+import { isSkuppers, linkName, writtenSecrets } from '../skupper/names';
+import { linkAccessOf, linksOver } from '../skupper/site-settings';
 import type { ChatSettings } from './chat';
-
-/** Whether Skupper's controller may call objects of its own like that. */
-function isSkuppers(name: string): boolean {
-  return /^skupper-(router|grant-server)/.test(name);
-}
-
-/** Secrets that Skupper's controller writes for itself. */
-const skupperSecrets = ['skupper-site-ca', 'skupper-local-ca', 'skupper-site-server', 'skupper-local-server'];
 
 /** What the parts of a chat have to agree on. */
 export const chatRules: readonly Rule<ChatSettings>[] = [
   {
     reads: ['platform'],
     present: ['exposure.openshiftRoute'],
-    judge: ({ platform = 'kubernetes', exposure }) =>
+    judge: ({ platform = defaultPlatform, exposure }) =>
       broken(
         platform === 'kubernetes' && exposure?.openshiftRoute !== undefined,
         'exposure.openshiftRoute',
@@ -31,7 +25,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
   {
     reads: ['platform', 'site.linkAccess'],
-    judge: ({ platform = 'kubernetes', site }) =>
+    judge: ({ platform = defaultPlatform, site }) =>
       broken(
         platform === 'kubernetes' && site.linkAccess === 'route',
         'site.linkAccess',
@@ -42,15 +36,15 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     reads: ['platform', 'namespace.name', 'site.linkAccess', 'site.edge'],
     judge: ({ platform, namespace: { name }, site }) =>
       broken(
-        platform === 'openshift' && ['default', 'route'].includes(linkAccessOf(site)) && name.length > 35,
+        linksOver(site, platform) === 'routes' && routeLabel('inter-router', name).length > 63,
         'namespace.name',
-        `"${name}" is too long for the host of the router's Route, "skupper-router-inter-router-${name}"; use at most 35 characters, or linkAccess "loadbalancer"`,
+        `"${name}" is too long for the host of the router's Route, "${routeLabel('inter-router', name)}"; use at most 35 characters, or linkAccess "loadbalancer"`,
       ),
   },
   {
     reads: ['exposure.openshiftRoute', 'client.name', 'namespace.name'],
     judge: ({ exposure, client, namespace }) => {
-      const label = `${client.name}-${namespace.name}`;
+      const label = routeHostLabel(client.name, namespace.name);
       return broken(
         exposure?.openshiftRoute !== undefined && exposure.openshiftRoute.host === undefined && label.length > 63,
         'exposure.openshiftRoute.host',
@@ -86,7 +80,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
         `"${name}" is also model.host, whose Service Skupper makes; give one of the two another name`,
       ),
       ...broken(
-        host === `${name}-lb` && exposure?.loadBalancer !== undefined,
+        host === loadBalancerName(name) && exposure?.loadBalancer !== undefined,
         'model.host',
         `"${host}" is the load balancer's Service, which the listener would take over; use another, such as "instructlab"`,
       ),
@@ -99,9 +93,9 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
   {
     reads: ['exposure.loadBalancer.cloud', 'client.longestAnswerSeconds'],
-    judge: ({ exposure, client: { longestAnswerSeconds = clientLimitSeconds } }) => {
+    judge: ({ exposure, client }) => {
       const cloud = exposure?.loadBalancer?.cloud;
-      const message = cloud && beyondIdleTimer(cloud, new AnswerTime(Duration.seconds(longestAnswerSeconds)));
+      const message = cloud && beyondIdleTimer(cloud, AnswerTime.of(client));
       return broken(message !== undefined, 'client.longestAnswerSeconds', message ?? '');
     },
   },
@@ -127,20 +121,16 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
   {
     reads: ['link', 'site.linkAccess', 'site.edge', 'platform'],
-    judge: ({ link, site, platform = 'kubernetes' }) => {
-      const linkAccess = linkAccessOf(site);
-      if (linkAccess === 'none') {
-        return [];
-      }
-      const routes = linkAccess === 'route' || (linkAccess === 'default' && platform === 'openshift');
+    judge: ({ link, site, platform }) => {
+      const over = linksOver(site, platform);
       return [
         ...broken(
-          link?.appsDomain !== undefined && !routes,
+          link?.appsDomain !== undefined && over === 'load balancer',
           'link.appsDomain',
           'the Site is reached through a load balancer, not through Routes; name its address in host',
         ),
         ...broken(
-          link?.host !== undefined && routes,
+          link?.host !== undefined && over === 'routes',
           'link.host',
           'the Site is reached through Routes, which have a host for each role; name their domain in appsDomain',
         ),
@@ -150,7 +140,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   {
     reads: ['link', 'namespace.name'],
     judge: ({ link, namespace }) => {
-      const hosts = link?.appsDomain === undefined ? [] : endpointsOf(link, namespace.name).map(({ host }) => host);
+      const hosts = link?.appsDomain === undefined ? [] : linkEndpoints(link, namespace.name).map(({ host }) => host);
       const longest = Math.max(0, ...hosts.map((host) => host.length));
       return broken(
         longest > 253,
@@ -163,10 +153,10 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     reads: ['model.tls', 'client.name', 'exposure.openshiftRoute.termination', 'site.name'],
     judge: ({ model, client, exposure, site, privateSites = [] }) => {
       const name = model.tls?.secretName;
-      const links = [site, ...(Array.isArray(privateSites) ? privateSites : [])].map((other) => `link-${other?.name}`);
+      const links = [site, ...(Array.isArray(privateSites) ? privateSites : [])].map((other) => linkName(other?.name));
       const serving = exposure?.openshiftRoute?.termination === 'reencrypt' ? [servingSecretName(client.name)] : [];
       return broken(
-        name !== undefined && [...skupperSecrets, ...links, ...serving].includes(name),
+        name !== undefined && [...writtenSecrets, ...links, ...serving].includes(name),
         'model.tls.secretName',
         `"${name}" is a Secret that Skupper or OpenShift writes for another purpose; give the model's certificate its own`,
       );
@@ -193,8 +183,8 @@ function sharedSecrets({ exposure, client, model, link, privateSites = [] }: Cha
   ].flatMap(({ at, tls, exposure }) =>
     tls === undefined ? [] : [{ at, tls, name: certificateSecretName(tls, client.name, exposure) }],
   );
-  const links = link === undefined ? [] : privateSites.map((site) => `link-${site.name}`);
-  const others = [model.tls?.secretName, ingress?.basicAuth?.secretName, ...skupperSecrets, ...links];
+  const links = link === undefined ? [] : privateSites.map(({ name }) => linkName(name));
+  const others = [model.tls?.secretName, ingress?.basicAuth?.secretName, ...writtenSecrets, ...links];
   const ordered = certificates.filter(({ tls }) => tls.clusterIssuer !== undefined || tls.issuer !== undefined);
   return ordered.flatMap(({ at, name }) =>
     broken(

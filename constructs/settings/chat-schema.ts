@@ -1,6 +1,7 @@
 import { chatClientSchema } from '../chat-client/chat-client-settings';
 import { group, listOf, optional, type Schema } from '../checks/check';
 import { dnsLabel, flag, oneOf } from '../checks/values';
+import { platforms } from '../common/platform';
 import { acceptableWarningIds } from '../common/warning';
 import { gatewaySchema } from '../exposure/gateway-settings';
 import { loadBalancerSchema } from '../exposure/load-balancer-settings';
@@ -18,7 +19,7 @@ import { privateSitesRules } from './private-sites-rules';
 
 export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
   {
-    platform: optional(oneOf('kubernetes', 'openshift')),
+    platform: optional(oneOf(...platforms)),
     namespace: namespaceSchema,
     site: siteSchema,
     model: modelSchema,

@@ -1,6 +1,7 @@
 import { type Broken, broken } from '../checks/broken';
 import { type HostSettings, hostsOf } from '../exposure/hosts';
 import { defaultClassName } from '../exposure/nginx-ingress-settings';
+import { routeHostLabel } from '../exposure/openshift-route-settings';
 import type { ChatSettings } from './chat';
 
 /** What a chat takes for itself: a name, and the part of it where not the whole is taken. */
@@ -41,7 +42,7 @@ const claims: readonly Claim[] = [
     of: ({ exposure, client, namespace }) => {
       const route = exposure?.openshiftRoute;
       // Without a host the router makes one of these two names, which two chats may split differently.
-      return route === undefined ? [] : [{ name: route.host ?? `${client.name}-${namespace.name}` }];
+      return route === undefined ? [] : [{ name: route.host ?? routeHostLabel(client.name, namespace.name) }];
     },
     why: 'OpenShift gives it to the older Route',
   },

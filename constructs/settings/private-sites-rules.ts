@@ -1,6 +1,7 @@
 import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
 import { isGroup } from '../checks/wording';
+import { withoutWeight } from '../skupper/model-listener';
 import { type PrivateSiteSettings, privateSiteSchema } from '../skupper/private-site-settings';
 import { routingKeysOf, serversOf } from '../skupper/routing-keys';
 import type { ChatSettings } from './chat';
@@ -54,7 +55,7 @@ function weights({ privateSites = [], model }: ChatSettings): readonly Broken[] 
     const message = "sites with the same routing key have the same weight, because it is the key's; make them equal";
     return broken(true, unequal.at, message);
   }
-  const without = servers.find(({ weight }) => weight === undefined);
+  const without = withoutWeight(servers);
   if (without !== undefined) {
     return broken(true, without.at, 'missing; other sites have one, and a share of an unknown whole is none');
   }

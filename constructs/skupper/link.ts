@@ -2,29 +2,31 @@ import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
 import { commonLabels } from '../common/labels';
 import type { LinkSettings } from './link-settings';
+import { linkName, routerName, siteAuthority } from './names';
+import { type LinkRole, linkPorts, routePort } from './ports';
 
 /** An address of the public router, for one role of the private one. */
 export interface LinkEndpoint {
-  readonly name: 'inter-router' | 'edge';
+  readonly name: LinkRole;
   readonly host: string;
   /** A text, as Skupper wants it. */
   readonly port: string;
 }
 
+/** The first label of the host of a router's Route. Source: Skupper 2.2.1, securedaccess. */
+export function routeLabel(role: LinkRole, namespace: string): string {
+  return `${routerName}-${role}-${namespace}`;
+}
+
 /** The addresses of the public router of a namespace. Source: Skupper 2.2.1, securedaccess. */
-export function endpointsOf({ appsDomain, host }: LinkSettings, namespace: string): LinkEndpoint[] {
-  const roles = [
-    { name: 'inter-router', port: '55671' },
-    { name: 'edge', port: '45671' },
-  ] as const;
-  return roles.map(({ name, port }) =>
+export function linkEndpoints({ appsDomain, host }: LinkSettings, namespace: string): LinkEndpoint[] {
+  return (Object.keys(linkPorts) as LinkRole[]).map((name) =>
     appsDomain === undefined
-      ? { name, host: host ?? '', port }
-      : { name, host: `skupper-router-${name}-${namespace}.${appsDomain}`, port: '443' },
+      ? { name, host: host ?? '', port: String(linkPorts[name]) }
+      : { name, host: `${routeLabel(name, namespace)}.${appsDomain}`, port: String(routePort) },
   );
 }
 
-/** Properties of a LinkCredential. */
 export interface LinkCredentialProps {
   /** The private site that gets the certificate. */
   readonly privateSiteName: string;
@@ -44,16 +46,15 @@ export class LinkCredential extends Construct {
 
   constructor(scope: Construct, id: string, { privateSiteName, endpoints, partOf }: LinkCredentialProps) {
     super(scope, id);
-    this.name = `link-${privateSiteName}`;
+    this.name = linkName(privateSiteName);
     this.endpoints = endpoints;
     new skupper.Certificate(this, 'certificate', {
       metadata: { name: this.name, labels: commonLabels({ name: 'skupper', component: 'link', partOf }) },
-      spec: { ca: 'skupper-site-ca', client: true, subject: privateSiteName },
+      spec: { ca: siteAuthority, client: true, subject: privateSiteName },
     });
   }
 }
 
-/** Properties of a Link. */
 export interface LinkProps {
   readonly credential: LinkCredential;
   readonly cost: number;
@@ -70,7 +71,7 @@ export class Link extends Construct {
         cost,
         tlsCredentials: credential.name,
         // The group that Skupper gives to the first router of a Site.
-        endpoints: credential.endpoints.map((endpoint) => ({ group: 'skupper-router', ...endpoint })),
+        endpoints: credential.endpoints.map((endpoint) => ({ group: routerName, ...endpoint })),
       },
     });
   }

@@ -18,6 +18,12 @@ export interface RoutingKey {
   readonly weight?: number;
 }
 
+/** The first that has no weight while others have one. */
+export function withoutWeight<T extends { readonly weight?: number }>(list: readonly T[]): T | undefined {
+  const isWeighted = list.some(({ weight }) => weight !== undefined);
+  return isWeighted ? list.find(({ weight }) => weight === undefined) : undefined;
+}
+
 const routingKeysSchema = group<{ routingKeys: readonly RoutingKey[] }>(
   {
     routingKeys: listOf(
@@ -29,9 +35,8 @@ const routingKeysSchema = group<{ routingKeys: readonly RoutingKey[] }>(
   {
     reads: ['routingKeys'],
     judge: ({ routingKeys }) => {
-      const weighted = routingKeys.filter(({ weight }) => weight !== undefined).length;
       return broken(
-        weighted > 0 && weighted < routingKeys.length,
+        withoutWeight(routingKeys) !== undefined,
         'routingKeys',
         'some have a weight and some have none; give all of them a weight, or none',
       );
@@ -39,7 +44,6 @@ const routingKeysSchema = group<{ routingKeys: readonly RoutingKey[] }>(
   },
 );
 
-/** Properties of a ModelListener. */
 export interface ModelListenerProps extends ModelSettings {
   /** The chat that the listener belongs to. */
   readonly partOf: string;
@@ -65,11 +69,6 @@ export class ModelListener extends Construct {
   readonly routingKeys: readonly RoutingKey[];
   /** Whether Skupper has to be 2.2.1 or newer. */
   readonly needsNewSkupper: boolean;
-  /**
-   * Labels of the pods that answer. A policy sees their ports, which the router allocates from 1024 up: never the
-   * port of the Service. Source: Skupper 2.2.1, internal/ports.
-   */
-  readonly routerPodLabels = { application: 'skupper-router', 'skupper.io/component': 'router' };
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: ModelListenerProps) {

@@ -10,6 +10,7 @@ import {
   wholeNumber,
   withoutScheme,
 } from '../checks/values';
+import { linkName } from './names';
 
 /** A program on a private machine that serves the model. */
 export interface ModelServer {
@@ -111,8 +112,8 @@ const serverRules: readonly Rule<ModelServer>[] = [
 
 export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteSettings>(
   {
-    // The certificate of its link is called link-<name>.
-    name: dnsLabel(58),
+    // The certificate of its link is made from it.
+    name: dnsLabel(63 - linkName('').length),
     ...serverFields,
     modelServers: optional(listOf(group<ModelServer>(serverFields, ...serverRules), 'model servers', 1)),
     edge: optional(flag),

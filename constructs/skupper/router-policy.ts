@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
 import { k8s } from '../common/k8s';
-import type { ModelListener } from './model-listener';
+import { tcp } from '../common/traffic-source';
+import { listenerPorts } from './listener-ports';
+import { routerName, routerPodLabels } from './names';
+import { linkPorts } from './ports';
 import type { Site } from './site';
 
-/** Properties of a RouterPolicy. */
 export interface RouterPolicyProps {
   readonly site: Site;
-  readonly model: ModelListener;
   /**
    * Labels of the only pods that reach the model.
    *
@@ -22,22 +23,21 @@ export interface RouterPolicyProps {
  * free: the router talks to the API server.
  */
 export class RouterPolicy extends Construct {
-  constructor(scope: Construct, id: string, { site, model, onlyPods, labels }: RouterPolicyProps) {
+  constructor(scope: Construct, id: string, { site, onlyPods, labels }: RouterPolicyProps) {
     super(scope, id);
-    const tcp = (port: number) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) });
     new k8s.KubeNetworkPolicy(this, 'policy', {
-      metadata: { name: 'skupper-router-ingress', labels },
+      metadata: { name: `${routerName}-ingress`, labels },
       spec: {
-        podSelector: { matchLabels: model.routerPodLabels },
+        podSelector: { matchLabels: { ...routerPodLabels } },
         policyTypes: ['Ingress'],
         ingress: [
           onlyPods === undefined
             ? { from: [{ podSelector: {} }] }
             : {
                 from: [{ podSelector: { matchLabels: onlyPods } }],
-                ports: [{ ...tcp(1024), endPort: 65535 }],
+                ports: [listenerPorts()],
               },
-          ...(site.acceptsLinks ? [{ ports: [tcp(55671), tcp(45671)] }] : []),
+          ...(site.acceptsLinks ? [{ ports: Object.values(linkPorts).map(tcp) }] : []),
         ],
       },
     });

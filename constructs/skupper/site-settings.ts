@@ -1,9 +1,12 @@
 import { broken } from '../checks/broken';
 import { group, optional, type Schema } from '../checks/check';
 import { dnsLabel, flag, oneOf } from '../checks/values';
+import { defaultPlatform, type Platform } from '../common/platform';
+
+const linkAccesses = ['default', 'route', 'loadbalancer', 'none'] as const;
 
 /** How other sites reach this one. */
-export type LinkAccess = 'default' | 'route' | 'loadbalancer' | 'none';
+export type LinkAccess = (typeof linkAccesses)[number];
 
 /** The Skupper Site of a public cluster. */
 export interface SiteSettings {
@@ -46,7 +49,7 @@ export interface SiteSettings {
 export const siteSchema: Schema<SiteSettings> = group<SiteSettings>(
   {
     name: dnsLabel(),
-    linkAccess: optional(oneOf('default', 'route', 'loadbalancer', 'none')),
+    linkAccess: optional(oneOf(...linkAccesses)),
     highAvailability: optional(flag),
     edge: optional(flag),
     sizing: optional(dnsLabel()),
@@ -74,4 +77,16 @@ export const siteSchema: Schema<SiteSettings> = group<SiteSettings>(
 /** How other sites reach this one, when the settings leave it open as well. */
 export function linkAccessOf({ linkAccess, edge }: SiteSettings): LinkAccess {
   return linkAccess ?? (edge ? 'none' : 'default');
+}
+
+/** What the router of the public site gets, so that private sites reach it. */
+export type LinkAddress = 'routes' | 'load balancer';
+
+/** How private sites reach the router; nothing when the Site accepts no links. */
+export function linksOver(site: SiteSettings, platform: Platform = defaultPlatform): LinkAddress | undefined {
+  const access = linkAccessOf(site);
+  if (access === 'none') {
+    return undefined;
+  }
+  return access === 'route' || (access === 'default' && platform === 'openshift') ? 'routes' : 'load balancer';
 }

@@ -5,9 +5,9 @@ import { keepWhenPruned } from '../common/keep-when-pruned';
 import { commonLabels } from '../common/labels';
 import { requires } from '../common/requirement';
 import { warn } from '../common/warning';
+import { controllerNamespace } from './names';
 import { linkAccessOf, type SiteSettings, siteSchema } from './site-settings';
 
-/** Properties of a Site. */
 export interface SiteProps extends SiteSettings {
   /** The chat that the Site belongs to. */
   readonly partOf: string;
@@ -52,7 +52,7 @@ export class Site extends Construct {
         kind: 'cluster',
         what: `a ConfigMap with the label skupper.io/site-sizing: ${sizing}`,
         why: "it is the size of the router's pods; without it the controller uses its default, without a word",
-        commands: [`kubectl get configmap -n skupper -l skupper.io/site-sizing=${sizing}`],
+        commands: [`kubectl get configmap -n ${controllerNamespace} -l skupper.io/site-sizing=${sizing}`],
       });
     }
   }

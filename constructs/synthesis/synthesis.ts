@@ -9,8 +9,9 @@ import { duplicates, GateError, gate } from '../finished/gate';
 import { type KubeObject, type Manifest, nameOf } from '../finished/kube-object';
 import { patched } from '../finished/patches';
 import { PrivateSite } from '../private-site';
-import { type LinkAddress, PublicSite } from '../public-site';
+import { PublicSite } from '../public-site';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
+import type { LinkAddress } from '../skupper/site-settings';
 
 /** All that one run makes, in memory: nothing is written before everything is there. */
 export interface Synthesis {

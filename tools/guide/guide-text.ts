@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Requirement } from '../../constructs/common/requirement';
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
+import { grantPort, linkPorts, routePort } from '../../constructs/skupper/ports';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import type { ExpectedChat } from '../command/chats';
 import { addressCommand } from '../command/report';
@@ -123,8 +124,8 @@ function outwards(linksOver: ChatSummary['linksOver'], site: KubeObject, link: K
     return 'The public Site accepts no links, so this machine cannot link to it.';
   }
   const isEdge = site.spec?.edge === true;
-  const router = linksOver === 'routes' ? '443' : isEdge ? '45671' : '55671';
-  const grant = link !== undefined ? '' : linksOver === 'routes' ? '' : ', and once 9090, to redeem the token';
+  const router = linksOver === 'routes' ? routePort : linkPorts[isEdge ? 'edge' : 'inter-router'];
+  const grant = link !== undefined ? '' : linksOver === 'routes' ? '' : `, and once ${grantPort}, to redeem the token`;
   return `Its network lets it call out to the cluster on port ${router}${grant}. Nothing is let in.`;
 }
 
