@@ -35,6 +35,11 @@ const podSecurityLevels = ['privileged', 'baseline', 'restricted'];
 const systemNamespaces =
   /^(default|skupper|kube-.*|openshift|openshift-.*|ingress-nginx|cert-manager|istio-system|envoy-gateway-system)$/;
 
+/** Whether a namespace of this name belongs to the cluster, and no chat. */
+export function isClusterNamespace(name: string): boolean {
+  return systemNamespaces.test(name);
+}
+
 export const namespaceSchema: Schema<NamespaceSettings> = group<NamespaceSettings>(
   {
     name: dnsLabel(),
@@ -46,7 +51,7 @@ export const namespaceSchema: Schema<NamespaceSettings> = group<NamespaceSetting
     reads: ['name'],
     judge: ({ name }) =>
       broken(
-        systemNamespaces.test(name),
+        isClusterNamespace(name),
         'name',
         `"${name}" belongs to the cluster; use a namespace of the chat's own, such as "ilab-chat"`,
       ),

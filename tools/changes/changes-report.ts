@@ -103,7 +103,8 @@ function reportObjects(cluster: string, objects: ObjectsThatDiffer): void {
     return;
   }
   const namespaces = [...new Set(all.map(namespaceOf))];
-  say(styled(process.stdout, 'bold', `\nOn ${cluster}`));
+  say();
+  say(styled(process.stdout, 'bold', `On ${cluster}`));
   if (namespaces.length > 2) {
     for (const namespace of namespaces.slice(0, most)) {
       const count = (list: readonly KubeObject[], word: string) => {

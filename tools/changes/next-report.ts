@@ -81,7 +81,7 @@ function eachOf(files: readonly string[], more: string, report: (file: string) =
     say();
     report(file);
   }
-  sayMore(files, `\n${more}`);
+  sayMore(files, more, true);
 }
 
 function siteOf(file: string): string {

@@ -29,7 +29,7 @@ export function stepsFor(changes: ObjectChanges, manifests: readonly Manifest[])
 function inTheWayOf(added: readonly KubeObject[], object: KubeObject): { object: KubeObject; step: Step }[] {
   const beside = added.filter(({ metadata }) => metadata.namespace === object.metadata.namespace);
   const listens = ({ kind }: KubeObject) => kind === 'Listener' || kind === 'MultiKeyListener';
-  const listener = listens(object) && beside.find((other) => listens(other) && other.spec.host === object.spec.host);
+  const listener = listens(object) && beside.find((other) => listens(other) && other.spec.host === object.spec?.host);
   if (listener) {
     const why = `the ${listener.kind} does not take its place; until the apply the chat finds no model`;
     return [{ object, step: { command: deletion([object]), why } }];
@@ -50,7 +50,7 @@ const immutableFields: Readonly<Record<string, { of: (spec: KubeObject['spec']) 
     why: 'its loadBalancerClass cannot change; the new balancer has another address',
   },
   MultiKeyListener: {
-    of: ({ strategy }) => Object.keys(strategy),
+    of: ({ strategy }) => Object.keys(strategy ?? {}),
     why: 'its kind of strategy cannot change; until the apply the chat finds no model',
   },
   Route: { of: ({ host }) => [host], why: 'its host cannot change without a right of its own' },
@@ -58,7 +58,7 @@ const immutableFields: Readonly<Record<string, { of: (spec: KubeObject['spec']) 
 
 function immutable({ before, after }: ObjectChanges['changed'][number]): Step[] {
   const rule = immutableFields[before.kind];
-  const [was, is] = rule === undefined ? [] : [rule.of(before.spec), rule.of(after.spec)];
+  const [was, is] = rule === undefined ? [] : [rule.of(before.spec ?? {}), rule.of(after.spec ?? {})];
   const same = was === undefined || is === undefined || JSON.stringify(was) === JSON.stringify(is);
   return rule === undefined || same ? [] : [{ command: deletion([before]), why: rule.why }];
 }

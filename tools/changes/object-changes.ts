@@ -1,6 +1,8 @@
 import { loadAll } from 'js-yaml';
+import { isDnsLabel, isDnsName } from '../../constructs/checks/values';
 import { cut } from '../../constructs/checks/wording';
 import { type KubeObject, type Manifest, stepTo } from '../../constructs/finished/kube-object';
+import { isClusterNamespace } from '../../constructs/namespace/namespace-settings';
 import type { Changes } from '../output/output';
 
 /** An object that stays, as it was and as it is now. */
@@ -52,19 +54,39 @@ export function objectsThatDiffer(
   return { ...differences, unreadable: read.filter(({ objects }) => objects === undefined).map(({ name }) => name) };
 }
 
-/** The objects in the text of a file that an earlier run wrote; nothing where it cannot be read any more. */
+/**
+ * The objects in the text of a file that an earlier run wrote; nothing where it cannot be read any more, or was not
+ * written by one. Their names are put into commands to copy, so anything may stand in a file and not in an object.
+ */
 export function objectsIn(text: string): readonly KubeObject[] | undefined {
   try {
     const documents = loadAll(text).filter((document) => document !== null && document !== undefined);
-    return documents.every(isObject) ? documents : undefined;
+    return weightOf(documents, text.length * 2) > 0 && documents.every(isOurs) ? documents : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isObject(document: unknown): document is KubeObject {
-  const { kind, apiVersion, metadata } = document as Partial<KubeObject>;
-  return typeof kind === 'string' && typeof apiVersion === 'string' && typeof metadata?.name === 'string';
+/** What is left of `most` after all that is in `value`. Aliases make more of it than a text can say, and no run writes any. */
+function weightOf(value: unknown, most: number): number {
+  if (most <= 0 || !isTree(value)) {
+    return most - (typeof value === 'string' ? value.length : 1);
+  }
+  return Object.entries(value).reduce((left, [key, child]) => weightOf(child, left - key.length), most - 1);
+}
+
+/** Whether a run of this project may have written it: names are legal, and none is the cluster's own. */
+function isOurs(document: unknown): document is KubeObject {
+  const { kind, apiVersion, metadata, spec } = document as Partial<KubeObject>;
+  const { name, namespace } = metadata ?? {};
+  const namespaces = [...(kind === 'Namespace' ? [name] : []), ...(namespace === undefined ? [] : [namespace])];
+  return (
+    /^[A-Z][A-Za-z]{0,62}$/.test(String(kind)) &&
+    /^([a-z0-9.-]{1,253}\/)?v\d[a-z0-9]{0,20}$/.test(String(apiVersion)) &&
+    isDnsName(name) &&
+    namespaces.every((one) => isDnsLabel(one) && !isClusterNamespace(String(one))) &&
+    (spec === undefined || isTree(spec))
+  );
 }
 
 /** The version of the API is not part of it: the same object is served in all of them. */

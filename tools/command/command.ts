@@ -1,3 +1,5 @@
+import { printed, writeLines } from './terminal';
+
 /** What a command cannot do, in one sentence for people. */
 export class CommandError extends Error {}
 
@@ -8,25 +10,25 @@ export async function runCommand<T extends { readonly help?: boolean }>(
   action: (options: T) => Promise<number>,
 ): Promise<number> {
   if (typeof options === 'string') {
-    return told(`${options}\n\n${usage}`);
+    return told(`${printed(options)}\n\n${usage}`);
   }
   if (options.help) {
-    process.stdout.write(`${usage}\n`);
+    writeLines(process.stdout, usage);
     return 0;
   }
   try {
     return await action(options);
   } catch (error) {
     if (error instanceof CommandError) {
-      return told(error.message);
+      return told(printed(error.message));
     }
     const { failureOf } = await import('./failure');
     const [title, lines] = failureOf(error);
-    return told([title, '', ...lines.map((line) => `  ${line}`)].join('\n'));
+    return told([title, '', ...lines.map((line) => `  ${printed(line)}`)].join('\n'));
   }
 }
 
 function told(message: string): number {
-  process.stderr.write(`${message}\n`);
+  writeLines(process.stderr, message);
   return 1;
 }

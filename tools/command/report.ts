@@ -3,7 +3,8 @@ import type { Warning } from '../../constructs/common/warning';
 import type { ChatAddress } from '../../constructs/exposure/exposure';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import { wasCutOff } from '../output/lock';
-import { styled } from './terminal';
+import { shellWord } from './shell';
+import { styled, writeLine } from './terminal';
 
 /** How many lines of a kind a person wants to read. */
 export const most = 10;
@@ -11,15 +12,17 @@ export const most = 10;
 /** Says that the run failed, why, and what that means for the output. */
 export function reportFailure(title: string, lines: readonly string[], written = 0): void {
   const { stderr } = process;
-  stderr.write(`${styled(stderr, 'red', title)}\n\n${lines.map((line) => `  ${line}\n`).join('')}\n`);
-  stderr.write(`${outputAfterFailure(written)}\n`);
+  for (const line of [styled(stderr, 'red', title), '', ...lines.map((line) => `  ${line}`), '']) {
+    writeLine(stderr, line);
+  }
+  writeLine(stderr, outputAfterFailure(written));
 }
 
 function outputAfterFailure(written: number): string {
   // The cdk8s command empties its folder before it starts this program.
   const emptied = process.env.CDK8S_OUTDIR;
   if (emptied !== undefined) {
-    return `Nothing was written, but cdk8s has emptied its output folder; "git checkout ${emptied}" brings it back.`;
+    return `Nothing was written, but cdk8s has emptied its output folder; "git checkout ${shellWord(emptied)}" brings it back.`;
   }
   if (written > 0) {
     return `${written} files were written before that. The next run writes the others.`;
@@ -33,7 +36,8 @@ function outputAfterFailure(written: number): string {
 export function reportDrift(): void {
   const cutOff = wasCutOff() ? 'A run was cut off before it had written everything. ' : '';
   const remedy = 'run "npm run synth", read what it changes, and commit it';
-  process.stderr.write(`\n${cutOff}The output is not what the settings make: ${remedy}.\n`);
+  writeLine(process.stderr);
+  writeLine(process.stderr, `${cutOff}The output is not what the settings make: ${remedy}.`);
 }
 
 /** `exposure.loadBalancer.port: "0" is not a port; …` */
@@ -50,10 +54,13 @@ export function warningLineOf(warning: Warning, highlight = (text: string) => te
 export function reportWarnings(warnings: readonly Warning[]): void {
   const { stderr } = process;
   for (const warning of warnings.slice(0, most * 2)) {
-    stderr.write(`${warningLineOf(warning, (text) => styled(stderr, 'yellow', text))}\n`);
+    writeLine(
+      stderr,
+      warningLineOf(warning, (text) => styled(stderr, 'yellow', text)),
+    );
   }
   if (warnings.length > most * 2) {
-    stderr.write(`and ${warnings.length - most * 2} more warnings; --strict lists them all\n`);
+    writeLine(stderr, `and ${warnings.length - most * 2} more warnings; --strict lists them all`);
   }
 }
 
@@ -66,7 +73,7 @@ export function reportChats(chats: readonly ChatSummary[]): void {
       say(`  ${title.padEnd(16)}${text}`);
     }
   }
-  sayMore(chats, '\nand %s more chats');
+  sayMore(chats, 'and %s more chats', true);
 }
 
 function addressLines({ modelUrl, namespace, service, port, secure, addresses }: ChatSummary): [string, string][] {
@@ -89,12 +96,15 @@ export function addressCommand({ kind, name, namespace }: ChatAddress['object'])
 
 /** Writes a line to standard output. */
 export function say(line = ''): void {
-  process.stdout.write(`${line}\n`);
+  writeLine(process.stdout, line);
 }
 
-/** Says how many were left out of a list that a person is shown the beginning of. */
-export function sayMore(list: readonly unknown[], sentence: string): void {
+/** Says how many were left out of a list that a person is shown the beginning of; `apart` from it where its items are. */
+export function sayMore(list: readonly unknown[], sentence: string, apart = false): void {
   if (list.length > most) {
+    if (apart) {
+      say();
+    }
     say(sentence.replace('%s', String(list.length - most)));
   }
 }

@@ -1,11 +1,12 @@
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { failureOf } from '../command/failure';
 import { reportFailure } from '../command/report';
+import { writeLines } from '../command/terminal';
 import { diagramOf } from './topology';
 
 /** What `npm run diagram` prints: the topology of the current settings. */
 import('../../settings')
-  .then(({ settings }) => process.stdout.write(diagramOf(synthesize(settings).manifests)))
+  .then(({ settings }) => writeLines(process.stdout, diagramOf(synthesize(settings).manifests)))
   .catch((error: unknown) => {
     reportFailure(...failureOf(error));
     process.exitCode = 1;

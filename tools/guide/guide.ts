@@ -2,6 +2,7 @@ import { synthesize } from '../../constructs/synthesis/synthesis';
 import { chatNamed, chatsIn } from '../command/chats';
 import { runCommand } from '../command/command';
 import { optionsOf } from '../command/options';
+import { writeLines } from '../command/terminal';
 import { guideOf } from './guide-text';
 
 const usage = `npm run guide                      the whole way for the settings as they are, in Markdown
@@ -14,7 +15,7 @@ runCommand(usage, options, async ({ chat }) => {
   const { settings } = await import('../../settings');
   const chats = chatsIn(synthesize(settings));
   const chosen = chat === undefined ? chats : [chatNamed(chats, chat)];
-  process.stdout.write(chosen.map(guideOf).join('\n'));
+  writeLines(process.stdout, chosen.map(guideOf).join('\n'));
   return 0;
 }).then((code) => {
   process.exitCode = code;

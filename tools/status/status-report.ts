@@ -37,19 +37,22 @@ export function reportStatus(status: ChatStatus): void {
 
 function reportDifferences({ changed, leftOver, unknown }: ChatStatus['differences']): void {
   if (changed.length > 0) {
-    say('\nNot as the settings make it; "npm run synth" and an apply change it:');
+    say();
+    say('Not as the settings make it; "npm run synth" and an apply change it:');
     for (const line of changed) {
       say(`  ${line}`);
     }
   }
   if (leftOver.length > 0) {
-    say('\nNot made by the settings any more:');
+    say();
+    say('Not made by the settings any more:');
     for (const { name, command } of leftOver) {
       say(`  ${name}`);
       say(`    ${command}`);
     }
   }
   for (const line of unknown) {
-    say(`\n${line}`);
+    say();
+    say(line);
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeLine } from '../command/terminal';
 import { ClusterError } from './cluster';
 import type { Verdict } from './verdict';
 
@@ -15,7 +16,7 @@ export async function untilWell(
       return;
     }
     if (sentence !== told) {
-      process.stderr.write(`${sentence}\n`);
+      writeLine(process.stderr, sentence);
       told = sentence;
     }
     await sleep(everyMilliseconds);

@@ -79,7 +79,8 @@ async function write(synthesis: Synthesis, { folders, quiet = false }: RunOption
     return 0;
   }
   if (cutOff) {
-    say('The run before this one was cut off. This one has finished its work.\n');
+    say('The run before this one was cut off. This one has finished its work.');
+    say();
   }
   await reportChanges(sides, changes, false);
   reportChats(synthesis.chats);
@@ -118,7 +119,7 @@ async function loaded(
     const what = looksLikeSecret(text) ? 'it stopped with a text that looks like a secret' : cut(text, longestReason);
     const hint = error instanceof ReferenceError ? ["a text needs quotes, such as 'ilab-chat'"] : [];
     // The compiler knows the line.
-    throw new ProgramError([what, ...hint, ...((await typeCheck) ?? [])]);
+    throw new ProgramError([...what.split('\n'), ...hint, ...((await typeCheck) ?? [])]);
   });
   if (settings === undefined) {
     throw new ProgramError(['it exports no settings; it has to say "export const settings: Settings = { … };"']);
