@@ -41,6 +41,8 @@ export class ChatClient extends Construct implements Backend {
   readonly portName = 'http';
   /** Whether the pods serve HTTPS. */
   readonly servesTls: boolean;
+  /** Every question stands alone, so any pod answers it. */
+  readonly needsSamePod = false;
   /** The one label that selects the pods. */
   readonly podLabels: Record<string, string>;
   /** Labels for every object of the client. */

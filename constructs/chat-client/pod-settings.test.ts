@@ -179,7 +179,7 @@ test('the Service has a port of its own, to which every exposure leads', () => {
   });
   expect(one(objects, 'Service').spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' }]);
   expect(one(objects, 'Ingress').spec.rules[0].http.paths[0].backend.service.port.number).toBe(80);
-  expect(one(objects, 'HTTPRoute').spec.rules[1].backendRefs[0].port).toBe(80);
+  expect(one(objects, 'HTTPRoute').spec.rules[0].backendRefs[0].port).toBe(80);
   expect(one(objects, 'NetworkPolicy', 'ilab-client').spec.ingress[0].ports[0].port).toBe(9090);
 });
 

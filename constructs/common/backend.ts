@@ -15,6 +15,11 @@ export interface Backend {
   readonly portName: string;
   /** Whether the pods serve HTTPS. */
   readonly servesTls: boolean;
+  /**
+   * Whether a browser has to come to the same pod again: there are several, and each keeps its users' sessions in its
+   * memory.
+   */
+  readonly needsSamePod: boolean;
   /** The one label that selects the pods. */
   readonly podLabels: Record<string, string>;
   /** Labels for every object that belongs to the page. */

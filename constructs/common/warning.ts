@@ -13,6 +13,7 @@ export const acceptableWarningIds = [
   'login-bypassed',
   'low-rate-limit',
   'model-through-proxy',
+  'no-session-affinity',
   'one-address-family',
   'one-router-group',
   'open-to-everyone',

@@ -5,6 +5,7 @@ interface ProfileInput {
   readonly scheme: 'public' | 'internal';
   readonly port: number;
   readonly answerTime: AnswerTime;
+  readonly needsSamePod: boolean;
 }
 
 /** How one cloud wants the scheme and the idle timer of a load balancer. */
@@ -16,6 +17,12 @@ interface CloudProfile {
   readonly classNames?: readonly string[];
   /** False where the balancer sends to the pods directly, so that no port needs to be open on the nodes. */
   readonly nodePorts?: false;
+  /**
+   * How a browser comes to the same pod again: by an annotation, or not at all.
+   *
+   * @default - by the Service's own `sessionAffinity`
+   */
+  readonly sessionAffinity?: 'annotation' | 'none';
   /** The longest idle timer, in seconds. */
   readonly longestIdle?: number;
 }
@@ -28,6 +35,8 @@ const profiles = {
     // The second is the one of EKS Auto Mode.
     classNames: ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'],
     nodePorts: false,
+    // It sends to the pods past the Service. Source: its annotations guide.
+    sessionAffinity: 'annotation',
     longestIdle: 6000,
     owns: {
       [`${prefix}/aws-load-balancer-scheme`]: 'scheme',
@@ -38,19 +47,22 @@ const profiles = {
       // With it, the source ranges would be ignored.
       [`${prefix}/aws-load-balancer-security-groups`]: 'sourceRanges',
     },
-    annotations: ({ scheme, port, answerTime }) => ({
+    annotations: ({ scheme, port, answerTime, needsSamePod }) => ({
       [`${prefix}/aws-load-balancer-scheme`]: scheme === 'internal' ? 'internal' : 'internet-facing',
       [`${prefix}/aws-load-balancer-nlb-target-type`]: 'ip',
       // Without the user's address the source ranges would be ignored; with a shorter delay a stopping pod loses answers.
       [`${prefix}/aws-load-balancer-target-group-attributes`]: [
         'preserve_client_ip.enabled=true',
         `deregistration_delay.timeout_seconds=${Math.min(3600, answerTime.hopTimeout.toSeconds())}`,
+        ...(needsSamePod ? ['stickiness.enabled=true', 'stickiness.type=source_ip'] : []),
       ].join(','),
       [`${prefix}/aws-load-balancer-listener-attributes.TCP-${port}`]: `tcp.idle_timeout.seconds=${Math.max(60, answerTime.hopTimeout.toSeconds())}`,
     }),
   },
   // Classic balancers: public unless told otherwise, 60 s. Source: cloud-provider-aws, service controller.
   'aws-in-tree': {
+    // A Service that asks for it gets no balancer at all. Source: cloud-provider-aws, "unsupported load balancer affinity".
+    sessionAffinity: 'none',
     longestIdle: 4000,
     owns: {
       [`${prefix}/aws-load-balancer-internal`]: 'scheme',

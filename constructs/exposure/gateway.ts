@@ -5,7 +5,6 @@ import {
   type GatewaySpecListeners,
   HttpRoute,
   type HttpRouteSpecParentRefs,
-  HttpRouteSpecRulesMatchesMethod as Method,
   HttpRouteSpecRulesMatchesPathType as PathType,
   HttpRouteSpecRulesFiltersRequestRedirectScheme as RedirectScheme,
   GatewaySpecListenersAllowedRoutesNamespacesFrom as RoutesFrom,
@@ -87,6 +86,14 @@ export class Gateway extends Construct implements Exposure {
         'questions and answers travel as plain HTTP; set host and own.tls',
       );
     }
+    if (backend.needsSamePod) {
+      warn(
+        this,
+        'no-session-affinity',
+        'exposure.gateway',
+        "the page keeps its users' sessions in its pods, and the Gateway API's standard channel cannot lead a browser to the same one; set client.replicas to 1, or your implementation's own session persistence",
+      );
+    }
     warn(
       this,
       'open-to-everyone',
@@ -151,15 +158,8 @@ export class Gateway extends Construct implements Exposure {
       spec: {
         parentRefs,
         hostnames: hosts.length === 0 ? undefined : [...hosts],
-        rules: [
-          {
-            // The one long request; the others keep the implementation's own, shorter timeout.
-            matches: [{ path: { type: PathType.PATH_PREFIX, value: '/api/completions' }, method: Method.POST }],
-            timeouts: { request: timeout, backendRequest: timeout },
-            backendRefs,
-          },
-          { matches: everyPath, backendRefs },
-        ],
+        // On every path: a page asks where it likes, and without one the implementation's own timeout cuts, Envoy's after 15 s.
+        rules: [{ matches: everyPath, timeouts: { request: timeout, backendRequest: timeout }, backendRefs }],
       },
     });
   }

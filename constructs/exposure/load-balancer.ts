@@ -41,7 +41,12 @@ export class LoadBalancer extends Construct implements Exposure {
         labels: backend.labels,
         annotations: {
           ...settings.annotations,
-          ...profile?.annotations({ scheme, port, answerTime: backend.answerTime }),
+          ...profile?.annotations({
+            scheme,
+            port,
+            answerTime: backend.answerTime,
+            needsSamePod: backend.needsSamePod,
+          }),
         },
       },
       spec: {
@@ -49,6 +54,7 @@ export class LoadBalancer extends Construct implements Exposure {
         loadBalancerClass: settings.className ?? profile?.classNames?.[0],
         loadBalancerSourceRanges: [...sourceRanges],
         externalTrafficPolicy,
+        sessionAffinity: backend.needsSamePod && profile?.sessionAffinity === undefined ? 'ClientIP' : undefined,
         allocateLoadBalancerNodePorts: profile?.nodePorts,
         selector: backend.podLabels,
         ports: [backend.portTo(port)],
@@ -78,6 +84,14 @@ export class LoadBalancer extends Construct implements Exposure {
         'unknown-cloud',
         'exposure.loadBalancer.cloud',
         "unknown, so the idle timer is the cloud's own, and AWS cuts a silent connection after 60 s, Azure after 4 min; name the cloud, best before the first apply",
+      );
+    }
+    if (backend.needsSamePod && profile?.sessionAffinity === 'none') {
+      warn(
+        this,
+        'no-session-affinity',
+        'exposure.loadBalancer.cloud',
+        `the page keeps its users' sessions in its pods, and the balancers of "${cloud}" cannot lead a browser to the same one; set client.replicas to 1, or use nginxIngress`,
       );
     }
     if (isOpen(sourceRanges)) {

@@ -149,6 +149,9 @@ function annotations(settings: NginxIngressSettings, backend: Backend): Record<s
   const own = annotationsOf(nginx, {
     'proxy-read-timeout': timeout,
     'proxy-send-timeout': timeout,
+    affinity: backend.needsSamePod ? 'cookie' : undefined,
+    // Otherwise the controller moves sessions to new pods, which know nothing of them.
+    'affinity-mode': backend.needsSamePod ? 'persistent' : undefined,
     'ssl-redirect': tls === undefined || tls.redirect === false ? 'false' : undefined,
     'proxy-body-size': maxBodySize,
     'limit-rps': rateLimit?.requestsPerSecond,

@@ -100,7 +100,7 @@ test.each<[string, string, (object: Writable) => void, string]>([
     'a route to nowhere',
     'HTTPRoute',
     (o) => {
-      o.spec.rules[1].backendRefs[0].name = 'x';
+      o.spec.rules[0].backendRefs[0].name = 'x';
     },
     'refers to the Service "x", which is not there',
   ],
