@@ -6,13 +6,15 @@ import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
 import { commonLabels } from '../common/labels';
 import type { Platform } from '../common/platform';
-import type { TrafficSource } from '../common/traffic-source';
+import { PodPolicy } from '../common/pod-policy';
+import { podsHere, type TrafficSource } from '../common/traffic-source';
+import { listenerPorts } from '../skupper/listener-ports';
 import type { ModelListener } from '../skupper/model-listener';
+import { routerPodLabels } from '../skupper/names';
 import { type ChatClientSettings, chatClientSchema, defaultAnswersInFlight } from './chat-client-settings';
 import { noteRequirements } from './client-requirements';
 import { warnOfClient } from './client-warnings';
 import { pullPolicyOf, versionOf } from './image';
-import { ClientNetworkPolicy } from './network-policy';
 import { podSpec, servingSecretName } from './pod';
 
 export interface ChatClientProps extends ChatClientSettings {
@@ -38,6 +40,7 @@ export class ChatClient extends Construct implements Backend {
   readonly service: k8s.KubeService;
   /** The only port of the Service. */
   readonly servicePort: number;
+  readonly podPort: number;
   readonly portName = 'http';
   /** Whether the pods serve HTTPS. */
   readonly servesTls: boolean;
@@ -47,7 +50,7 @@ export class ChatClient extends Construct implements Backend {
   readonly podLabels: Record<string, string>;
   /** Labels for every object of the client. */
   readonly labels: Record<string, string>;
-  private readonly policy: ClientNetworkPolicy;
+  private readonly policy: PodPolicy;
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: ChatClientProps) {
@@ -65,6 +68,7 @@ export class ChatClient extends Construct implements Backend {
     this.namespace = Chart.of(this).namespace ?? 'default';
     this.answerTime = AnswerTime.of(settings);
     this.servicePort = settings.servicePort ?? port;
+    this.podPort = port;
     this.servesTls = servesTls;
     this.podLabels = { app: name };
     this.labels = labels;
@@ -147,11 +151,13 @@ export class ChatClient extends Construct implements Backend {
         },
       });
     }
-    this.policy = new ClientNetworkPolicy(this, 'network-policy', {
+    this.policy = new PodPolicy(this, 'network-policy', {
       ...metadata,
       podLabels: this.podLabels,
       port,
       platform,
+      // The router picks the pod port behind the model's Service itself.
+      egress: [{ to: podsHere({ ...routerPodLabels }), ports: [listenerPorts()] }],
     });
     noteRequirements(this, settings);
     warnOfClient(this, settings, model);

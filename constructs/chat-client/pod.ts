@@ -1,6 +1,7 @@
 import type { AnswerTime } from '../common/answer-time';
 import { k8s } from '../common/k8s';
 import type { Platform } from '../common/platform';
+import { spread } from '../common/spread';
 import type { ModelListener } from '../skupper/model-listener';
 import type { Amounts, PodSettings, Resources } from './pod-settings';
 
@@ -69,7 +70,7 @@ export function podSpec(props: PodProps): k8s.PodSpec {
       ...(platform === 'kubernetes' ? { runAsUser: userId, runAsGroup: userId } : {}),
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    ...(props.spread ? spread(props.podLabels, settings.topologyKey ?? 'kubernetes.io/hostname') : {}),
+    ...(props.spread ? spread(props.podLabels, settings.topologyKey) : {}),
     imagePullSecrets: settings.imagePullSecrets?.map((name) => ({ name })),
     nodeSelector: settings.nodeSelector,
     tolerations: settings.tolerations?.map((toleration) => ({ ...toleration })),
@@ -139,21 +140,6 @@ function probes({ portName, servingSecretName }: PodProps): Pick<k8s.Container, 
       timeoutSeconds: 3,
     },
     livenessProbe: { tcpSocket: { port }, initialDelaySeconds: 30, periodSeconds: 10, timeoutSeconds: 3 },
-  };
-}
-
-/** Preferred, not required: on a cluster of one node both pods run there. */
-function spread(podLabels: Record<string, string>, topologyKey: string): Partial<k8s.PodSpec> {
-  const labelSelector = { matchLabels: podLabels };
-  return {
-    affinity: {
-      podAntiAffinity: {
-        preferredDuringSchedulingIgnoredDuringExecution: [
-          { weight: 100, podAffinityTerm: { topologyKey, labelSelector } },
-        ],
-      },
-    },
-    topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
   };
 }
 

@@ -12,6 +12,8 @@ export interface Backend {
   readonly service: k8s.KubeService;
   /** The only port of the Service. */
   readonly servicePort: number;
+  /** The port of the pods that the Service leads to. Policies know no other. */
+  readonly podPort: number;
   readonly portName: string;
   /** Whether the pods serve HTTPS. */
   readonly servesTls: boolean;

@@ -1,42 +1,43 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../common/k8s';
-import type { Platform } from '../common/platform';
-import { ingressRules, type TrafficSource, tcp } from '../common/traffic-source';
-import { listenerPorts } from '../skupper/listener-ports';
-import { routerPodLabels } from '../skupper/names';
+import { k8s } from './k8s';
+import type { Platform } from './platform';
+import { ingressRules, type TrafficSource, tcp } from './traffic-source';
 
-export interface ClientNetworkPolicyProps {
+export interface PodPolicyProps {
   readonly name: string;
   readonly labels: Record<string, string>;
   /** The one label that selects the pods. */
   readonly podLabels: Record<string, string>;
+  /** Port of the pods that `allowFrom` opens. */
   readonly port: number;
   readonly platform: Platform;
+  /** What the pods reach beside the name servers. */
+  readonly egress: readonly k8s.NetworkPolicyEgressRule[];
 }
 
 /**
- * Makes the policy of the client's pods, both ways. In: nothing but what `allowFrom` adds. Out: name resolution and the
- * router of the model. `kubectl port-forward` enters through the kubelet, which no policy applies to.
+ * Makes the policy of pods, both ways. In: nothing but what `allowFrom` adds. Out: name resolution and what `egress` names.
+ * `kubectl port-forward` enters through the kubelet, which no policy applies to.
  */
-export class ClientNetworkPolicy extends Construct {
+export class PodPolicy extends Construct {
   private readonly sources: TrafficSource[] = [];
 
-  constructor(scope: Construct, id: string, props: ClientNetworkPolicyProps) {
+  constructor(scope: Construct, id: string, props: PodPolicyProps) {
     super(scope, id);
     new k8s.KubeNetworkPolicy(this, 'policy', {
       metadata: { name: props.name, labels: props.labels },
       spec: {
         podSelector: { matchLabels: props.podLabels },
         policyTypes: ['Ingress', 'Egress'],
-        // Exposures come after the client, so the list is complete only when it is rendered.
+        // Whoever knocks comes after the pods, so the list is complete only when it is rendered.
         ingress: Lazy.any({ produce: () => this.ingress(props.port) }) as unknown as k8s.NetworkPolicyIngressRule[],
-        egress: [dns(props.platform), router()],
+        egress: [dns(props.platform), ...props.egress],
       },
     });
   }
 
-  /** Lets a source reach the client's port. */
+  /** Lets a source reach the pods' port. */
   allowFrom(source: TrafficSource): void {
     this.sources.push(source);
   }
@@ -55,9 +56,4 @@ export class ClientNetworkPolicy extends Construct {
 function dns(platform: Platform): k8s.NetworkPolicyEgressRule {
   const ports = platform === 'openshift' ? [53, 5353] : [53];
   return { ports: ports.flatMap((port) => [{ protocol: 'UDP', port: k8s.IntOrString.fromNumber(port) }, tcp(port)]) };
-}
-
-/** The router picks the pod port behind the model's Service itself. */
-function router(): k8s.NetworkPolicyEgressRule {
-  return { to: [{ podSelector: { matchLabels: { ...routerPodLabels } } }], ports: [listenerPorts()] };
 }
