@@ -21,6 +21,11 @@ export function one(objects: readonly KubeObject[], kind: string, name?: string)
   return object;
 }
 
+/** The ids of a chat's warnings. */
+export function warningIds(settings: ChatSettings): readonly string[] {
+  return synthesize(settings).warnings.map(({ id }) => id);
+}
+
 /** A copy of settings with another value at a path. */
 export function replaced(settings: unknown, [step = '', ...rest]: readonly string[], value: unknown): unknown {
   const copy = (Array.isArray(settings) ? [...settings] : { ...(settings as object) }) as Record<string, unknown>;

@@ -21,6 +21,7 @@ export const acceptableWarningIds = [
   'plain-http',
   'podman-host-name',
   'unknown-cloud',
+  'unknown-ingress-class',
 ] as const;
 
 /** A warning that `acceptedWarnings` may name. */

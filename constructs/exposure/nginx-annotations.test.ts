@@ -33,6 +33,8 @@ refuses('exposure.nginxIngress.annotations', {
   '["nginx.ingress.kubernetes.io/satisfy"]: it would let an address in the ranges skip the login; leave it out': [
     { 'nginx.ingress.kubernetes.io/satisfy': 'any' },
   ],
+  '["nginx.ingress.kubernetes.io/ssl-passthrough"]: the controller would hand the connection on unread, and the login, the ranges and every other annotation would do nothing; leave it out':
+    [{ 'nginx.ingress.kubernetes.io/ssl-passthrough': 'true' }],
   '["nginx.ingress.kubernetes.io/canary-weight"]: it would leave the chat without its main Ingress; leave it out': [
     { 'nginx.ingress.kubernetes.io/canary-weight': '10' },
   ],
@@ -57,6 +59,10 @@ refuses('exposure.nginxIngress.annotations', {
   ],
   '["nginx.org/proxy-read-timeout"]: "nginx.org" is another controller\'s; ingress-nginx reads nginx.ingress.kubernetes.io/…':
     [{ 'nginx.org/proxy-read-timeout': '600s' }],
+  '["traefik.ingress.kubernetes.io/router.middlewares"]: "traefik.ingress.kubernetes.io" is another controller\'s; ingress-nginx reads nginx.ingress.kubernetes.io/…':
+    [{ 'traefik.ingress.kubernetes.io/router.middlewares': 'chat-login@kubernetescrd' }],
+  '["haproxy.org/auth-type"]: "haproxy.org" is another controller\'s; ingress-nginx reads nginx.ingress.kubernetes.io/…':
+    [{ 'haproxy.org/auth-type': 'basic-auth' }],
   '["nginx.ingres.kubernetes.io/x"]: "nginx.ingres.kubernetes.io" is not read by any controller; did you mean "nginx.ingress.kubernetes.io"?':
     [{ 'nginx.ingres.kubernetes.io/x': 'x' }],
   '["example.com/key"]: looks like a secret, and the output is for everybody to read; keep it in a Secret, and give its name':

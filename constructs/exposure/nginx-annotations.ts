@@ -48,6 +48,8 @@ const onOffAnnotations = ['proxy-buffering', 'proxy-request-buffering'].map((nam
 /** Annotations that undo what the settings promise, and how. */
 const undoing: Readonly<Record<string, string>> = {
   'backend-protocol': 'the pods speak HTTP to an Ingress',
+  'ssl-passthrough':
+    'the controller would hand the connection on unread, and the login, the ranges and every other annotation would do nothing',
   satisfy: 'it would let an address in the ranges skip the login',
   canary: 'it would leave the chat without its main Ingress',
   'server-alias': 'it would serve the chat under a name that the certificate is not for',
@@ -57,6 +59,21 @@ const undoing: Readonly<Record<string, string>> = {
   'global-rate-limit': 'the controller reads it no more since 1.12, and the setting is rateLimit',
   hsts: "it is a matter of the controller's ConfigMap",
 };
+
+/** Domains of annotations that other controllers read. */
+const foreignDomains = [
+  'nginx.org',
+  'nginx.com',
+  'ingress.kubernetes.io',
+  'haproxy.org',
+  'haproxy-ingress.github.io',
+  'haproxy.router.openshift.io',
+  'projectcontour.io',
+  'konghq.com',
+  'cilium.io',
+  'apisix.apache.org',
+  'higress.io',
+];
 
 /** Why an annotation is not taken as it is, or nothing when it is. */
 export function refusedAnnotation(name: string, text: string): string | undefined {
@@ -85,8 +102,8 @@ export function refusedAnnotation(name: string, text: string): string | undefine
       ? `${undoing[undone]}; leave it out`
       : meant && `the controller does not know it; ${insteadOf(meant)}`;
   }
-  if (domain === 'nginx.org') {
-    return `"nginx.org" is another controller's; ingress-nginx reads ${nginx}/…`;
+  if (domain !== nginx && foreignDomains.some((foreign) => domain === foreign || domain.endsWith(`.${foreign}`))) {
+    return `"${domain}" is another controller's; ingress-nginx reads ${nginx}/…`;
   }
   const meant = domain === nginx ? undefined : closest(domain, [nginx], 4);
   return meant && `"${domain}" is not read by any controller; did you mean "${meant}"?`;

@@ -31,6 +31,39 @@ refuses('exposure.nginxIngress.className', {
   ],
 });
 
+describe('the class of another controller', () => {
+  test.each([
+    ['traefik', "Traefik's"],
+    ['traefik-internal', "Traefik's"],
+    ['haproxy', "HAProxy's"],
+    ['alb', "the AWS Load Balancer Controller's"],
+    ['internal-alb', "the AWS Load Balancer Controller's"],
+    ['gce-internal', "GKE's"],
+    ['contour', "Contour's"],
+    ['cilium', "Cilium's"],
+    ['istio', "Istio's"],
+    ['kong', "Kong's"],
+    ['azure-application-gateway', "Azure's Application Gateway's"],
+    ['azure-alb-external', "Azure's Gateway for Containers'"],
+    ['openshift-default', "OpenShift's router's"],
+    ['tailscale', "Tailscale's"],
+    ['apisix', "APISIX'"],
+  ])('%s is refused, whose login nobody would be asked for', (className, owner) => {
+    expect(report({ ...minimal, exposure: { nginxIngress: { className } } })).toEqual([
+      expect.stringContaining(
+        `exposure.nginxIngress.className: "${className}" is ${owner} class, which ignores the annotations of ingress-nginx without a word: nobody would be asked for a login, and no range would hold; use `,
+      ),
+    ]);
+  });
+
+  test.each(['nginx', 'nginx-internal', 'edge', 'traefik-nginx', 'public'])(
+    '%s may be of ingress-nginx',
+    (className) => {
+      expect(report({ ...minimal, exposure: { nginxIngress: { className } } })).toEqual([]);
+    },
+  );
+});
+
 refuses('exposure.nginxIngress.controllerNamespace', {
   'not a setting any more; use controller: { namespace }': ['edge'],
 });

@@ -3,12 +3,10 @@ import { broken } from '../checks/broken';
 import { formerly, group, listOf, optional, type Schema, value } from '../checks/check';
 import { addressRange, isPort, objectName, wholeNumber } from '../checks/values';
 import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
+import { defaultClassName, otherController } from './ingress-class';
 import { refusedAnnotation } from './nginx-annotations';
 import { type PeerSettings, peerSchema } from './peer-settings';
 import { type IngressTlsSettings, ingressTlsSchema } from './tls';
-
-/** The IngressClass that ingress-nginx comes with. */
-export const defaultClassName = 'nginx';
 
 /** Exposure through ingress-nginx, controller 1.8 to 1.15. */
 export interface NginxIngressSettings {
@@ -25,7 +23,8 @@ export interface NginxIngressSettings {
    */
   readonly hosts?: readonly string[];
   /**
-   * IngressClass of the controller.
+   * IngressClass of the controller. One of another controller is refused: it would serve the chat without the login and
+   * the ranges.
    *
    * @default 'nginx'
    */
@@ -224,6 +223,13 @@ const currentSchema = group<NginxIngressSettings>(
     annotations: optional(annotationMap(refusedAnnotation)),
   },
   oneOrSeveralHosts,
+  {
+    reads: ['className'],
+    judge: ({ className = defaultClassName }) => {
+      const message = otherController(className);
+      return broken(message !== undefined, 'className', message ?? '');
+    },
+  },
   {
     reads: ['host', 'hosts'],
     present: ['tls'],

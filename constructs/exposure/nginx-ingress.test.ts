@@ -1,5 +1,5 @@
 import { basicAuthIngress, everyNginxIngress, externalAuthIngress, minimal } from '../../tests/cases';
-import { objectsOf, one } from '../../tests/objects';
+import { objectsOf, one, warningIds } from '../../tests/objects';
 import type { NginxIngressSettings } from './nginx-ingress-settings';
 
 const nginx = 'nginx.ingress.kubernetes.io';
@@ -95,6 +95,25 @@ test("the policy allows a controller with labels of its own, and one on the node
 test('TLS without a Secret is left to the controller and its default certificate', () => {
   const { spec } = ingressWith({ host: 'chat', tls: {} });
   expect(spec.tls).toEqual([{ hosts: ['chat'] }]);
+});
+
+describe('a class of which the name tells nothing', () => {
+  const ids = (settings: NginxIngressSettings) => warningIds({ ...minimal, exposure: { nginxIngress: settings } });
+  const login = { basicAuth: { secretName: 'chat-users' } };
+
+  test.each([login, { externalAuth: { url: 'https://auth.example.com' } }, { sourceRanges: ['203.0.113.0/24'] }])(
+    'is warned of where the annotations keep somebody out: %j',
+    (guard) => {
+      expect(ids({ className: 'edge', ...guard })).toContain('unknown-ingress-class');
+    },
+  );
+
+  test('is no matter without them, and none where the class is known', () => {
+    expect(ids({ className: 'edge' })).not.toContain('unknown-ingress-class');
+    for (const className of [undefined, 'nginx', 'public', 'webapprouting.kubernetes.azure.com']) {
+      expect(ids({ className, ...login })).not.toContain('unknown-ingress-class');
+    }
+  });
 });
 
 test('numbers become the texts that the controller reads', () => {

@@ -11,8 +11,9 @@ import { annotationsOf } from './annotations';
 import { requiresCertificate } from './certificate-requirement';
 import type { ChatAddress, Exposure } from './exposure';
 import { hostsOf } from './hosts';
+import { defaultClassName, isUnknownClass } from './ingress-class';
 import { nginx } from './nginx-annotations';
-import { defaultClassName, type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
+import { type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
 import type { PeerSettings } from './peer-settings';
 import { certificateSecretName, hasCertificate, type IngressTlsSettings, issuerAnnotations } from './tls';
 
@@ -69,7 +70,7 @@ export class NginxIngress extends Construct implements Exposure {
     requires(this, {
       kind: 'cluster',
       what: `the IngressClass "${className}", of ingress-nginx 1.8 to 1.15`,
-      why: 'its controller serves the Ingress',
+      why: 'any controller but k8s.io/ingress-nginx serves the chat without the login and the ranges',
       commands: [`kubectl get ingressclass ${className}`],
     });
     requiresCertificate(this, tls, 'ingress');
@@ -101,8 +102,17 @@ export class NginxIngress extends Construct implements Exposure {
     }
   }
 
-  private warnings({ tls, sourceRanges, basicAuth, externalAuth, rateLimit }: NginxIngressSettings): void {
+  private warnings(settings: NginxIngressSettings): void {
+    const { className = defaultClassName, tls, sourceRanges, basicAuth, externalAuth, rateLimit } = settings;
     const path = 'exposure.nginxIngress';
+    if (isUnknownClass(className) && (basicAuth ?? externalAuth ?? sourceRanges) !== undefined) {
+      warn(
+        this,
+        'unknown-ingress-class',
+        `${path}.className`,
+        `if "${className}" is not of k8s.io/ingress-nginx, nobody is asked for the login and no range holds; see "kubectl get ingressclass ${className}", and accept this warning where it is`,
+      );
+    }
     if (tls === undefined) {
       warn(this, 'plain-http', path, 'questions and answers travel as plain HTTP; set host and tls');
     }

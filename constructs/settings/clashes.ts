@@ -1,6 +1,6 @@
 import { type Broken, broken } from '../checks/broken';
 import { type HostSettings, hostsOf } from '../exposure/hosts';
-import { defaultClassName } from '../exposure/nginx-ingress-settings';
+import { defaultClassName } from '../exposure/ingress-class';
 import { routeHostLabel } from '../exposure/openshift-route-settings';
 import type { ChatSettings } from './chat';
 
