@@ -57,9 +57,6 @@ refuses('client.resources', {
 });
 
 refuses('client.env', {
-  '.SHOW_TOKEN: named like a secret, and the output is for everybody to read; use { secretName, key }': [
-    { SHOW_TOKEN: 'true' },
-  ],
   '.A.key: "..a" is not a key of a Secret; use letters, digits, "-", "_" and ".", at most 253 characters': [
     { A: { secretName: 'a', key: '..a' } },
   ],
@@ -71,7 +68,7 @@ refuses('client.env', {
     [{ 'MY-VAR': 'x' }],
   '.COUNT: "5" is not the value of an environment variable; use a text in quotes, or { secretName, key } (in quotes: "5")':
     [{ COUNT: 5 }],
-  '.API_TOKEN: named like a secret, and the output is for everybody to read; keep it in a Secret, and give its name': [
+  '.API_TOKEN: named like a secret, and the output is for everybody to read; use { secretName, key }': [
     { API_TOKEN: 'abc123' },
   ],
   '.API_TOKEN.key: missing; use letters, digits, "-", "_" and ".", at most 253 characters': [

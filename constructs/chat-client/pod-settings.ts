@@ -2,7 +2,6 @@ import { annotationMap } from '../checks/annotation-map';
 import { type Broken, broken } from '../checks/broken';
 import { hasUnreadable, unseenCharacter } from '../checks/characters';
 import { choice, group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
-import { namesSecret } from '../checks/secrets';
 import { labelValue, objectName, oneOf, qualifiedName, wholeNumber } from '../checks/values';
 import { isGroup } from '../checks/wording';
 import { solverPodLabels } from '../common/cert-manager';
@@ -255,13 +254,8 @@ export const podFields = {
   podAnnotations: optional(annotationMap()),
 } satisfies { [Name in keyof PodSettings]-?: Schema<PodSettings[Name]> };
 
-function ownVariable(name: string, text: string | SecretKey): string | undefined {
-  if (Object.hasOwn(ownVariables, name)) {
-    return `${ownVariables[name]}; leave it out`;
-  }
-  return typeof text === 'string' && namesSecret(name)
-    ? 'named like a secret, and the output is for everybody to read; use { secretName, key }'
-    : undefined;
+function ownVariable(name: string): string | undefined {
+  return Object.hasOwn(ownVariables, name) ? `${ownVariables[name]}; leave it out` : undefined;
 }
 
 /** Labels by which others select pods of their own. */

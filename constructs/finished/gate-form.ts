@@ -1,6 +1,6 @@
 import { hasUnreadable } from '../checks/characters';
-import { missingValue } from '../checks/forbidden-text';
-import { looksLikeSecret, namesSecret } from '../checks/secrets';
+import { lacksValue, secretsIn } from '../checks/forbidden-text';
+import { joinPath } from '../checks/problem';
 import { isDnsLabel, isDnsName, isLabelValue, isQualifiedName } from '../checks/values';
 import { quote } from '../checks/wording';
 import type { Finding } from './finding';
@@ -70,6 +70,9 @@ function valueProblems(object: KubeObject): string[] {
       problems.push(`${path()} has no proper value: ${String(leaf)}`);
     }
   });
+  for (const { at, message } of secretsIn(object)) {
+    problems.push(`${joinPath(...at)}: ${message}; refer to a Secret by name`);
+  }
   problems.push(...podProblems(object.spec?.template?.spec ?? {}));
   return problems;
 }
@@ -91,10 +94,8 @@ interface Container {
 /** What no pod of a chat may have: a secret in its environment, or the node. The namespace's Pod Security refuses the latter. */
 function podProblems({ containers = [], initContainers = [], volumes = [], ...host }: PodSpec): string[] {
   const all = [...containers, ...initContainers];
-  const variables = all.flatMap(({ env = [] }) => env).filter(({ name, value }) => value && namesSecret(name));
   const isOnNode = host.hostNetwork || host.hostPID || host.hostIPC || volumes.some(({ hostPath }) => hostPath);
   return [
-    ...variables.map(({ name }) => `environment variable ${name} has a literal value; refer to a Secret by name`),
     ...(isOnNode ? ['a pod must not use the network, the processes or the files of its node'] : []),
     ...(all.some(({ securityContext }) => securityContext?.privileged) ? ['a container must not be privileged'] : []),
   ];
@@ -105,10 +106,8 @@ function isNoNumber(leaf: unknown): boolean {
 }
 
 function textProblems(text: string, path: () => string): string[] {
-  const isFreeText = () => /^metadata\.(annotations|labels)|auth-realm/.test(path());
   return [
     ...(hasUnreadable(text) ? [`${path()} has a character that readers of YAML refuse: ${quote(text)}`] : []),
-    ...(missingValue.test(text) && !isFreeText() ? [`${path()} has no proper value: "${text}"`] : []),
-    ...(looksLikeSecret(text) ? [`${path()} looks like a secret; refer to a Secret by name`] : []),
+    ...(lacksValue(text, path) ? [`${path()} has no proper value: "${text}"`] : []),
   ];
 }

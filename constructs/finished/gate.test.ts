@@ -214,7 +214,7 @@ test.each<[string, string, (object: Writable) => void, string]>([
     (o) => {
       o.spec.template.spec.containers[0].env.push({ name: 'DB_PASSWORD', value: 'x' });
     },
-    'environment variable DB_PASSWORD has a literal value; refer to a Secret by name',
+    'spec.template.spec.containers[0].env[5].value: the value of "DB_PASSWORD", named like a secret; refer to a Secret by name',
   ],
   [
     'a private key',
@@ -222,7 +222,7 @@ test.each<[string, string, (object: Writable) => void, string]>([
     (o) => {
       o.metadata.annotations.key = '-----BEGIN PRIVATE KEY-----';
     },
-    'metadata.annotations.key looks like a secret; refer to a Secret by name',
+    'metadata.annotations.key: looks like a secret; refer to a Secret by name',
   ],
   [
     'a Secret',
