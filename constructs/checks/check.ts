@@ -100,13 +100,13 @@ export function group<P extends object>(
   };
 }
 
-/** A group of settings of which earlier versions had others: their names, and what says the same now. */
-export function formerly<P>(names: Readonly<Record<string, string>>, schema: Schema<P>): Schema<P> {
+/** A group of settings, and what to say of names that people look for in it: earlier versions had them, or others have. */
+export function notHere<P>(messages: Readonly<Record<string, string>>, schema: Schema<P>): Schema<P> {
   return (input) =>
     schema(input).map((found) => {
       const [name = '', ...below] = found.at;
-      const now = below.length === 0 && Object.hasOwn(names, name) ? names[name] : undefined;
-      return now === undefined ? found : { at: found.at, message: `not a setting any more; use ${now}` };
+      const message = below.length === 0 && Object.hasOwn(messages, name) ? messages[name] : undefined;
+      return message === undefined ? found : { at: found.at, message };
     });
 }
 

@@ -1,4 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
+import { domainToASCII } from 'node:url';
 import { hasUnreadable, unseenCharacter } from './characters';
 import { reserved, type Schema, value } from './check';
 import { closest, either } from './wording';
@@ -231,13 +232,20 @@ function isWholeNumber(from: number, to: number): (input: unknown) => boolean {
   return (input) => Number.isInteger(input) && (input as number) >= from && (input as number) <= to;
 }
 
-/** A name without scheme, port, path and brackets. */
+/** A name without scheme, port, path and brackets, as DNS has it. */
 export function withoutScheme(text: string): string {
   const host = text
     .trim()
     .replace(/^\w+:\/\//, '')
     .replace(/[/?#].*$/, '');
-  return (/^\[(.*)\]/.exec(host)?.[1] ?? (isIP(host) === 0 ? host.replace(/:\d*$/, '') : host)).replace(/\.$/, '');
+  const name = /^\[(.*)\]/.exec(host)?.[1] ?? (isIP(host) === 0 ? host.replace(/:\d*$/, '') : host);
+  return inDns(name.replace(/\.$/, ''));
+}
+
+/** `münchen.de` is `xn--mnchen-3ya.de` in DNS. A label of two alphabets is a slip of the hand, which this would hide. */
+function inDns(name: string): string {
+  const isSlip = (label: string) => /[a-z]/i.test(label) && !/^[\p{Script=Latin}\p{Mn}\d-]*$/u.test(label);
+  return /^[\p{ASCII}]*$/u.test(name) || name.split('.').some(isSlip) ? name : domainToASCII(name);
 }
 
 function unquote(from: number, to: number): (text: string) => string | undefined {

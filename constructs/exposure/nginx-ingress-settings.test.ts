@@ -11,6 +11,14 @@ refuses('exposure.nginxIngress.host', {
     'Chat.Example.com',
   ],
   '%s is not a host name; use a name such as "chat.example.com"': ['203.0.113.10'],
+  '%s is not a host name; use a name such as "chat.example.com" (did you mean "chat.xn--mnchen-3ya.de"?)': [
+    'chat.münchen.de',
+    'https://Chat.München.de/',
+  ],
+  // Its "а" is not the one of "chat".
+  '%s is not a host name; use a name such as "chat.example.com" (it has a Cyrillic letter, U+0430)': [
+    'chаt.example.com',
+  ],
 });
 
 refuses('exposure.nginxIngress.hosts', {

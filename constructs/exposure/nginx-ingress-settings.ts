@@ -1,6 +1,6 @@
 import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
-import { formerly, group, listOf, optional, type Schema, value } from '../checks/check';
+import { group, listOf, notHere, optional, type Schema, value } from '../checks/check';
 import { addressRange, isPort, objectName, wholeNumber } from '../checks/values';
 import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
 import { defaultClassName, otherController } from './ingress-class';
@@ -252,7 +252,7 @@ const currentSchema = group<NginxIngressSettings>(
   },
 );
 
-export const nginxIngressSchema: Schema<NginxIngressSettings> = formerly(
-  { controllerNamespace: 'controller: { namespace }' },
+export const nginxIngressSchema: Schema<NginxIngressSettings> = notHere(
+  { controllerNamespace: 'not a setting any more; use controller: { namespace }' },
   currentSchema,
 );

@@ -50,6 +50,13 @@ refuses('privateSites[0].linkCost', {
   '%s is not a number in this range; use a whole number from 1 to 1000000': [0],
 });
 
+refuses('privateSites[0].model', {
+  'not a setting here; host and port say where the model server listens, and model stands beside privateSites': [
+    'granite',
+    { port: 8000 },
+  ],
+});
+
 refuses('privateSites[0].selector', {
   'not a setting; known here: name, routingKey, weight, host, port, modelServers, edge, linkCost': ['app=model'],
 });

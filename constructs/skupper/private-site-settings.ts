@@ -1,5 +1,5 @@
 import { broken } from '../checks/broken';
-import { group, listOf, optional, type Rule, type Schema, value } from '../checks/check';
+import { group, listOf, notHere, optional, type Rule, type Schema, value } from '../checks/check';
 import {
   dnsLabel,
   flag,
@@ -110,7 +110,7 @@ const serverRules: readonly Rule<ModelServer>[] = [
   },
 ];
 
-export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteSettings>(
+const ownSchema = group<PrivateSiteSettings>(
   {
     // The certificate of its link is made from it.
     name: dnsLabel(63 - linkName('').length),
@@ -146,4 +146,11 @@ export const privateSiteSchema: Schema<PrivateSiteSettings> = group<PrivateSiteS
         );
       }),
   },
+);
+
+export const privateSiteSchema: Schema<PrivateSiteSettings> = notHere(
+  {
+    model: 'not a setting here; host and port say where the model server listens, and model stands beside privateSites',
+  },
+  ownSchema,
 );
