@@ -24,4 +24,4 @@ async function main(chats: number, folder: string): Promise<void> {
   process.stdout.write(JSON.stringify({ ...phases, write: write - serialize, peak }));
 }
 
-main(Number(process.argv[2]), process.argv[3] ?? '');
+export const code = main(Number(process.argv[2]), process.argv[3] ?? '');

@@ -1,13 +1,21 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { writeLine } from './terminal';
 
 /** The options of a command as they were typed, or why they cannot be taken. */
 export function optionsOf<T extends NonNullable<ParseArgsConfig['options']>>(
   options: T,
   args: readonly string[] = process.argv.slice(2),
 ) {
-  const taken = Object.keys(options).find((name) => isTakenByNpm(name));
+  const taken = Object.keys(options).find((name) => npmSetting(name) !== undefined);
   if (taken !== undefined) {
-    return `npm took --${taken} for itself. Put -- before it: npm run ${process.env.npm_lifecycle_event} -- --${taken}`;
+    return `npm took --${taken} for itself. Put -- before it: ${commandWith(taken)}`;
+  }
+  if (options.check !== undefined && npmSetting('dry_run') === 'true') {
+    return `npm took --dry-run for itself. What writes nothing is ${commandWith('check')}, and ${commandWith('diff')} shows the lines`;
+  }
+  // It may also stand in a .npmrc, so the run goes on.
+  if (options.quiet !== undefined && isQuietForNpm() && !args.includes('--quiet')) {
+    writeLine(process.stderr, `npm took --quiet for itself. Put -- before it: ${commandWith('quiet')}`);
   }
   try {
     return parseArgs({ args: [...args], options }).values;
@@ -17,6 +25,14 @@ export function optionsOf<T extends NonNullable<ParseArgsConfig['options']>>(
 }
 
 /** npm keeps what stands before "--" as settings of its own, and starts the command without it. */
-function isTakenByNpm(name: string): boolean {
-  return process.env.npm_lifecycle_event !== undefined && process.env[`npm_config_${name}`] !== undefined;
+function npmSetting(name: string): string | undefined {
+  return process.env.npm_lifecycle_event === undefined ? undefined : process.env[`npm_config_${name}`];
+}
+
+function isQuietForNpm(): boolean {
+  return npmSetting('loglevel') === 'warn' && process.env.NPM_CONFIG_LOGLEVEL === undefined;
+}
+
+function commandWith(option: string): string {
+  return `npm run ${process.env.npm_lifecycle_event} -- --${option}`;
 }

@@ -5,9 +5,12 @@ import { writeLines } from '../command/terminal';
 import { diagramOf } from './topology';
 
 /** What `npm run diagram` prints: the topology of the current settings. */
-import('../../settings')
-  .then(({ settings }) => writeLines(process.stdout, diagramOf(synthesize(settings).manifests)))
+export const code = import('../../settings')
+  .then(({ settings }) => {
+    writeLines(process.stdout, diagramOf(synthesize(settings).manifests));
+    return 0;
+  })
   .catch((error: unknown) => {
     reportFailure(...failureOf(error));
-    process.exitCode = 1;
+    return 1;
   });

@@ -11,12 +11,10 @@ npm run guide -- --help            says this`;
 
 const options = optionsOf({ chat: { type: 'string' }, help: { type: 'boolean' } });
 
-runCommand(usage, options, async ({ chat }) => {
+export const code = runCommand(usage, options, async ({ chat }) => {
   const { settings } = await import('../../settings');
   const chats = chatsIn(synthesize(settings));
   const chosen = chat === undefined ? chats : [chatNamed(chats, chat)];
   writeLines(process.stdout, chosen.map(guideOf).join('\n'));
   return 0;
-}).then((code) => {
-  process.exitCode = code;
 });

@@ -85,7 +85,7 @@ function statusOptions(): StatusOptions | string {
     : { ...values, wait: wait === undefined ? undefined : Number(wait) };
 }
 
-runCommand(usage, statusOptions(), async (options) => {
+export const code = runCommand(usage, statusOptions(), async (options) => {
   const { settings } = await import('../../settings');
   return lookedAt(chosen(synthesize(settings), options), options);
-}).then((code) => process.exit(code));
+});

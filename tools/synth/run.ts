@@ -5,7 +5,7 @@ import type { Settings } from '../../constructs/settings/fleet';
 import { type Synthesis, synthesize } from '../../constructs/synthesis/synthesis';
 import { textOf } from '../../constructs/synthesis/text';
 import { isDifferent, reportChanges, reportNext, type SideFolder } from '../changes/changes-report';
-import { failureOf, ProgramError } from '../command/failure';
+import { failureOf, hintsOf, ProgramError } from '../command/failure';
 import { reportChats, reportDrift, reportFailure, reportWarnings, say, warningLineOf } from '../command/report';
 import { changesOf, publish } from '../output/output';
 import { OutputError } from '../output/output-error';
@@ -117,9 +117,8 @@ async function loaded(
   const { settings } = await load().catch(async (error: unknown) => {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const what = looksLikeSecret(text) ? 'it stopped with a text that looks like a secret' : cut(text, longestReason);
-    const hint = error instanceof ReferenceError ? ["a text needs quotes, such as 'ilab-chat'"] : [];
     // The compiler knows the line.
-    throw new ProgramError([...what.split('\n'), ...hint, ...((await typeCheck) ?? [])]);
+    throw new ProgramError([...what.split('\n'), ...hintsOf(error), ...((await typeCheck) ?? [])]);
   });
   if (settings === undefined) {
     throw new ProgramError(['it exports no settings; it has to say "export const settings: Settings = { … };"']);

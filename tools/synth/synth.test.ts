@@ -235,11 +235,11 @@ describe('settings that cannot be used leave the output alone', () => {
   });
 
   test('a program that cannot be read is shown where it breaks', () => {
-    project.edit("image: 'quay.io/rzago/ilab-client:v2',", "image: 'quay.io/rzago/ilab-client:v2'");
+    project.edit('replicas: 2,', 'replicas: ,');
     const before = project.output();
     const { status, stderr } = project.run('npm run -s synth');
     expect(status).toBe(1);
-    expect(stderr).toContain('settings.ts:21:4');
+    expect(stderr).toContain('settings.ts:22:14');
     expect(stderr).not.toContain(project.path);
     expect(project.output()).toEqual(before);
   });

@@ -14,10 +14,14 @@ npm run synth -- --help       says this`;
 const options = optionsOf({ quiet: flag, strict: flag, check: flag, diff: flag, help: flag });
 
 // Both sides, or neither.
-runCommand(usage, options, async (chosen) => {
+export const code = runCommand(usage, options, async (chosen) => {
   const folders = { public: 'dist', private: 'dist-private' };
   // The compiler takes longest, so it starts before the synthesizer is loaded.
   const types = typeCheck();
   const { run } = await import('./run');
-  return run(() => import('../../settings'), { folders, typeCheck: types, ...chosen });
-}).then((code) => process.exit(code));
+  try {
+    return await run(() => import('../../settings'), { folders, typeCheck: types.errors, ...chosen });
+  } finally {
+    await types.end();
+  }
+});

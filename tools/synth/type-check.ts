@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
@@ -13,17 +14,44 @@ const options = [
   '.cache/types.json',
 ];
 
-/** Starts the compiler beside the synthesis: esbuild strips types without looking at them. Tests are left to "npm test". */
-export function typeCheck(): Promise<readonly string[]> {
-  return new Promise((done) => {
-    const compiler = execFile(compilerPath(), options, (error, stdout, stderr) => {
-      const lines = error === null ? [] : `${stdout}${stderr}`.trimEnd().split('\n');
-      // Where nothing can be kept, in a checkout that is read-only for one, it only takes longer.
-      done(lines.filter((line) => !line.startsWith('error TS5033')));
-    });
-    // A run that is refused does not wait for it.
-    process.once('exit', () => compiler.kill());
+/** A look at the types that goes on beside the synthesis. */
+export interface TypeCheck {
+  /** What is wrong with the types, when it is known. */
+  readonly errors: Promise<readonly string[]>;
+  /** Stops the compiler, if it still runs, and waits until it is gone. */
+  readonly end: () => Promise<unknown>;
+}
+
+/** Starts the compiler: esbuild strips types without looking at them. Tests are left to "npm test". */
+export function typeCheck(): TypeCheck {
+  let done: (lines: readonly string[]) => void;
+  const errors = new Promise<readonly string[]>((resolve) => {
+    done = resolve;
   });
+  // Before there is a compiler to be left behind.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => end().then(() => process.kill(process.pid, signal)));
+  }
+  const compiler = execFile(compilerPath(), options, (error, stdout, stderr) => {
+    const lines = error === null ? [] : `${stdout}${stderr}`.trimEnd().split('\n');
+    // Where nothing can be kept, in a checkout that is read-only for one, it only takes longer.
+    done(lines.filter((line) => !line.startsWith('error TS5033')).map(explained));
+  });
+  const gone = once(compiler, 'close');
+  const end = () => {
+    compiler.kill();
+    return gone;
+  };
+  // Where settings.ts ends the run nobody can wait for it.
+  process.once('exit', () => compiler.kill('SIGKILL'));
+  return { errors, end };
+}
+
+/** TypeScript takes what was pasted behind the settings for labels, which do nothing. */
+function explained(line: string): string {
+  return line.includes('error TS7028')
+    ? line.replace('Unused label.', 'this stands after the end of the settings; move it into them.')
+    : line;
 }
 
 /** The compiler's own program. `typescript/bin/tsc` is a second Node.js around it, which would also outlive a kill. */
