@@ -3,7 +3,6 @@ import type { Construct } from 'constructs';
 import * as skupper from '../imports/skupper.io';
 import { check } from './checks/check';
 import { commonLabels } from './common/labels';
-import { warn } from './common/warning';
 import { Link, type LinkCredential } from './skupper/link';
 import type { ModelListener } from './skupper/model-listener';
 import { type PrivateSiteSettings, privateSiteSchema } from './skupper/private-site-settings';
@@ -32,14 +31,6 @@ export class PrivateSite extends Chart {
     super(scope, id);
     const { name, edge, linkCost = 1, modelServers } = settings;
     const servers = serversOf(model, settings);
-    if (servers.some(({ host }) => host === 'host.containers.internal')) {
-      warn(
-        this,
-        'podman-host-name',
-        'privateSites',
-        '"host.containers.internal" misses a server on 127.0.0.1, and the router runs on the machine\'s own network; use "localhost"',
-      );
-    }
     const labels = (component: string) => commonLabels({ name, component, partOf: model.partOf });
     new skupper.Site(this, 'site', {
       metadata: { name, labels: labels('site') },

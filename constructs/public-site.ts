@@ -1,19 +1,31 @@
 import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
 import { ChatClient } from './chat-client/chat-client';
 import { check } from './checks/check';
-import { isOpen } from './checks/values';
+import { joinPath, SettingsError } from './checks/problem';
 import { commonLabels } from './common/labels';
 import { defaultPlatform } from './common/platform';
-import { requires } from './common/requirement';
-import { warn } from './common/warning';
+import type { Requirement } from './common/requirement';
+import type { Warning } from './common/warning';
 import type { Exposure } from './exposure/exposure';
 import { Gateway } from './exposure/gateway';
 import { LoadBalancer } from './exposure/load-balancer';
 import { NginxIngress } from './exposure/nginx-ingress';
 import { OpenShiftRoute } from './exposure/openshift-route';
+import { addressesOf, type ChatAddress } from './finished/addresses';
+import { findingText } from './finished/finding';
+import { type ChatFacts, finishedChat } from './finished/finished-chat';
+import { gate } from './finished/gate';
+import type { Manifest } from './finished/kube-object';
+import { addPatches, manifestsOf } from './finished/manifests';
+import { patched } from './finished/patches';
+import { requirementsOf } from './finished/requirements';
+import { warningsOf } from './finished/warnings';
 import { ChatNamespace } from './namespace/namespace';
+import { PrivateSite } from './private-site';
 import type { ChatSettings } from './settings/chat';
 import { chatSchema } from './settings/chat-schema';
+import type { Patch } from './settings/patch';
 import { LinkCredential, type LinkEndpoint, linkEndpoints } from './skupper/link';
 import { ModelListener } from './skupper/model-listener';
 import { routerName } from './skupper/names';
@@ -22,27 +34,34 @@ import { RouterPolicy } from './skupper/router-policy';
 import { routingKeysOf } from './skupper/routing-keys';
 import { Site } from './skupper/site';
 import { type LinkAddress, linksOver } from './skupper/site-settings';
-import { newestSkupper, skupperInstallation, skupperVersions } from './skupper/version';
 
 /**
- * The public site of one chat: the only place that knows all its parts.
+ * Makes the public site of one chat, in any App: the only place that knows all its parts. It has a chart for each file, and
+ * the patches of the settings change its objects when they are finished. `App.synth` and `cdk8s synth` take the last look at
+ * them, as a validation of this construct.
  *
  * The ids of the charts are the names of the files, so that name order is apply order and a file keeps its name when a
  * neighbour goes away. Chart dependencies would rename them all.
  */
-export class PublicSite extends App {
+export class PublicSite extends Construct {
   readonly model: ModelListener;
   readonly client: ChatClient;
   readonly exposures: readonly Exposure[];
+  /** What the finished objects cannot say. */
+  readonly facts: ChatFacts;
   /** What each private site links with, by the site's name; empty when links are made by hand. */
   readonly linkCredentials: ReadonlyMap<string, LinkCredential>;
   /** How private sites reach the router; nothing when the Site accepts no links. */
   readonly linksOver?: LinkAddress;
 
   /** @throws SettingsError for every broken rule of the settings. */
-  constructor(settings: ChatSettings) {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly settings: ChatSettings,
+  ) {
     check(chatSchema, settings);
-    super();
+    super(scope, id);
     const { platform = defaultPlatform, namespace, site, model, client, exposure = {}, privateSites = [] } = settings;
     const partOf = namespace.name;
     const chart = (id: string) => new Chart(this, id, { namespace: namespace.name });
@@ -59,14 +78,6 @@ export class PublicSite extends App {
       routingKeys: routingKeysOf(model, privateSites),
     });
     this.linksOver = linksOver(site, platform);
-    if (!skupperSite.acceptsLinks && privateSites.length > 0) {
-      warn(
-        skupperSite,
-        'links-not-accepted',
-        'site',
-        'it accepts no links, so no private site can link to it; leave out edge, or set linkAccess',
-      );
-    }
     this.linkCredentials = settings.link
       ? this.credentials(skupper, linkEndpoints(settings.link, namespace.name), privateSites, partOf)
       : new Map();
@@ -92,70 +103,49 @@ export class PublicSite extends App {
       gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
       openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
     ].filter((built) => built !== undefined);
-    this.requirements(skupperSite, settings);
-    this.warnings(settings);
+    this.facts = { namespace: namespace.name, platform, needsSamePod: this.client.needsSamePod };
+    const { patches = [] } = settings;
+    checkPatches(settings, patches);
+    addPatches(this, patches);
+    this.node.addValidation({ validate: () => gate(this.finished()).map(findingText) });
   }
 
-  /** What the cluster has for every chat. */
-  private requirements(site: Site, { namespace }: ChatSettings): void {
-    requires(site, {
-      kind: 'cluster',
-      what: this.model.needsNewSkupper ? newestSkupper : skupperVersions,
-      why: 'its controller runs the router',
-      commands: [skupperInstallation],
-    });
-    if (this.linksOver !== undefined) {
-      requires(site, {
-        kind: 'cluster',
-        what:
-          this.linksOver === 'routes'
-            ? "OpenShift's Routes for Skupper's router, which the private machine reaches"
-            : "a load balancer for Skupper's router, which the private machine reaches",
-        why: 'the private sites link to the router there',
-        commands: [],
-      });
+  /** Makes the private sites, each a chart: below an App of their own, because their files go to other machines. */
+  privateSitesIn(scope: Construct): PrivateSite[] {
+    const sites = (this.settings.privateSites ?? []).map(
+      (site) =>
+        new PrivateSite(scope, site.name, {
+          ...site,
+          model: this.model,
+          credential: this.linkCredentials.get(site.name),
+        }),
+    );
+    for (const site of sites) {
+      addPatches(site, this.settings.patches ?? []);
     }
-    requires(site, {
-      kind: 'cluster',
-      what: 'a network plugin that enforces NetworkPolicy',
-      why: 'the policies do nothing without one',
-      commands: [],
-    });
-    if (namespace.exists) {
-      requires(site, {
-        kind: 'cluster',
-        what: `the namespace "${namespace.name}"`,
-        why: 'the settings say that it is made elsewhere',
-        commands: [`kubectl get namespace ${namespace.name}`],
-      });
-    }
+    return sites;
   }
 
-  /** What is only seen from here: parts that undo each other. */
-  private warnings({ exposure = {}, isolateRouter = false }: ChatSettings): void {
-    const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
-    const login = (['basicAuth', 'externalAuth'] as const).find((kind) => nginxIngress?.[kind] !== undefined);
-    const others = [
-      ...(loadBalancer && isOpen(loadBalancer.sourceRanges) ? ['loadBalancer'] : []),
-      ...(gateway ? ['gateway'] : []),
-      ...(openshiftRoute && isOpen(openshiftRoute.sourceRanges) ? ['openshiftRoute'] : []),
-    ];
-    if (login !== undefined && others.length > 0) {
-      warn(
-        this.client,
-        'login-bypassed',
-        `exposure.nginxIngress.${login}`,
-        `${others.join(' and ')} leads to the same chat without a login; leave it out, or name source ranges there`,
-      );
-    }
-    if (gateway?.own !== undefined && gateway.dataPlane === 'gateway-namespace' && !isolateRouter) {
-      warn(
-        this.client,
-        'gateway-reaches-router',
-        'isolateRouter',
-        "the Gateway's proxy runs in the chat's namespace, whose pods all reach the router; set isolateRouter",
-      );
-    }
+  /** What is legal in the chat and probably not meant, as its finished objects are. */
+  warnings(): Warning[] {
+    return warningsOf(finishedChat(this.finished(), this.facts));
+  }
+
+  /** What the chat needs that no object of it makes. */
+  requirements(): Requirement[] {
+    return requirementsOf(finishedChat(this.finished(), this.facts));
+  }
+
+  /** Where a browser finds the chat. */
+  addresses(): ChatAddress[] {
+    return addressesOf(finishedChat(this.finished(), this.facts));
+  }
+
+  /** The finished objects of both sides, by their files. */
+  finished(folder = ''): Manifest[] {
+    const machines = new App();
+    this.privateSitesIn(machines);
+    return [...manifestsOf('public', this, folder), ...manifestsOf('private', machines, folder)];
   }
 
   private credentials(
@@ -167,5 +157,19 @@ export class PublicSite extends App {
     const credential = (name: string) =>
       new LinkCredential(scope, `link-${name}`, { privateSiteName: name, endpoints, partOf });
     return new Map(privateSites.map(({ name }) => [name, credential(name)]));
+  }
+}
+
+/** Applies the patches to the objects of a chat without any, both sides, so that each mistake is told with its patch. */
+function checkPatches(settings: ChatSettings, patches: readonly Patch[]): void {
+  if (patches.length === 0) {
+    return;
+  }
+  const { broken } = patched(
+    new PublicSite(new App(), 'chat', { ...settings, patches: undefined }).finished(),
+    patches,
+  );
+  if (broken.length > 0) {
+    throw new SettingsError(broken.map(({ at, message }) => ({ path: joinPath(...at), message })));
   }
 }

@@ -37,7 +37,7 @@ describe('the container', () => {
   test('writes to a small /tmp and nowhere else', () => {
     expect(container.securityContext.readOnlyRootFilesystem).toBe(true);
     expect(container.volumeMounts).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
-    expect(podOf(withClient({})).volumes).toEqual([{ name: 'tmp', emptyDir: { sizeLimit: '64Mi' } }]);
+    expect(podOf(withClient({})).volumes).toEqual([{ name: 'tmp', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }]);
   });
 
   test('finds the model where the listener is', () => {

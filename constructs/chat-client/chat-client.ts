@@ -4,7 +4,7 @@ import { check } from '../checks/check';
 import { AnswerTime } from '../common/answer-time';
 import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
-import { commonLabels } from '../common/labels';
+import { commonLabels, components, versionLabel } from '../common/labels';
 import type { Platform } from '../common/platform';
 import { PodPolicy } from '../common/pod-policy';
 import { podsHere, type TrafficSource } from '../common/traffic-source';
@@ -12,10 +12,8 @@ import { listenerPorts } from '../skupper/listener-ports';
 import type { ModelListener } from '../skupper/model-listener';
 import { routerPodLabels } from '../skupper/names';
 import { type ChatClientSettings, chatClientSchema, defaultAnswersInFlight } from './chat-client-settings';
-import { noteRequirements } from './client-requirements';
-import { warnOfClient } from './client-warnings';
 import { pullPolicyOf, versionOf } from './image';
-import { podSpec, servingSecretName } from './pod';
+import { podSpec, servingCertificateAnnotation, servingSecretName } from './pod';
 
 export interface ChatClientProps extends ChatClientSettings {
   readonly platform: Platform;
@@ -61,9 +59,10 @@ export class ChatClient extends Construct implements Backend {
     const replicas = settings.replicas ?? 2;
     const labels = {
       app: name,
-      ...commonLabels({ name, component: 'frontend', partOf, version: versionOf(image) }),
+      ...commonLabels({ name, component: components.page, partOf }),
     };
     const metadata = { name, labels };
+    const versioned = { ...labels, ...versionLabel(versionOf(image)) };
     this.name = name;
     this.namespace = Chart.of(this).namespace ?? 'default';
     this.answerTime = AnswerTime.of(settings);
@@ -80,7 +79,7 @@ export class ChatClient extends Construct implements Backend {
     });
     const serving = servesTls ? servingSecretName(name) : undefined;
     new k8s.KubeDeployment(this, 'deployment', {
-      metadata,
+      metadata: { name, labels: versioned },
       spec: {
         replicas: autoscaling === undefined ? replicas : undefined,
         selector: { matchLabels: this.podLabels },
@@ -93,7 +92,7 @@ export class ChatClient extends Construct implements Backend {
         },
         template: {
           metadata: {
-            labels: { ...settings.podLabels, ...labels },
+            labels: { ...settings.podLabels, ...versioned },
             annotations: settings.podAnnotations && { ...settings.podAnnotations },
           },
           spec: podSpec({
@@ -118,8 +117,7 @@ export class ChatClient extends Construct implements Backend {
     this.service = new k8s.KubeService(this, 'service', {
       metadata: {
         ...metadata,
-        annotations:
-          serving === undefined ? undefined : { 'service.beta.openshift.io/serving-cert-secret-name': serving },
+        annotations: serving === undefined ? undefined : { [servingCertificateAnnotation]: serving },
       },
       spec: { type: 'ClusterIP', selector: this.podLabels, ports: [this.portTo(this.servicePort)] },
     });
@@ -159,8 +157,6 @@ export class ChatClient extends Construct implements Backend {
       // The router picks the pod port behind the model's Service itself.
       egress: [{ to: podsHere({ ...routerPodLabels }), ports: [listenerPorts()] }],
     });
-    noteRequirements(this, settings);
-    warnOfClient(this, settings, model);
   }
 
   /** Lets an exposure's traffic reach the pods. */

@@ -20,7 +20,7 @@ export interface PodSettings {
   /**
    * What the pod is granted. It takes the place of the default as a whole: what is not in it has no bound.
    *
-   * @default - requests of 100m CPU, 128Mi memory and 64Mi ephemeral storage, limits of 200m, 256Mi and 128Mi
+   * @default - requests of 100m CPU, 128Mi memory and 64Mi ephemeral storage; limits of 256Mi memory and 128Mi ephemeral storage
    */
   readonly resources?: Resources;
   /**

@@ -33,13 +33,17 @@ export interface PodProps {
 /** 32 answers at a time were seen to take 52 MB. */
 export const defaultResources: Resources = {
   requests: { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' },
-  limits: { cpu: '200m', memory: '256Mi', ephemeralStorage: '128Mi' },
+  // No bound on CPU: a server with threads would be throttled while it answers.
+  limits: { memory: '256Mi', ephemeralStorage: '128Mi' },
 };
 
 /** Not the image's own user: that is a name, and the kubelet cannot tell whether a name is root. */
 const userId = 10001;
 const modelCaPath = '/etc/model-ca';
 const servingPath = '/etc/serving-certificate';
+
+/** On a Service: orders its certificate from OpenShift's service authority, and names the Secret that it goes into. */
+export const servingCertificateAnnotation = 'service.beta.openshift.io/serving-cert-secret-name';
 
 /** The Secret that OpenShift's service authority writes the pods' certificate into. */
 export function servingSecretName(clientName: string): string {
@@ -51,7 +55,11 @@ export function podSpec(props: PodProps): k8s.PodSpec {
   const { name, platform, answerTime, model, servingSecretName, settings } = props;
   const { resources = defaultResources } = settings;
   const volumes = [
-    { name: 'tmp', path: '/tmp', source: { emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } } },
+    {
+      name: 'tmp',
+      path: '/tmp', // In memory: gunicorn's workers show by a file there that they live, and a slow disk would look like death.
+      source: { emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('64Mi') } },
+    },
     ...(model.caSecretName === undefined
       ? []
       : [secretVolume('model-ca', modelCaPath, model.caSecretName, ['ca.crt'])]),
@@ -97,7 +105,6 @@ export function podSpec(props: PodProps): k8s.PodSpec {
         lifecycle: { preStop: { exec: { command: ['sleep', String(answerTime.drain.toSeconds())] } } },
         securityContext: {
           allowPrivilegeEscalation: false,
-          privileged: false,
           readOnlyRootFilesystem: true,
           capabilities: { drop: ['ALL'] },
         },

@@ -20,8 +20,6 @@ const drain = Duration.seconds(10);
 export class AnswerTime {
   /** Request and idle timeout of every hop in front of the client. */
   readonly hopTimeout: Duration;
-  /** How long a proxy that is told to stop may go on with the answers in flight, such as a worker of NGINX after a reload. */
-  readonly proxyShutdown: Duration;
   /** Pause between the order to stop a pod and the signal to its server. */
   readonly drain: Duration = drain;
   /** What the pod gets to finish the answers in flight, the pause included. */
@@ -34,9 +32,13 @@ export class AnswerTime {
 
   constructor(readonly longest: Duration) {
     this.hopTimeout = plus(longest, margin);
-    this.proxyShutdown = plus(this.hopTimeout, Duration.seconds(40));
     this.terminationGrace = plus(plus(this.hopTimeout, drain), Duration.seconds(5));
   }
+}
+
+/** How long a proxy that is told to stop may go on with answers in flight, such as a worker of NGINX after a reload. */
+export function proxyShutdownSeconds(hopTimeoutSeconds: number): number {
+  return hopTimeoutSeconds + 40;
 }
 
 function plus(a: Duration, b: Duration): Duration {

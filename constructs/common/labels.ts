@@ -6,22 +6,37 @@ export interface LabelProps {
   readonly component: string;
   /** The chat that it belongs to. */
   readonly partOf: string;
-  /**
-   * Version of the application.
-   *
-   * @default - no version label
-   */
-  readonly version?: string;
 }
 
+const component = 'app.kubernetes.io/component';
+const version = 'app.kubernetes.io/version';
+
+/** Parts of a chat that are found again by their label. */
+const page = 'frontend';
+const login = 'login';
+
+export const components = { page, login } as const;
+
 /** The labels of Kubernetes' own vocabulary. Selectors never use them: a selector cannot change, these may. */
-export function commonLabels({ name, component, partOf, version }: LabelProps): Record<string, string> {
+export function commonLabels({ name, component: part, partOf }: LabelProps): Record<string, string> {
   return {
     'app.kubernetes.io/name': name,
-    'app.kubernetes.io/instance': name,
-    ...(version === undefined ? {} : { 'app.kubernetes.io/version': version }),
-    'app.kubernetes.io/component': component,
+    'app.kubernetes.io/instance': partOf,
+    [component]: part,
     'app.kubernetes.io/part-of': partOf,
     'app.kubernetes.io/managed-by': 'cdk8s',
   };
+}
+
+/** The label that names the version of what runs in pods. It changes with each image, so no other object has it. */
+export function versionLabel(text: string | undefined): Record<string, string> {
+  return text === undefined ? {} : { [version]: text };
+}
+
+export function isPagePart(labels: Readonly<Record<string, string>>): boolean {
+  return labels[component] === page;
+}
+
+export function isLoginPart(labels: Readonly<Record<string, string>>): boolean {
+  return labels[component] === login;
 }

@@ -1,8 +1,3 @@
-import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
-
-const type = 'requirement';
-
 /** Something that has to be there, or done, for the chat to work, and that no object of the output makes. */
 export interface Requirement {
   /** What the cluster has; what is made in the chat's namespace before the apply; what is done after it. */
@@ -17,41 +12,12 @@ export interface Requirement {
   readonly secretName?: string;
 }
 
-/** Notes a requirement of a construct. */
-export function requires(scope: Construct, requirement: Requirement): void {
-  scope.node.addMetadata(type, requirement);
+/** Something that the cluster has. */
+export function onCluster(what: string, why: string, ...commands: readonly string[]): Requirement {
+  return { kind: 'cluster', what, why, commands };
 }
 
-/** Notes a Secret that has to be there, and the options of `kubectl create secret` that make it. */
-export function requiresSecret(
-  scope: Construct,
-  name: string,
-  why: string,
-  create: string,
-  before: readonly string[] = [],
-): void {
-  const [kind = '', ...options] = create.split(' ');
-  const command = ['kubectl create secret', kind, name, ...options, inNamespace(scope)].join(' ');
-  requires(scope, {
-    kind: 'secret',
-    what: `the Secret "${name}"`,
-    why,
-    commands: [...before, command],
-    secretName: name,
-  });
-}
-
-/** The option of kubectl for the namespace of a construct. */
-export function inNamespace(scope: Construct): string {
-  return `-n ${Chart.of(scope).namespace}`;
-}
-
-/** The requirements of a construct and of all below it, each once, in the order in which they were noted. */
-export function requirementsOf(scope: Construct): Requirement[] {
-  const noted = scope.node
-    .findAll()
-    .flatMap(({ node }) =>
-      node.metadata.filter((entry) => entry.type === type).map((entry) => entry.data as Requirement),
-    );
-  return [...new Map(noted.map((requirement) => [requirement.what, requirement])).values()];
+/** Something that is done after the apply. */
+export function afterwards(what: string, why: string, ...commands: readonly string[]): Requirement {
+  return { kind: 'afterwards', what, why, commands };
 }

@@ -7,13 +7,6 @@ export function spread(
 ): Partial<k8s.PodSpec> {
   const labelSelector = { matchLabels: podLabels };
   return {
-    affinity: {
-      podAntiAffinity: {
-        preferredDuringSchedulingIgnoredDuringExecution: [
-          { weight: 100, podAffinityTerm: { topologyKey, labelSelector } },
-        ],
-      },
-    },
     topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
   };
 }

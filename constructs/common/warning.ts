@@ -1,7 +1,3 @@
-import type { Construct } from 'constructs';
-
-const type = 'warning';
-
 /** The ids of the warnings that `acceptedWarnings` may name. They are stable. */
 export const acceptableWarningIds = [
   'certificate-does-not-fit',
@@ -29,7 +25,7 @@ export type AcceptableWarningId = (typeof acceptableWarningIds)[number];
 
 export type WarningId = AcceptableWarningId | 'unused-acceptance';
 
-/** Something legal that is probably not what the user wants. */
+/** Something legal that is probably not what the user wants. It is read from finished objects, never from settings. */
 export interface Warning {
   readonly id: WarningId;
   /** Where in the settings of the chat, e.g. `client.image`. */
@@ -38,14 +34,6 @@ export interface Warning {
   readonly message: string;
 }
 
-/** Attaches a warning to the construct that it is about. */
-export function warn(scope: Construct, id: WarningId, path: string, message: string): void {
-  scope.node.addMetadata(type, { id, path, message } satisfies Warning);
-}
-
-/** The warnings of a construct and of all below it, in the order in which they were made. */
-export function warningsOf(scope: Construct): Warning[] {
-  return scope.node
-    .findAll()
-    .flatMap(({ node }) => node.metadata.filter((entry) => entry.type === type).map((entry) => entry.data as Warning));
+export function warning(id: WarningId, path: string, message: string): Warning {
+  return { id, path, message };
 }

@@ -7,6 +7,9 @@ import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
 import { type PeerSettings, peerSchema } from './peer-settings';
 import { type TlsSettings, tlsSchema } from './tls';
 
+/** The label that a Gateway's proxies carry with its name. Source: GEP-1762. */
+export const gatewayNameLabel = 'gateway.networking.k8s.io/gateway-name';
+
 const dataPlanes = ['gateway-namespace', 'envoy-gateway', 'any'] as const;
 
 /** Exposure through the Gateway API, standard channel, v1.2 or newer. */

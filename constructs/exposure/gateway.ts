@@ -12,13 +12,10 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import { check } from '../checks/check';
 import type { Backend } from '../common/backend';
-import { requires } from '../common/requirement';
 import { addressesIn, podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
-import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
-import { requiresCertificate } from './certificate-requirement';
-import type { ChatAddress, Exposure } from './exposure';
-import { type GatewaySettings, gatewaySchema, type OwnGateway } from './gateway-settings';
+import type { Exposure } from './exposure';
+import { type GatewaySettings, gatewayNameLabel, gatewaySchema, type OwnGateway } from './gateway-settings';
 import { hostsOf } from './hosts';
 import { certificateSecretName, issuerAnnotations } from './tls';
 
@@ -29,7 +26,6 @@ export interface GatewayProps extends GatewaySettings {
 /** Makes the HTTPRoute of the chat, its redirect, and a Gateway when there is none to attach to. */
 export class Gateway extends Construct implements Exposure {
   readonly trafficSource: TrafficSource;
-  readonly addresses: readonly ChatAddress[];
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
@@ -66,67 +62,6 @@ export class Gateway extends Construct implements Exposure {
     if (own?.tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { backend, suffix: 'gateway', from: this.trafficSource });
     }
-    const scheme = redirects ? 'https://' : own !== undefined ? 'http://' : '';
-    this.addresses = (hosts.length === 0 ? ['<ADDRESS>'] : hosts).map((host) => ({
-      title: 'Gateway',
-      url: `${scheme}${host}/`,
-      object: {
-        apiVersion: 'gateway.networking.k8s.io/v1',
-        kind: 'Gateway',
-        name: gateway.name,
-        namespace: gateway.namespace ?? chatNamespace,
-      },
-    }));
-    this.requirements(backend, settings);
-    if (own !== undefined && own.tls === undefined) {
-      warn(
-        this,
-        'plain-http',
-        'exposure.gateway.own',
-        'questions and answers travel as plain HTTP; set host and own.tls',
-      );
-    }
-    if (backend.needsSamePod) {
-      warn(
-        this,
-        'no-session-affinity',
-        'exposure.gateway',
-        "the page keeps its users' sessions in its pods, and the Gateway API's standard channel cannot lead a browser to the same one; set client.replicas to 1, or your implementation's own session persistence",
-      );
-    }
-    warn(
-      this,
-      'open-to-everyone',
-      'exposure.gateway',
-      "the Gateway API has no login in its standard channel, so whoever reaches it uses the model; put your implementation's policy in front",
-    );
-  }
-
-  private requirements(backend: Backend, { own, existing }: GatewaySettings): void {
-    if (own !== undefined) {
-      requires(this, {
-        kind: 'cluster',
-        what: `the GatewayClass "${own.className}", and its implementation of the Gateway API, v1.2 or newer`,
-        why: 'it makes the Gateway and its load balancer',
-        commands: [`kubectl get gatewayclass ${own.className}`],
-      });
-      requiresCertificate(this, own.tls, 'gateway');
-    }
-    if (existing !== undefined) {
-      const namespace = existing.namespace ?? backend.namespace;
-      requires(this, {
-        kind: 'cluster',
-        what: `the Gateway "${existing.name}" in the namespace "${namespace}"`,
-        why: `its ${existing.listener === undefined ? 'listeners have' : `listener "${existing.listener}" has`} to allow routes from "${backend.namespace}"`,
-        commands: [`kubectl get gateway ${existing.name} -n ${namespace}`],
-      });
-    }
-    requires(this, {
-      kind: 'afterwards',
-      what: `timeouts of ${backend.answerTime.hopTimeout.toSeconds()} s, and a login`,
-      why: 'not every implementation keeps the timeout of a route, its load balancer has one of its own, and the standard channel has no login: docs/exposure.md has the policies',
-      commands: [],
-    });
   }
 
   private ownGateway(
@@ -223,7 +158,7 @@ function dataPlane(
     });
   }
   if (dataPlane === 'gateway-namespace') {
-    const labels = { 'gateway.networking.k8s.io/gateway-name': gateway.name };
+    const labels = { [gatewayNameLabel]: gateway.name };
     return gateway.namespace === chatNamespace ? podsHere(labels) : podsIn(gateway.namespace, labels);
   }
   if (dataPlane === 'any') {

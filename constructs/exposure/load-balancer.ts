@@ -5,11 +5,9 @@ import { isIPv6Range, isOpen } from '../checks/values';
 import type { AnswerTime } from '../common/answer-time';
 import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
-import { requires } from '../common/requirement';
 import { addressesIn, type TrafficSource } from '../common/traffic-source';
-import { warn } from '../common/warning';
 import { type Cloud, cloudProfiles } from './cloud-profiles';
-import type { ChatAddress, Exposure } from './exposure';
+import type { Exposure } from './exposure';
 import {
   beyondIdleTimer,
   type LoadBalancerSettings,
@@ -24,7 +22,6 @@ export interface LoadBalancerProps extends LoadBalancerSettings {
 /** Makes the LoadBalancer Service, and lets its traffic reach the pods. */
 export class LoadBalancer extends Construct implements Exposure {
   readonly trafficSource: TrafficSource;
-  readonly addresses: readonly ChatAddress[];
 
   /** @throws SettingsError for every broken rule of the settings, and for answers that the cloud's timer would cut. */
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
@@ -62,62 +59,6 @@ export class LoadBalancer extends Construct implements Exposure {
     });
     this.trafficSource = trafficSource(settings);
     backend.allowFrom(this.trafficSource);
-    this.addresses = [
-      {
-        title: 'load balancer',
-        url: `http://<EXTERNAL-IP>${port === 80 ? '' : `:${port}`}`,
-        object: { apiVersion: 'v1', kind: 'Service', name, namespace: backend.namespace },
-      },
-    ];
-    requires(this, {
-      kind: 'cluster',
-      what:
-        cloud === 'aws-load-balancer-controller'
-          ? 'the AWS Load Balancer Controller'
-          : `a load balancer for the Service "${name}"`,
-      why: 'the address comes from it',
-      commands: [],
-    });
-    if (cloud === undefined) {
-      warn(
-        this,
-        'unknown-cloud',
-        'exposure.loadBalancer.cloud',
-        "unknown, so the idle timer is the cloud's own, and AWS cuts a silent connection after 60 s, Azure after 4 min; name the cloud, best before the first apply",
-      );
-    }
-    if (backend.needsSamePod && profile?.sessionAffinity === 'none') {
-      warn(
-        this,
-        'no-session-affinity',
-        'exposure.loadBalancer.cloud',
-        `the page keeps its users' sessions in its pods, and the balancers of "${cloud}" cannot lead a browser to the same one; set client.replicas to 1, or use nginxIngress`,
-      );
-    }
-    if (isOpen(sourceRanges)) {
-      warn(
-        this,
-        'open-to-everyone',
-        'exposure.loadBalancer.sourceRanges',
-        'every address may use the model, without a login; name the ranges of your users',
-      );
-    }
-    const families = new Set(sourceRanges.map(isIPv6Range));
-    if (!isOpen(sourceRanges) && families.size === 1) {
-      const [other, closed] = families.has(true) ? ['IPv4', '127.0.0.1/32'] : ['IPv6', '::1/128'];
-      warn(
-        this,
-        'one-address-family',
-        'exposure.loadBalancer.sourceRanges',
-        `none is of ${other}, and a cluster with both families opens the other one to every address; add your users' ranges, or "${closed}" to close it`,
-      );
-    }
-    warn(
-      this,
-      'plain-http',
-      'exposure.loadBalancer',
-      'questions and answers travel as plain HTTP; for TLS use nginxIngress, gateway or openshiftRoute',
-    );
   }
 }
 

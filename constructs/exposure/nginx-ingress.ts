@@ -1,17 +1,13 @@
 import { Construct } from 'constructs';
 import { check } from '../checks/check';
-import { isOpen } from '../checks/values';
 import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
-import { inNamespace, requires, requiresSecret } from '../common/requirement';
 import { addressesIn, podsIn, type TrafficSource } from '../common/traffic-source';
-import { warn } from '../common/warning';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import { annotationsOf } from './annotations';
-import { requiresCertificate } from './certificate-requirement';
-import type { ChatAddress, Exposure } from './exposure';
+import type { Exposure } from './exposure';
 import { hostsOf } from './hosts';
-import { defaultClassName, isUnknownClass } from './ingress-class';
+import { defaultClassName } from './ingress-class';
 import { nginx } from './nginx-annotations';
 import { type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
 import type { PeerSettings } from './peer-settings';
@@ -25,7 +21,6 @@ export interface NginxIngressProps extends NginxIngressSettings {
 export class NginxIngress extends Construct implements Exposure {
   readonly name: string;
   readonly trafficSource: TrafficSource;
-  readonly addresses: readonly ChatAddress[];
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: NginxIngressProps) {
@@ -53,87 +48,6 @@ export class NginxIngress extends Construct implements Exposure {
     backend.allowFrom(this.trafficSource);
     if (tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { backend, suffix: 'ingress', from: this.trafficSource });
-    }
-    this.addresses = (hosts.length === 0 ? ['<ADDRESS>'] : hosts).map((host) => ({
-      title: 'NGINX Ingress',
-      url: `${tls === undefined ? 'http' : 'https'}://${host}/`,
-      object: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: this.name, namespace: backend.namespace },
-    }));
-    this.requirements(backend, settings);
-    this.warnings(settings);
-  }
-
-  private requirements(
-    backend: Backend,
-    { className = defaultClassName, tls, basicAuth, externalAuth, ...settings }: NginxIngressSettings,
-  ): void {
-    requires(this, {
-      kind: 'cluster',
-      what: `the IngressClass "${className}", of ingress-nginx 1.8 to 1.15`,
-      why: 'any controller but k8s.io/ingress-nginx serves the chat without the login and the ranges',
-      commands: [`kubectl get ingressclass ${className}`],
-    });
-    requiresCertificate(this, tls, 'ingress');
-    if (basicAuth !== undefined) {
-      requiresSecret(
-        this,
-        basicAuth.secretName,
-        'the users and the hashes of their passwords; while it is missing, everybody gets 503',
-        'generic --from-file=auth',
-        ['htpasswd -c auth alice'],
-      );
-    }
-    if (externalAuth !== undefined) {
-      requires(this, {
-        kind: 'cluster',
-        what: `the service that answers ${externalAuth.url}`,
-        why: 'it knows who is logged in; its own paths need an Ingress of their own on the same host, without a login',
-        commands: [],
-      });
-    }
-    const hosts = hostsOf(settings);
-    if (hosts.length > 0) {
-      requires(this, {
-        kind: 'afterwards',
-        what: `${hosts.join(', ')} in the DNS`,
-        why: `with the controller's address; and worker-shutdown-timeout: ${backend.answerTime.proxyShutdown.toSeconds()}s in its ConfigMap, or its reloads cut long answers`,
-        commands: [`kubectl get ingress ${this.name} ${inNamespace(this)}`],
-      });
-    }
-  }
-
-  private warnings(settings: NginxIngressSettings): void {
-    const { className = defaultClassName, tls, sourceRanges, basicAuth, externalAuth, rateLimit } = settings;
-    const path = 'exposure.nginxIngress';
-    if (isUnknownClass(className) && (basicAuth ?? externalAuth ?? sourceRanges) !== undefined) {
-      warn(
-        this,
-        'unknown-ingress-class',
-        `${path}.className`,
-        `if "${className}" is not of k8s.io/ingress-nginx, nobody is asked for the login and no range holds; see "kubectl get ingressclass ${className}", and accept this warning where it is`,
-      );
-    }
-    if (tls === undefined) {
-      warn(this, 'plain-http', path, 'questions and answers travel as plain HTTP; set host and tls');
-    }
-    if (isOpen(sourceRanges) && basicAuth === undefined && externalAuth === undefined) {
-      warn(
-        this,
-        'open-to-everyone',
-        path,
-        'whoever reaches it uses the model; set basicAuth, externalAuth or sourceRanges',
-      );
-    }
-    if (basicAuth !== undefined && tls === undefined) {
-      warn(this, 'password-readable', `${path}.basicAuth`, 'without TLS the password travels readable; set tls');
-    }
-    if (rateLimit?.requestsPerMinute !== undefined && rateLimit.requestsPerMinute < 10) {
-      warn(
-        this,
-        'low-rate-limit',
-        `${path}.rateLimit.requestsPerMinute`,
-        'an open page alone sends two requests a minute, and users may share an address; use 10 or more',
-      );
     }
   }
 }

@@ -8,14 +8,11 @@ import {
   RouteSpecWildcardPolicy as WildcardPolicy,
 } from '../../imports/route.openshift.io';
 import { check } from '../checks/check';
-import { isOpen } from '../checks/values';
 import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
-import { requiresSecret } from '../common/requirement';
 import type { TrafficSource } from '../common/traffic-source';
-import { warn } from '../common/warning';
 import { annotationsOf } from './annotations';
-import type { ChatAddress, Exposure } from './exposure';
+import type { Exposure } from './exposure';
 import { type Hsts, type OpenShiftRouteSettings, openShiftRouteSchema, router } from './openshift-route-settings';
 
 /** The namespaces of OpenShift's routers, whether these run on the pods' network or on the nodes'. */
@@ -30,14 +27,13 @@ export interface OpenShiftRouteProps extends OpenShiftRouteSettings {
 /** Makes the Route, and lets OpenShift's routers reach the client. */
 export class OpenShiftRoute extends Construct implements Exposure {
   readonly trafficSource: TrafficSource = routers;
-  readonly addresses: readonly ChatAddress[];
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: OpenShiftRouteProps) {
     const { backend, ...settings } = props;
     check(openShiftRouteSchema, settings, 'exposure.openshiftRoute');
     super(scope, id);
-    const { host, termination = 'edge', redirect = true, sourceRanges, tls } = settings;
+    const { host, termination = 'edge', redirect = true, tls } = settings;
     if (tls !== undefined) {
       this.readableByRouter(backend, tls.externalCertificate.secretName);
     }
@@ -60,44 +56,10 @@ export class OpenShiftRoute extends Construct implements Exposure {
       },
     });
     backend.allowFrom(this.trafficSource);
-    this.addresses = [
-      {
-        title: 'OpenShift Route',
-        url: `https://${host ?? '<HOST>'}/`,
-        object: {
-          apiVersion: 'route.openshift.io/v1',
-          kind: 'Route',
-          name: backend.name,
-          namespace: backend.namespace,
-        },
-      },
-    ];
-    if (host !== undefined && tls === undefined) {
-      warn(
-        this,
-        'certificate-does-not-fit',
-        'exposure.openshiftRoute.host',
-        `the router's own certificate is not for "${host}" unless that is in its domain; set tls.externalCertificate`,
-      );
-    }
-    if (isOpen(sourceRanges)) {
-      warn(
-        this,
-        'open-to-everyone',
-        'exposure.openshiftRoute',
-        'whoever reaches it uses the model, without a login; set sourceRanges',
-      );
-    }
   }
 
   /** Before the Route: the API server refuses it while the router may not read the Secret. */
   private readableByRouter(backend: Backend, secretName: string): void {
-    requiresSecret(
-      this,
-      secretName,
-      'the certificate and its key; the API server refuses the Route while it is missing',
-      'tls --cert=tls.crt --key=tls.key',
-    );
     const metadata = { name: `${backend.name}-route-certificate`, labels: backend.labels };
     new k8s.KubeRole(this, 'role', {
       metadata,

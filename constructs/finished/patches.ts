@@ -21,10 +21,7 @@ export function patched(manifests: readonly Manifest[], patches: readonly Patch[
   for (const [number, patch] of patches.entries()) {
     const before = states[number] as readonly Manifest[];
     const objects = before.flatMap((manifest) => manifest.objects);
-    const { kind, name } = patch.target;
-    const targets = objects.filter(
-      (object) => object.kind === kind && (name ?? object.metadata.name) === object.metadata.name,
-    );
+    const targets = objects.filter((object) => isTarget(object, patch.target));
     wrong.push(...broken(targets.length === 0, ['patches', number, 'target'], noTarget(patch, objects)));
     const one = (object: KubeObject) => {
       const { result, problem } = targets.includes(object) ? changed(object, patch, number) : { result: object };
@@ -34,6 +31,19 @@ export function patched(manifests: readonly Manifest[], patches: readonly Patch[
     states.push(before.map((manifest) => ({ ...manifest, objects: manifest.objects.map(one) })));
   }
   return { manifests: states.at(-1) ?? manifests, broken: wrong.length > 0 ? wrong : unfit(states) };
+}
+
+/** Applies one operation to an object, which it may change in place. */
+export function applied(object: KubeObject, operation: Patch['patch'][number]): KubeObject {
+  return applyPatch(object, [deepClone(operation) as Operation], true).newDocument;
+}
+
+/** Whether a patch is for an object. */
+export function isTarget(
+  { kind, metadata }: { readonly kind: string; readonly metadata: { readonly name?: string } },
+  target: Patch['target'],
+): boolean {
+  return kind === target.kind && (target.name ?? metadata.name) === metadata.name;
 }
 
 /** What keeps the result from being published, with the patch that brought it: the one since which it stays so. */
@@ -60,10 +70,10 @@ function changed(
   { patch }: Patch,
   number: number,
 ): { result: KubeObject; problem: readonly Broken[] } {
-  let result: KubeObject = deepClone(object);
+  let result = deepClone(object) as KubeObject;
   for (const [index, operation] of patch.entries()) {
     try {
-      result = applyPatch(result, [deepClone(operation) as Operation], true).newDocument;
+      result = applied(result, operation);
     } catch (error) {
       const message = `${nameOf(object)}: ${reasonOf(error as JsonPatchError, operation)}`;
       return { result: object, problem: broken(true, ['patches', number, 'patch', index], message) };

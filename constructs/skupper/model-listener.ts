@@ -4,7 +4,6 @@ import { broken } from '../checks/broken';
 import { check, group, listOf, optional } from '../checks/check';
 import { routingKeyName, wholeNumber } from '../checks/values';
 import { commonLabels } from '../common/labels';
-import { requiresSecret } from '../common/requirement';
 import { type ModelSettings, modelSchema } from './model-settings';
 
 /** A routing key and, with the weighted strategy, its share of the connections. */
@@ -67,8 +66,6 @@ export class ModelListener extends Construct {
   /** Secret whose `ca.crt` vouches for the address, when it is an HTTPS one. */
   readonly caSecretName?: string;
   readonly routingKeys: readonly RoutingKey[];
-  /** Whether Skupper has to be 2.2.1 or newer. */
-  readonly needsNewSkupper: boolean;
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: ModelListenerProps) {
@@ -83,7 +80,6 @@ export class ModelListener extends Construct {
     this.url = `${tls === undefined ? 'http' : 'https'}://${host}:${port}`;
     this.caSecretName = tls?.secretName;
     this.routingKeys = routingKeys;
-    this.needsNewSkupper = routingKeys.length > 1 || observer !== undefined;
     const metadata = { name: host, labels: commonLabels({ name: host, component: 'model', partOf }) };
     const common = { host, port, tlsCredentials: tls?.secretName };
     const [only, ...others] = routingKeys;
@@ -106,14 +102,6 @@ export class ModelListener extends Construct {
           observer: observer as skupper.MultiKeyListenerSpecObserver | undefined,
         },
       });
-    }
-    if (tls !== undefined) {
-      requiresSecret(
-        this,
-        tls.secretName,
-        `the router's certificate for "${host}", its key, and the authority that the client trusts; while it is missing, the router takes no new configuration at all`,
-        'generic --type=kubernetes.io/tls --from-file=tls.crt --from-file=tls.key --from-file=ca.crt',
-      );
     }
   }
 

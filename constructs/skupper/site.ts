@@ -3,9 +3,6 @@ import * as skupper from '../../imports/skupper.io';
 import { check } from '../checks/check';
 import { keepWhenPruned } from '../common/keep-when-pruned';
 import { commonLabels } from '../common/labels';
-import { requires } from '../common/requirement';
-import { warn } from '../common/warning';
-import { controllerNamespace } from './names';
 import { linkAccessOf, type SiteSettings, siteSchema } from './site-settings';
 
 export interface SiteProps extends SiteSettings {
@@ -39,21 +36,5 @@ export class Site extends Construct {
         settings: sizing === undefined ? undefined : { size: sizing },
       },
     });
-    if (highAvailability === true && linkAccess === 'none') {
-      warn(
-        this,
-        'one-router-group',
-        'site.highAvailability',
-        'two routers find each other through linkAccess, and it is "none"; set it',
-      );
-    }
-    if (sizing !== undefined) {
-      requires(this, {
-        kind: 'cluster',
-        what: `a ConfigMap with the label skupper.io/site-sizing: ${sizing}`,
-        why: "it is the size of the router's pods; without it the controller uses its default, without a word",
-        commands: [`kubectl get configmap -n ${controllerNamespace} -l skupper.io/site-sizing=${sizing}`],
-      });
-    }
   }
 }

@@ -1,14 +1,16 @@
-import { ApiObject, App, type Chart } from 'cdk8s';
+import { App } from 'cdk8s';
 import { check } from '../checks/check';
-import { joinPath, SettingsError } from '../checks/problem';
-import { type Requirement, requirementsOf } from '../common/requirement';
-import { type AcceptableWarningId, type Warning, warningsOf } from '../common/warning';
-import type { ChatAddress } from '../exposure/exposure';
-import type { Finding } from '../finished/finding';
+import { joinPath, type Problem, SettingsError } from '../checks/problem';
+import type { Requirement } from '../common/requirement';
+import type { AcceptableWarningId, Warning } from '../common/warning';
+import { addressesOf, type ChatAddress } from '../finished/addresses';
+import { type Finding, findingText } from '../finished/finding';
+import { type FinishedChat, finishedChat, modelUrlOf, pageOf, servesTls } from '../finished/finished-chat';
 import { duplicates, GateError, gate } from '../finished/gate';
-import { type KubeObject, type Manifest, nameOf } from '../finished/kube-object';
-import { patched } from '../finished/patches';
-import { PrivateSite } from '../private-site';
+import type { Manifest } from '../finished/kube-object';
+import { requirementsOf } from '../finished/requirements';
+import { linksOverOf } from '../finished/requirements/skupper';
+import { warningsOf } from '../finished/warnings';
 import { PublicSite } from '../public-site';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
 import type { LinkAddress } from '../skupper/site-settings';
@@ -53,65 +55,82 @@ export function synthesize(settings: Settings): Synthesis {
   }
   const findings = [...results.flatMap((result) => result.findings), ...sharedObjects(results)];
   if (findings.length > 0) {
-    throw new GateError([...new Set(findings.map(({ object, message }) => `${nameOf(object)}: ${message}`))]);
+    throw new GateError([...new Set(findings.map(findingText))]);
   }
   return {
     manifests: results.flatMap(({ manifests }) => manifests),
     warnings: results.flatMap(({ warnings }) => warnings),
-    chats: results.map(({ summary }) => summary),
+    chats: results.flatMap(({ summary }) => summary ?? []),
   };
 }
 
 /** Objects that two chats of one cluster make. */
-function sharedObjects(results: readonly ReturnType<typeof synthesizeChat>[]): Finding[] {
-  const clusters = [...new Set(results.map(({ summary }) => summary.cluster))];
-  return clusters.flatMap((cluster) => {
-    const own = results.filter(({ summary }) => summary.cluster === cluster).flatMap(({ manifests }) => manifests);
-    return duplicates(own.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects));
-  });
+function sharedObjects(results: readonly ChatResult[]): Finding[] {
+  const all = results.flatMap(({ manifests }) => manifests).filter(({ side }) => side === 'public');
+  const clusters = [...new Set(all.map(({ cluster }) => cluster))];
+  return clusters.flatMap((name) =>
+    duplicates(all.filter(({ cluster }) => cluster === name).flatMap(({ objects }) => objects)),
+  );
 }
 
-function synthesizeChat({ folder, settings }: NamedChat) {
-  const publicSite = new PublicSite(settings);
-  const privateSites = new App();
-  for (const site of settings.privateSites ?? []) {
-    new PrivateSite(privateSites, site.name, {
-      ...site,
-      model: publicSite.model,
-      credential: publicSite.linkCredentials.get(site.name),
-    });
+/** What became of one chat. */
+interface ChatResult extends Pick<Synthesis, 'manifests' | 'warnings'> {
+  readonly folder: string;
+  /** Broken rules of the settings. Where there are some, nothing else is known. */
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+  readonly summary?: ChatSummary;
+}
+
+function synthesizeChat({ folder, settings }: NamedChat): ChatResult {
+  const path = folder === '' ? '' : joinPath('chats', folder);
+  const below = (inner: string) => [path, inner].filter((part) => part !== '').join('.');
+  let publicSite: PublicSite;
+  let manifests: readonly Manifest[];
+  try {
+    const { cluster } = settings;
+    publicSite = new PublicSite(new App(), 'chat', settings);
+    manifests = publicSite.finished(folder).map((manifest) => ({ ...manifest, cluster }));
+  } catch (error) {
+    if (error instanceof SettingsError) {
+      const problems = error.problems.map((problem) => ({ ...problem, path: below(problem.path) }));
+      return { folder, manifests: [], problems, findings: [], warnings: [] };
+    }
+    throw error;
   }
-  const { cluster } = settings;
-  const made: Manifest[] = [
-    ...charts(publicSite).map((chart) => ({ ...manifestOf('public', folder, chart), cluster })),
-    ...charts(privateSites).map((chart) => ({ ...manifestOf('private', folder, chart), cluster })),
-  ];
-  const { manifests, broken } = patched(made, settings.patches ?? []);
-  const pathOf = (...steps: readonly (string | number)[]) =>
-    joinPath(...(folder === '' ? [] : ['chats', folder]), ...steps);
-  const warnings = [publicSite, privateSites].flatMap(warningsOf);
+  const findings = gate(manifests);
+  if (findings.length > 0) {
+    return { folder, manifests, problems: [], findings, warnings: [] };
+  }
+  const chat = finishedChat(manifests, publicSite.facts);
+  const warnings = warningsOf(chat);
   const { acceptedWarnings = [] } = settings;
   return {
+    folder,
     manifests,
-    problems: broken.map(({ at, message }) => ({ path: pathOf(...at), message })),
-    // What is unfit after a patch is told with it.
-    findings: broken.length > 0 ? [] : gate(manifests),
+    problems: [],
+    findings,
     warnings: [
       ...warnings.filter(({ id }) => !(acceptedWarnings as readonly string[]).includes(id)),
       ...unusedAcceptances(acceptedWarnings, warnings),
-    ].map((warning) => ({ ...warning, path: `${folder === '' ? '' : `${pathOf()}.`}${warning.path}` })),
-    summary: {
-      folder,
-      cluster,
-      namespace: settings.namespace.name,
-      modelUrl: publicSite.model.url,
-      service: publicSite.client.service.name,
-      port: publicSite.client.servicePort,
-      secure: publicSite.client.servesTls,
-      addresses: publicSite.exposures.flatMap(({ addresses }) => addresses),
-      linksOver: publicSite.linksOver,
-      requirements: requirementsOf(publicSite),
-    } satisfies ChatSummary,
+    ].map((warning) => ({ ...warning, path: below(warning.path) })),
+    summary: summaryOf(chat, folder, settings.cluster),
+  };
+}
+
+function summaryOf(chat: FinishedChat, folder: string, cluster: string | undefined): ChatSummary {
+  const page = pageOf(chat);
+  return {
+    folder,
+    cluster,
+    namespace: chat.namespace,
+    modelUrl: modelUrlOf(chat),
+    service: page?.service?.metadata.name ?? '',
+    port: page?.service?.spec.ports[0].port ?? 0,
+    secure: page !== undefined && servesTls(page),
+    addresses: addressesOf(chat),
+    linksOver: linksOverOf(chat),
+    requirements: requirementsOf(chat),
   };
 }
 
@@ -127,15 +146,4 @@ function unusedAcceptances(accepted: readonly AcceptableWarningId[], warnings: r
           },
         ],
   );
-}
-
-function charts(app: App): Chart[] {
-  return app.node.children as Chart[];
-}
-
-/** Objects in the order in which they were made. `App.synth` would look through the whole App for every chart. */
-function manifestOf(side: Manifest['side'], folder: string, chart: Chart): Manifest {
-  const path = `${folder === '' ? '' : `${folder}/`}${chart.node.id}.k8s.yaml`;
-  const objects = chart.node.findAll().filter((node) => node instanceof ApiObject);
-  return { side, path, objects: objects.map((object) => object.toJson() as KubeObject) };
 }

@@ -83,13 +83,17 @@ test('everything is printable ASCII, one line a text', () => {
 });
 
 test('a text is without quotes only where it begins with a letter and is no word of YAML', () => {
-  const bare = yamlOf({ spec: texts })
+  const bare = yamlOf({ spec: Object.fromEntries(texts.map((text, index) => [`k${index}`, text])) })
     .split('\n')
-    .filter((line) => /^ {2}- [^"]/.test(line))
-    .map((line) => line.slice(4));
+    .flatMap((line) => /^ {2}k\d+: ([^"].*)$/.exec(line)?.[1] ?? []);
   expect(bare.length).toBeGreaterThan(1000);
   expect(bare.filter((text) => !/^[A-Za-z][-_./:@=A-Za-z0-9]*$/.test(text) || /[:@=/._-]$/.test(text))).toEqual([]);
   expect(bare.filter((text) => /^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i.test(text))).toEqual([]);
+});
+
+test('a list in which one text needs quotes has them all around', () => {
+  expect(yamlOf({ spec: ['sleep', '10'] })).toContain('  - "sleep"\n  - "10"\n');
+  expect(yamlOf({ spec: ['sleep', 'well'] })).toContain('  - sleep\n  - well\n');
 });
 
 /** Whether the Go reader is at hand. */

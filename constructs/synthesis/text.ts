@@ -4,7 +4,12 @@ import type { Manifest } from '../finished/kube-object';
 export const header = '# Written by "npm run synth" from settings.ts; the next run replaces this file.\n';
 
 /** What a reader looks for first; everything else follows in the order of the alphabet. */
-const first = ['apiVersion', 'kind', 'metadata', 'name', 'namespace', 'image', 'command', 'args'];
+const first = [
+  ...['apiVersion', 'kind', 'metadata', 'name', 'namespace'],
+  ...['image', 'command', 'args', 'containers', 'requests', 'limits'],
+  ...['podSelector', 'policyTypes', 'ingress', 'egress', 'from', 'to'],
+  ...['host', 'path', 'port', 'endPort', 'containerPort', 'targetPort', 'protocol'],
+];
 
 /** The text of a file. */
 export function textOf({ objects }: Manifest): string {
@@ -17,9 +22,11 @@ export function textOf({ objects }: Manifest): string {
  */
 function blockOf(value: object, indent: string): string[] {
   if (Array.isArray(value)) {
+    // A list in which one text has quotes has them all around.
+    const needsQuotes = value.some((item) => typeof item === 'string' && !isPlain(item));
     return value.flatMap((item) => {
       if (!isBlock(item)) {
-        return `${indent}- ${scalarOf(item)}`;
+        return `${indent}- ${needsQuotes && typeof item === 'string' ? inQuotes(item) : scalarOf(item)}`;
       }
       const [head = '', ...rest] = blockOf(item, `${indent}  `);
       return [`${indent}- ${head.slice(indent.length + 2)}`, ...rest];
@@ -64,7 +71,15 @@ const words = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'nul
 
 /** The text in double quotes, in printable ASCII, unless it is plainly safe without. */
 function quoted(text: string): string {
-  return plain.test(text) && !words.has(text.toLowerCase()) ? text : `"${text.replace(/[^ !#-[\]-~]/gu, escaped)}"`;
+  return isPlain(text) ? text : inQuotes(text);
+}
+
+function isPlain(text: string): boolean {
+  return plain.test(text) && !words.has(text.toLowerCase());
+}
+
+function inQuotes(text: string): string {
+  return `"${text.replace(/[^ !#-[\]-~]/gu, escaped)}"`;
 }
 
 const shortEscapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t' };

@@ -1,6 +1,6 @@
 import type { Problem } from '../../constructs/checks/problem';
 import type { Warning } from '../../constructs/common/warning';
-import type { ChatAddress } from '../../constructs/exposure/exposure';
+import type { ChatAddress } from '../../constructs/finished/addresses';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import { wasCutOff } from '../output/lock';
 import { shellWord } from './shell';

@@ -1,4 +1,4 @@
-import type { ChatAddress } from '../../constructs/exposure/exposure';
+import type { ChatAddress } from '../../constructs/finished/addresses';
 import { keysOf } from '../../constructs/finished/gate-pairing';
 import type { KubeObject } from '../../constructs/finished/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';

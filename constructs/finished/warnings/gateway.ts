@@ -1,0 +1,90 @@
+import { type Warning, warning } from '../../common/warning';
+import { gatewayNameLabel } from '../../exposure/gateway-settings';
+import { routerPodLabels } from '../../skupper/names';
+import { backendsOf, type FinishedChat, leadsToLogin, ofKind, pageOf } from '../finished-chat';
+import type { KubeObject } from '../kube-object';
+
+export function gatewayWarnings(chat: FinishedChat): Warning[] {
+  const routes = chatRoutes(chat);
+  return [
+    ...ofKind(chat, 'Gateway')
+      .filter(({ spec }) => spec.listeners.every(({ protocol }: { protocol: string }) => protocol === 'HTTP'))
+      .map(() =>
+        warning(
+          'plain-http',
+          'exposure.gateway.own',
+          'questions and answers travel as plain HTTP; set host and own.tls',
+        ),
+      ),
+    ...(chat.needsSamePod && routes.length > 0
+      ? [
+          warning(
+            'no-session-affinity',
+            'exposure.gateway',
+            "the page keeps its users' sessions in its pods, and the Gateway API's standard channel cannot lead a browser to the same one; set client.replicas to 1, or your implementation's own session persistence",
+          ),
+        ]
+      : []),
+    ...(routes.some((route) => !leadsToLogin(chat, route))
+      ? [
+          warning(
+            'open-to-everyone',
+            'exposure.gateway',
+            "the Gateway API has no login in its standard channel, so whoever reaches it uses the model; put your implementation's policy in front",
+          ),
+        ]
+      : []),
+    ...(runsBesideTheChat(chat) && everyPodReachesRouter(chat)
+      ? [
+          warning(
+            'gateway-reaches-router',
+            'isolateRouter',
+            "the Gateway's proxy runs in the chat's namespace, whose pods all reach the router; set isolateRouter",
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** The HTTPRoutes that lead to the chat, without those that redirect. */
+export function chatRoutes(chat: FinishedChat): KubeObject[] {
+  return ofKind(chat, 'HTTPRoute').filter((route) => backendsOf(route).length > 0);
+}
+
+interface Rule {
+  readonly from?: readonly { readonly namespaceSelector?: object; readonly podSelector?: Selector }[];
+  readonly ports?: readonly object[];
+}
+
+interface Selector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+}
+
+/** Whether the proxies of the chat's own Gateway run in its namespace, as the policy of the pods says. */
+function runsBesideTheChat(chat: FinishedChat): boolean {
+  const gateways = ofKind(chat, 'Gateway').map(({ metadata }) => metadata.name);
+  const page = pageOf(chat)?.deployment.metadata.name;
+  const rules = ofKind(chat, 'NetworkPolicy')
+    .filter(({ metadata }) => metadata.name === page || metadata.name.startsWith(`${page}-`))
+    .flatMap(({ spec }) => (spec.ingress ?? []) as Rule[]);
+  return rules.some(({ from = [] }) =>
+    from.some(
+      ({ namespaceSelector, podSelector }) =>
+        namespaceSelector === undefined && gateways.includes(podSelector?.matchLabels?.[gatewayNameLabel] ?? ''),
+    ),
+  );
+}
+
+function everyPodReachesRouter(chat: FinishedChat): boolean {
+  const isRouters = ({ spec }: KubeObject) =>
+    Object.entries(routerPodLabels).every(([name, text]) => spec.podSelector?.matchLabels?.[name] === text);
+  const policies = ofKind(chat, 'NetworkPolicy').filter(isRouters);
+  const rules = policies.flatMap(({ spec }) => (spec.ingress ?? []) as Rule[]);
+  const isEverybody = (selector: Selector | undefined) => Object.keys(selector?.matchLabels ?? {}).length === 0;
+  return (
+    policies.length === 0 ||
+    rules.some(({ from = [] }) =>
+      from.some(({ namespaceSelector, podSelector }) => namespaceSelector === undefined && isEverybody(podSelector)),
+    )
+  );
+}

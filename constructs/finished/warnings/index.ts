@@ -1,0 +1,22 @@
+import type { Warning } from '../../common/warning';
+import type { FinishedChat } from '../finished-chat';
+import { gatewayWarnings } from './gateway';
+import { ingressWarnings } from './ingress';
+import { loadBalancerWarnings } from './load-balancer';
+import { loginWarnings } from './login';
+import { podWarnings } from './pods';
+import { routeWarnings } from './route';
+import { skupperWarnings } from './skupper';
+
+/** What is legal in a chat and probably not meant. */
+export function warningsOf(chat: FinishedChat): Warning[] {
+  return [
+    skupperWarnings,
+    podWarnings,
+    loadBalancerWarnings,
+    ingressWarnings,
+    gatewayWarnings,
+    routeWarnings,
+    loginWarnings,
+  ].flatMap((rules) => rules(chat));
+}
