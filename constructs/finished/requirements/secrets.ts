@@ -23,10 +23,10 @@ export function secretRequirements(chat: FinishedChat): Requirement[] {
     ...ofKind(chat, 'Deployment').flatMap(podReferences),
     ...ofKind(chat, 'Ingress').flatMap(ingressReferences),
     ...ofKind(chat, 'Gateway').flatMap(gatewayReferences),
-    ...ofKind(chat, 'Route').flatMap(routeReferences),
   ].filter(({ name }) => !written.has(name));
   const first = new Map<string, Reference>();
-  for (const reference of references) {
+  // Whoever writes it: a Route is refused before it is there.
+  for (const reference of [...references, ...ofKind(chat, 'Route').flatMap(routeReferences)]) {
     first.set(reference.name, first.get(reference.name) ?? reference);
   }
   return [...first.values()].map(({ name, why, create, before = [] }) => {
