@@ -2,8 +2,11 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import * as skupper from '../imports/skupper.io';
 import { check } from './checks/check';
+import type { AnswerTime } from './common/answer-time';
 import { commonLabels } from './common/labels';
 import { Link, type LinkCredential } from './skupper/link';
+import { machineFiles } from './skupper/machine/machine-files';
+import type { MachineFile } from './skupper/machine/served-model';
 import type { ModelListener } from './skupper/model-listener';
 import { type PrivateSiteSettings, privateSiteSchema } from './skupper/private-site-settings';
 import { serversOf } from './skupper/routing-keys';
@@ -17,6 +20,8 @@ export interface PrivateSiteProps extends PrivateSiteSettings {
    * @default - no Link; a token or "skupper link generate" makes one
    */
   readonly credential?: LinkCredential;
+  /** How long an answer may take, which a busy model server is given. */
+  readonly answerTime: AnswerTime;
 }
 
 /**
@@ -24,9 +29,12 @@ export interface PrivateSiteProps extends PrivateSiteSettings {
  * `skupper system apply` puts in its own.
  */
 export class PrivateSite extends Chart {
+  /** What systemd gets on the machine; nothing where the model servers run elsewhere. */
+  readonly machineFiles: readonly MachineFile[];
+
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: PrivateSiteProps) {
-    const { model, credential, ...settings } = props;
+    const { model, credential, answerTime, ...settings } = props;
     check(privateSiteSchema, settings, 'privateSite');
     super(scope, id);
     const { name, edge, linkCost = 1, modelServers } = settings;
@@ -36,13 +44,14 @@ export class PrivateSite extends Chart {
       metadata: { name, labels: labels('site') },
       ...(edge ? { spec: { edge } } : {}),
     });
-    for (const { routingKey, host = 'localhost', port = 8000 } of servers) {
+    for (const { routingKey, host, port } of servers) {
       const connector = modelServers === undefined ? model.host : routingKey;
       new skupper.Connector(this, `connector-${connector}`, {
         metadata: { name: connector, labels: labels('model') },
         spec: { routingKey: model.routingKey(routingKey).name, host, port, type: 'tcp' },
       });
     }
+    this.machineFiles = machineFiles({ siteName: name, servers, modelName: model.name, answerTime });
     if (credential !== undefined) {
       new Link(this, 'link', { credential, cost: linkCost, labels: labels('link') });
     }

@@ -17,7 +17,7 @@ import { findingText } from './finished/finding';
 import { type ChatFacts, finishedChat } from './finished/finished-chat';
 import { gate } from './finished/gate';
 import type { Manifest } from './finished/kube-object';
-import { addPatches, manifestsOf } from './finished/manifests';
+import { addPatches, manifestsOf, textManifests } from './finished/manifests';
 import { patched } from './finished/patches';
 import { requirementsOf } from './finished/requirements';
 import { warningsOf } from './finished/warnings';
@@ -31,7 +31,7 @@ import { ModelListener } from './skupper/model-listener';
 import { routerName } from './skupper/names';
 import type { PrivateSiteSettings } from './skupper/private-site-settings';
 import { RouterPolicy } from './skupper/router-policy';
-import { routingKeysOf } from './skupper/routing-keys';
+import { allServersOf, routingKeysOf } from './skupper/routing-keys';
 import { Site } from './skupper/site';
 import { type LinkAddress, linksOver } from './skupper/site-settings';
 
@@ -70,12 +70,14 @@ export class PublicSite extends Construct {
       new ChatNamespace(new Chart(this, '00-namespace'), 'namespace', namespace);
     }
 
+    const modelServers = allServersOf(model, privateSites);
     const skupper = chart('10-skupper');
     const skupperSite = new Site(skupper, 'site', { ...site, partOf });
     this.model = new ModelListener(skupper, 'model', {
       ...model,
       partOf,
       routingKeys: routingKeysOf(model, privateSites),
+      fullName: modelServers.some(({ profile }) => profile.wantsLocalName),
     });
     this.linksOver = linksOver(site, platform);
     this.linkCredentials = settings.link
@@ -103,7 +105,13 @@ export class PublicSite extends Construct {
       gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
       openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
     ].filter((built) => built !== undefined);
-    this.facts = { namespace: namespace.name, platform, needsSamePod: this.client.needsSamePod };
+    this.facts = {
+      namespace: namespace.name,
+      platform,
+      needsSamePod: this.client.needsSamePod,
+      modelServers,
+      modelHostName: this.model.hostName,
+    };
     const { patches = [] } = settings;
     checkPatches(settings, patches);
     addPatches(this, patches);
@@ -118,6 +126,7 @@ export class PublicSite extends Construct {
           ...site,
           model: this.model,
           credential: this.linkCredentials.get(site.name),
+          answerTime: this.client.answerTime,
         }),
     );
     for (const site of sites) {
@@ -144,8 +153,12 @@ export class PublicSite extends Construct {
   /** The finished objects of both sides, by their files. */
   finished(folder = ''): Manifest[] {
     const machines = new App();
-    this.privateSitesIn(machines);
-    return [...manifestsOf('public', this, folder), ...manifestsOf('private', machines, folder)];
+    const sites = this.privateSitesIn(machines);
+    return [
+      ...manifestsOf('public', this, folder),
+      ...manifestsOf('private', machines, folder),
+      ...sites.flatMap((site) => textManifests('private', site, site.machineFiles, folder)),
+    ];
   }
 
   private credentials(

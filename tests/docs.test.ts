@@ -1,10 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { RE2JS } from 're2js';
 import { parseAllDocuments } from 'yaml';
-import type { ChatSettings } from '../constructs/settings';
 import { skupperInstallation } from '../constructs/skupper/version';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { diagramOf } from '../tools/diagram/topology';
@@ -53,7 +51,7 @@ const commands = inLanguage('bash').flatMap(({ document, text }) =>
 
 /** Tools that act on a cluster, on the private machine, or on files that are not in the project. */
 const elsewhere =
-  /^(kubectl|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|cp private-machine|systemctl|loginctl|htpasswd|export SKUPPER_PLATFORM=podman|umask 077|mkdir -p ~|cp -r private-machine|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
+  /^(kubectl|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|export SKUPPER_PLATFORM=podman|umask 077|mkdir -p ~|cp -r ilab-podman\/\.|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
 
 /** Commands that this test itself runs in, or that take minutes. */
 const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
@@ -369,31 +367,4 @@ test('every file that a document names in code is there', () => {
   );
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
-});
-
-describe('the units for the private machine', () => {
-  const unit = read('private-machine/ilab-model.service');
-  const dropIn = read('private-machine/skupper-default.service.d/ilab-model.conf');
-
-  test('tie the site to the model, both ways', () => {
-    expect(unit).toContain('\nWants=skupper-default.service\n');
-    expect(dropIn).toContain('\nBindsTo=ilab-model.service\nAfter=ilab-model.service\n');
-  });
-
-  test('wait for the model where the private site finds it', () => {
-    const [{ host, port } = {}] = (settings as ChatSettings).privateSites ?? [];
-    expect(unit).toContain(`http://${host}:${port}/`);
-  });
-
-  (spawnSync('systemd-analyze', ['--version']).status === 0 ? test : test.skip)('are units that systemd reads', () => {
-    const { stderr } = spawnSync('systemd-analyze', ['--user', 'verify', 'private-machine/ilab-model.service'], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, XDG_RUNTIME_DIR: tmpdir() },
-    });
-    // The programs are the machine's own.
-    expect(
-      stderr.split('\n').filter((line) => line.includes('private-machine') && !/is not executable/.test(line)),
-    ).toEqual([]);
-  });
 });

@@ -298,6 +298,8 @@ const privateSites: Arbitrary<PrivateSiteSettings[]> = fc
     fc.uniqueArray(
       record<PrivateSiteSettings>({
         name: name('machine'),
+        server: maybe(fc.constantFrom('instructlab' as const, 'llama.cpp' as const, 'vllm' as const)),
+        command: maybe(fc.constantFrom('%h/bin/serve --port 8000', "/usr/bin/env sh -c 'serve $0'")),
         host: localHost,
         port: maybe(port),
         edge: maybe(fc.boolean()),
@@ -312,10 +314,12 @@ const privateSites: Arbitrary<PrivateSiteSettings[]> = fc
     fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 4, maxLength: 4 }),
   )
   .map(([sites, keys, [first = 0, ...weights]]) =>
-    sites.map(({ host, port, ...entry }, index) => {
+    sites.map(({ server: kind, command, host, port, ...entry }, index) => {
       const routingKey = `key-${index}`;
       const weight = index === 0 ? first + 1 : weights[index - 1];
       const server = {
+        server: kind,
+        command,
         host,
         port,
         ...(keys === 'shared' ? {} : { routingKey }),
@@ -359,6 +363,7 @@ export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
   model: record<ModelSettings>({
     host: name('model'),
     port,
+    name: maybe(fc.constantFrom('granite3.3:8b', 'ibm-granite/granite-3.3-8b-instruct')),
     tls: maybe(record<ModelTls>({ secretName: name('model') })),
     observer: maybe(fc.constantFrom('auto' as const, 'none' as const, 'http1' as const, 'http2' as const)),
   }),

@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { filesBelow } from '../tools/output/output';
 import { sidesOf } from '../tools/synth/run';
@@ -42,6 +42,7 @@ export class Project {
   }
 
   write(file: string, text: string): void {
+    mkdirSync(dirname(join(this.path, file)), { recursive: true });
     writeFileSync(join(this.path, file), text);
   }
 

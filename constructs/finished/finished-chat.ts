@@ -1,5 +1,6 @@
 import { isLoginPart, isPagePart } from '../common/labels';
 import type { Platform } from '../common/platform';
+import type { RoutedServer } from '../skupper/routing-keys';
 import type { KubeObject, Manifest } from './kube-object';
 
 /** The objects of one chat as they leave, after patches, and what they cannot say of the cluster. All that is told of a chat is read from here. */
@@ -11,16 +12,22 @@ export interface FinishedChat {
   readonly platform: Platform;
   /** Whether the page keeps its users' sessions in its pods. */
   readonly needsSamePod: boolean;
+  /** The model servers of all private sites, with their paths in the settings. */
+  readonly modelServers: readonly RoutedServer[];
+  /** The host of the model, as the page asks for it. */
+  readonly modelHostName: string;
 }
 
 /** What the objects of a chat cannot say. */
-export type ChatFacts = Pick<FinishedChat, 'namespace' | 'platform' | 'needsSamePod'>;
+export type ChatFacts = Omit<FinishedChat, 'publicObjects' | 'privateSites'>;
 
 /** The chat that is in these files. */
 export function finishedChat(manifests: readonly Manifest[], facts: ChatFacts): FinishedChat {
   return {
     publicObjects: manifests.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects),
-    privateSites: manifests.filter(({ side }) => side === 'private').map(({ objects }) => objects),
+    privateSites: manifests
+      .filter(({ side, text }) => side === 'private' && text === undefined)
+      .map(({ objects }) => objects),
     ...facts,
   };
 }
@@ -59,8 +66,8 @@ export function listenerOf(chat: FinishedChat): KubeObject | undefined {
 
 /** The model's address inside the namespace. */
 export function modelUrlOf(chat: FinishedChat): string {
-  const { host, port, tlsCredentials } = listenerOf(chat)?.spec ?? {};
-  return `${tlsCredentials === undefined ? 'http' : 'https'}://${host}:${port}`;
+  const { port, tlsCredentials } = listenerOf(chat)?.spec ?? {};
+  return `${tlsCredentials === undefined ? 'http' : 'https'}://${chat.modelHostName}:${port}`;
 }
 
 /** Whether an object of an exposure leads to the login and not to the page itself. */

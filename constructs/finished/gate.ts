@@ -18,7 +18,9 @@ export class GateError extends Error {
  */
 export function gate(manifests: readonly Manifest[]): Finding[] {
   const publicObjects = manifests.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects);
-  const privateSites = manifests.filter(({ side }) => side === 'private').map(({ objects }) => objects);
+  const privateSites = manifests
+    .filter(({ side, text }) => side === 'private' && text === undefined)
+    .map(({ objects }) => objects);
   return [
     ...formFindings(publicObjects, 'public'),
     ...privateSites.flatMap((objects) => formFindings(objects, 'private')),

@@ -21,6 +21,8 @@ export interface Manifest {
   /** Path below the folder of its side, with `/`. */
   readonly path: string;
   readonly objects: readonly KubeObject[];
+  /** What is in a file that holds no objects, such as a systemd unit. */
+  readonly text?: string;
   /** The cluster that it is for, where the settings name one. */
   readonly cluster?: string;
 }

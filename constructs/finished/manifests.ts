@@ -17,6 +17,17 @@ export function manifestsOf(side: Side, scope: Construct, folder = ''): Manifest
   }));
 }
 
+/** Files that hold no objects, in a folder beside the one of their chart. */
+export function textManifests(
+  side: Side,
+  chart: Chart,
+  files: readonly Pick<Required<Manifest>, 'path' | 'text'>[],
+  folder = '',
+): Manifest[] {
+  const below = `${folder === '' ? '' : `${folder}/`}${chart.node.id}`;
+  return files.map(({ path, text }) => ({ side, path: `${below}/${path}`, objects: [], text }));
+}
+
 /**
  * Has each object below a construct changed by the patches for it when it is finished. Not by `addJsonPatch` of cdk8s: its
  * typed classes then drop a field that they do not know.

@@ -40,3 +40,8 @@ refusesTogether(
   { privateSites: [{ name: 'a', modelServers: [{ routingKey: 'a', weight: 1 }, { routingKey: 'b' }] }] },
   'privateSites[0].modelServers[1].weight: missing; other sites have one, and a share of an unknown whole is none',
 );
+
+refusesTogether(
+  { privateSites: [{ name: 'a' }, { name: 'b', server: 'ollama' }] },
+  'model.name: missing; Ollama answers only requests that name the model, so say what it calls it, such as "granite3.3:8b"',
+);

@@ -3,7 +3,7 @@ import type { Rule } from '../checks/check';
 import { isGroup } from '../checks/wording';
 import { withoutWeight } from '../skupper/model-listener';
 import { type PrivateSiteSettings, privateSiteSchema } from '../skupper/private-site-settings';
-import { routingKeysOf, serversOf } from '../skupper/routing-keys';
+import { allServersOf, routingKeysOf } from '../skupper/routing-keys';
 import type { ChatSettings } from './chat';
 
 /** What the private sites have to agree on among themselves, and with the rest. */
@@ -30,13 +30,23 @@ export const privateSitesRules: readonly Rule<ChatSettings>[] = [
     },
   },
   { reads: ['privateSites', 'model.host'], judge: weights },
+  {
+    reads: ['privateSites', 'model.host'],
+    present: ['model.name'],
+    judge: ({ privateSites = [], model }) => {
+      const strict = allServersOf(model, privateSites).find(({ profile }) => profile.needsModelName);
+      return broken(
+        strict !== undefined && model.name === undefined,
+        'model.name',
+        `missing; ${strict?.profile.title} answers only requests that name the model, so say what it calls it, such as "granite3.3:8b"`,
+      );
+    },
+  },
 ];
 
 /** All routing keys have a weight, or none; and a weight is the key's, not the server's. */
 function weights({ privateSites = [], model }: ChatSettings): readonly Broken[] {
-  const servers = privateSites.flatMap((site, index) =>
-    serversOf(model, site).map((server) => ({ ...server, at: ['privateSites', index, ...server.at, 'weight'] })),
-  );
+  const servers = allServersOf(model, privateSites).map(({ at, ...server }) => ({ ...server, at: [...at, 'weight'] }));
   const keys = routingKeysOf(model, privateSites);
   const weighted = servers.filter(({ weight }) => weight !== undefined);
   const [first] = weighted;

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as skupper from '../../imports/skupper.io';
 import { broken } from '../checks/broken';
@@ -48,6 +49,12 @@ export interface ModelListenerProps extends ModelSettings {
   readonly partOf: string;
   /** One key makes a Listener. Several make a MultiKeyListener: in their order, or by weight. */
   readonly routingKeys: readonly RoutingKey[];
+  /**
+   * Gives the model's address its full name inside the cluster, which ends in `.local`, for servers that refuse others.
+   *
+   * @default false, the Service's own name
+   */
+  readonly fullName?: boolean;
 }
 
 /**
@@ -61,6 +68,10 @@ export class ModelListener extends Construct {
   /** Name of the Service that Skupper's controller makes. */
   readonly host: string;
   readonly port: number;
+  /** The host as the page asks for it. */
+  readonly hostName: string;
+  /** What its servers call the model, where the settings say it. */
+  readonly name?: string;
   /** The model's address, for the chat client. */
   readonly url: string;
   /** Secret whose `ca.crt` vouches for the address, when it is an HTTPS one. */
@@ -69,15 +80,17 @@ export class ModelListener extends Construct {
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: ModelListenerProps) {
-    const { partOf, routingKeys, ...settings } = props;
+    const { partOf, routingKeys, fullName, ...settings } = props;
     check(modelSchema, settings, 'model');
     check(routingKeysSchema, { routingKeys }, 'model');
     super(scope, id);
-    const { host, port, tls, observer } = settings;
+    const { host, port, name, tls, observer } = settings;
     this.partOf = partOf;
     this.host = host;
     this.port = port;
-    this.url = `${tls === undefined ? 'http' : 'https'}://${host}:${port}`;
+    this.hostName = fullName ? `${host}.${Chart.of(this).namespace}.svc.cluster.local` : host;
+    this.url = `${tls === undefined ? 'http' : 'https'}://${this.hostName}:${port}`;
+    this.name = name;
     this.caSecretName = tls?.secretName;
     this.routingKeys = routingKeys;
     const metadata = { name: host, labels: commonLabels({ name: host, component: 'model', partOf }) };

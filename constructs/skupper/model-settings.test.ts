@@ -1,7 +1,7 @@
 import { refuses } from '../../tests/refused';
 
 refuses('model', {
-  '%s is not a group of settings; use { host, port, tls?, observer? }': [null],
+  '%s is not a group of settings; use { host, port, name?, tls?, observer? }': [null],
 });
 
 refuses('model.host', {
@@ -46,5 +46,10 @@ refuses('model.observer', {
 });
 
 refuses('model.type', {
-  'not a setting; known here: host, port, tls, observer': ['udp'],
+  'not a setting; known here: host, port, name, tls, observer': ['udp'],
+});
+
+refuses('model.name', {
+  '%s is not the name of a model; use letters, digits and "-_.:/@+", at most 200, such as "ibm-granite/granite-3.3-8b-instruct"':
+    ['', 'granite 3.3', "granite'; reboot", '--help', '$HOME', '%h'],
 });

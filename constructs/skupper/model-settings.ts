@@ -1,5 +1,5 @@
 import { broken } from '../checks/broken';
-import { group, optional, type Schema } from '../checks/check';
+import { group, optional, type Schema, value } from '../checks/check';
 import { objectName, oneOf, port, serviceName } from '../checks/values';
 
 /** What the router reads of the traffic for its telemetry. */
@@ -15,6 +15,13 @@ export interface ModelSettings {
   /** Port of that Service. */
   readonly port: number;
   /**
+   * What its servers call the model, where a request has to say it or the server's command takes it:
+   * `ibm-granite/granite-3.3-8b-instruct` of Hugging Face for vLLM, a tag such as `granite3.3:8b` for Ollama.
+   *
+   * @default - requests name no model, as those of the article's page
+   */
+  readonly name?: string;
+  /**
    * Secret of type `kubernetes.io/tls` with `tls.crt`, `tls.key` and `ca.crt`, with which the router serves TLS to the
    * client. The client trusts its `ca.crt`.
    *
@@ -29,6 +36,13 @@ export interface ModelSettings {
   readonly observer?: Observer;
 }
 
+/** What servers call a model, in a form that neither a shell nor systemd reads as anything else. */
+const modelName: Schema<string> = value(
+  'the name of a model',
+  'letters, digits and "-_.:/@+", at most 200, such as "ibm-granite/granite-3.3-8b-instruct"',
+  (input) => typeof input === 'string' && /^[\w./][\w./:@+-]{0,199}$/.test(input),
+);
+
 /** TLS between the client and the router. */
 export interface ModelTls {
   /** Name of the Secret. It has to exist before the Listener. */
@@ -40,6 +54,7 @@ export const modelSchema: Schema<ModelSettings> = group<ModelSettings>(
     // The listener has the host's name, and a MultiKeyListener's name gets a prefix of 13 characters.
     host: serviceName(50),
     port,
+    name: optional(modelName),
     tls: optional(group<ModelTls>({ secretName: objectName })),
     observer: optional(oneOf('auto', 'none', 'http1', 'http2')),
   },

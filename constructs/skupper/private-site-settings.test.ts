@@ -5,7 +5,9 @@ refuses('privateSites', {
 });
 
 refuses('privateSites[0]', {
-  'missing; use { name, routingKey?, weight?, host?, port?, modelServers?, edge?, linkCost? }': [undefined],
+  'missing; use { name, routingKey?, weight?, server?, command?, host?, port?, modelServers?, edge?, linkCost? }': [
+    undefined,
+  ],
 });
 
 refuses('privateSites[0].name', {
@@ -58,11 +60,15 @@ refuses('privateSites[0].model', {
 });
 
 refuses('privateSites[0].selector', {
-  'not a setting; known here: name, routingKey, weight, host, port, modelServers, edge, linkCost': ['app=model'],
+  'not a setting; known here: name, routingKey, weight, server, command, host, port, modelServers, edge, linkCost': [
+    'app=model',
+  ],
 });
 
 refuses('privateSites[0].namespace', {
-  'not a setting; known here: name, routingKey, weight, host, port, modelServers, edge, linkCost': ['default'],
+  'not a setting; known here: name, routingKey, weight, server, command, host, port, modelServers, edge, linkCost': [
+    'default',
+  ],
 });
 
 refusesTogether(
@@ -93,3 +99,14 @@ refusesTogether(
   { privateSites: [{ name: 'a', modelServers: [{ routingKey: 'a', port: 0 }] }] },
   'privateSites[0].modelServers[0].port: "0" is not a port; use a whole number from 1 to 65535',
 );
+
+refuses('privateSites[0].server', {
+  '%s is not known here; use "instructlab", "llama.cpp", "vllm", "ollama" or "openai" (did you mean "vllm"?)': ['vLLM'],
+});
+
+refuses('privateSites[0].command', {
+  '%s is not a command; use one line of at most 2000 characters, without a backslash at its end, beginning with the path of a program':
+    ['', '-/bin/serve', '+/bin/serve', '/bin/serve \\'],
+  'privateSites[0].command: "/bin/serve\\u{a}ExecStartPre=/bin/other" is not a command; use one line of at most 2000 characters, without a backslash at its end, beginning with the path of a program (it has a line break, U+000A)':
+    ['/bin/serve\nExecStartPre=/bin/other'],
+});

@@ -1,15 +1,18 @@
 import { broken } from '../checks/broken';
+import { unseenCharacter } from '../checks/characters';
 import { group, listOf, notHere, optional, type Rule, type Schema, value } from '../checks/check';
 import {
   dnsLabel,
   flag,
   isHostOrAddress,
+  oneOf,
   port,
   routingKeyName,
   suggestion,
   wholeNumber,
   withoutScheme,
 } from '../checks/values';
+import { type ModelServerKind, modelServerKinds } from './model-servers/profiles';
 import { linkName } from './names';
 
 /** A program on a private machine that serves the model. */
@@ -30,6 +33,21 @@ export interface ModelServer {
    */
   readonly weight?: number;
   /**
+   * What serves the model. It decides the port, what is asked to find out whether the model is there, how many people it
+   * answers at once, and the command of its systemd unit. `openai` is any other server that speaks OpenAI's API; `ollama`
+   * needs `model.name`.
+   *
+   * @default 'instructlab', the article's, which answers one person at a time and refuses everybody else
+   */
+  readonly server?: ModelServerKind;
+  /**
+   * The command of the server's systemd unit, on one line, as systemd reads it: `%h` is the home folder, `%%` a percent
+   * sign. It has to listen on `host` and `port`.
+   *
+   * @default - the kind's own, on 127.0.0.1 and `port`; no unit for `openai`, nor for `vllm` without `model.name`
+   */
+  readonly command?: string;
+  /**
    * Where the site's router finds the model server. The router runs on the machine's own network, so `localhost` is the
    * machine. In lowercase, as Skupper on Podman wants it. Source: Skupper 2.2.1, container.go and site_state_validator.go.
    *
@@ -39,7 +57,7 @@ export interface ModelServer {
   /**
    * Port of the model server.
    *
-   * @default 8000, the port of "ilab model serve"
+   * @default - the kind's own: 8000, with llama.cpp 8080, with Ollama 11434
    */
   readonly port?: number;
 }
@@ -49,8 +67,8 @@ export interface PrivateSiteSettings extends ModelServer {
   /** Name of the Site, and of its file in dist-private/. */
   readonly name: string;
   /**
-   * Several model servers on the machine, each with a routing key of its own. Excludes `routingKey`, `weight`, `host` and
-   * `port`.
+   * Several model servers on the machine, each with a routing key of its own. Excludes `routingKey`, `weight`, `server`,
+   * `command`, `host` and `port`.
    *
    * @default - one model server
    */
@@ -82,9 +100,23 @@ function isConnectorHost(input: unknown): boolean {
   return isHostOrAddress(input) && !(input as string).includes('--');
 }
 
+/** A line of a unit; the backslash at its end would take the next one along. */
+const commandLine: Schema<string> = value(
+  'a command',
+  'one line of at most 2000 characters, without a backslash at its end, beginning with the path of a program',
+  (input) =>
+    typeof input === 'string' &&
+    input.length <= 2000 &&
+    /^[\w/%]/.test(input) &&
+    !/\\$|[^\P{C}]|[\u2028\u2029]/u.test(input),
+  unseenCharacter,
+);
+
 const serverFields = {
   routingKey: optional(routingKeyName),
   weight: optional(wholeNumber(0, 1000)),
+  server: optional(oneOf(...modelServerKinds)),
+  command: optional(commandLine),
   host: optional(connectorHost),
   port: optional(port),
 };

@@ -8,7 +8,7 @@ import { textOf } from './text';
 const chat = (name: string) => ({
   ...minimal,
   namespace: { name },
-  privateSites: [{ name: 'machine' }],
+  privateSites: [{ name: 'machine', server: 'vllm' as const }],
 });
 
 describe('a fleet', () => {
@@ -80,7 +80,10 @@ test('nothing warns of a Gateway, failover, sizing or declared links that are me
     model: { ...minimal.model, tls: { secretName: 'model-tls' }, observer: 'none' },
     exposure: { gateway },
     link: { host: '203.0.113.10' },
-    privateSites: [{ name: 'one', routingKey: 'one' }, { name: 'two' }],
+    privateSites: [
+      { name: 'one', routingKey: 'one', server: 'llama.cpp' },
+      { name: 'two', server: 'vllm' },
+    ],
     acceptedWarnings: ['open-to-everyone'],
   });
   expect(warnings).toEqual([]);

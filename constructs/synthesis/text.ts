@@ -12,8 +12,8 @@ const first = [
 ];
 
 /** The text of a file. */
-export function textOf({ objects }: Manifest): string {
-  return header + objects.map((object) => `${blockOf(object, '').join('\n')}\n`).join('---\n');
+export function textOf({ objects, text }: Manifest): string {
+  return header + (text ?? objects.map((object) => `${blockOf(object, '').join('\n')}\n`).join('---\n'));
 }
 
 /**

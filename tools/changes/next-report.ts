@@ -5,6 +5,7 @@ import { most, say, sayMore } from '../command/report';
 import { styled } from '../command/terminal';
 import type { Changes } from '../output/output';
 import type { ClusterChanges } from './clusters';
+import { isUnit, unitSteps } from './machine-units';
 import { type Steps, stepsFor } from './next-steps';
 import { objectChanges, objectsIn, objectsThatDiffer } from './object-changes';
 
@@ -39,8 +40,15 @@ function reportSteps(when: string, list: Steps['before']): void {
   }
 }
 
-/** Tells what to do on each private machine whose file is another one now. `manifests` are all of the private sites. */
-export function reportMachineSteps(change: Changes, manifests: readonly Manifest[]): void {
+/** Tells what to do on each private machine whose files are other ones now. `manifests` are all of the private sites. */
+export function reportMachineSteps(all: Changes, manifests: readonly Manifest[]): void {
+  const isYaml = (file: string) => !isUnit(file);
+  const change = {
+    ...all,
+    added: all.added.filter(isYaml),
+    changed: all.changed.filter(isYaml),
+    removed: all.removed.filter(isYaml),
+  };
   const { path, before } = change;
   // A file that moved, because one chat became a fleet, is the same machine's.
   const cameFrom = (file: string) => {
@@ -74,6 +82,13 @@ export function reportMachineSteps(change: Changes, manifests: readonly Manifest
     title(`On the machine of ${siteOf(file)}, which stays linked until then:`);
     say('  skupper system stop');
   });
+  for (const { site, folder, commands } of unitSteps(all, manifests)) {
+    say();
+    title(`On the machine of ${site}, with ${path}/${folder} copied to it:`);
+    for (const command of commands) {
+      say(`  ${command}`);
+    }
+  }
 }
 
 function eachOf(files: readonly string[], more: string, report: (file: string) => void): void {

@@ -14,6 +14,8 @@ export interface ExpectedChat {
   readonly listener: KubeObject;
   /** A file for each private site. */
   readonly privateFiles: readonly Manifest[];
+  /** The systemd units of the machines. */
+  readonly unitFiles: readonly Manifest[];
   /** The command that applies it. */
   readonly apply: string;
 }
@@ -33,7 +35,8 @@ export function chatsIn({ chats, manifests }: Synthesis): ExpectedChat[] {
       service: one(({ kind, metadata }) => kind === 'Service' && metadata.name === summary.service),
       site: one(({ kind }) => kind === 'Site'),
       listener: one(({ kind }) => kind === 'Listener' || kind === 'MultiKeyListener'),
-      privateFiles: own.filter(({ side }) => side === 'private'),
+      privateFiles: own.filter(({ side, text }) => side === 'private' && text === undefined),
+      unitFiles: own.filter(({ text }) => text !== undefined),
       apply: `kubectl apply -f dist${summary.folder === '' ? '' : `/${summary.folder}`}`,
     };
   });

@@ -5,7 +5,8 @@ import type { KubeObject, Manifest } from '../../constructs/finished/kube-object
  * Who reaches whom, on which port, through which policy, as a Mermaid flowchart. Drawn from the finished objects and not
  * from the settings, so that it shows what is really there.
  */
-export function diagramOf(manifests: readonly Manifest[]): string {
+export function diagramOf(files: readonly Manifest[]): string {
+  const manifests = files.filter(({ text }) => text === undefined);
   const folders = [...new Set(manifests.map(({ path }) => folderOf(path)))];
   const lines = folders.flatMap((folder, index) => {
     const own = manifests.filter(({ path }) => folderOf(path) === folder);

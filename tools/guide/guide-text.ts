@@ -89,11 +89,12 @@ function machinePart(chat: ExpectedChat, { path, objects }: Manifest): Part {
   const file = basename(path);
   const link = objects.find(({ kind }) => kind === 'Link');
   const servers = objects.filter(({ kind }) => kind === 'Connector');
-  const ask = servers.map(({ spec }) => `curl http://${spec.host}:${spec.port}/`);
+  const ask = servers.map(({ spec }) => `curl http://${spec.host}:${spec.port}/v1/models`);
   const secret = link?.spec.tlsCredentials as string;
   return [
     `The machine of ${site.metadata.name}`,
     'It has Podman, Skupper 2.1 or newer and a model server. docs/private-site.md installs them, and says what to do when a command fails.',
+    ...unitsPart(chat, path),
     `The model server answers on the machine itself:\n\n${commands(...ask)}`,
     outwards(linksOver, site, link),
     link === undefined
@@ -116,6 +117,27 @@ function machinePart(chat: ExpectedChat, { path, objects }: Manifest): Part {
       'skupper link status',
     )}`,
   ];
+}
+
+/** How the systemd units get to the machine and start the model; nothing where there are none. */
+function unitsPart({ unitFiles }: ExpectedChat, sitePath: string): string[] {
+  const folder = sitePath.replace('.k8s.yaml', '');
+  const units = unitFiles.map(({ path }) => path).filter((path) => path.startsWith(`${folder}/`));
+  const models = units.filter((path) => path.endsWith('.service') && !path.endsWith('-watchdog.service'));
+  return units.length === 0
+    ? []
+    : [
+        `Its systemd units start the model, and let the site come and go with it. On a computer with this project:\n\n${commands(
+          `scp -r dist-private/${folder} "$MACHINE":`,
+        )}`,
+        `On the machine:\n\n${commands(
+          'mkdir -p ~/.config/systemd/user',
+          `cp -r ${basename(folder)}/. ~/.config/systemd/user/`,
+          'systemctl --user daemon-reload',
+          'loginctl enable-linger',
+          `systemctl --user enable --now ${models.map((path) => basename(path)).join(' ')}`,
+        )}`,
+      ];
 }
 
 /** What the network of the machine lets out. Nothing has to be let in. */

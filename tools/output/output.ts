@@ -25,6 +25,9 @@ export interface Changes {
   readonly before: ReadonlyMap<string, string>;
 }
 
+/** The ends of the names that the project gives to its files. */
+const ours = /\.(k8s\.yaml|service|timer|conf)$/;
+
 /** The end of a file's name until it is complete. No tool takes such a file for a manifest. */
 const unfinished = '.synth-new';
 
@@ -67,7 +70,7 @@ export function changesOf({ path, files }: Folder): Changes {
     const texts = new Map(names.map((name) => [name, textInPlace(path, name)]));
     const changed = names.filter((name) => texts.get(name) !== undefined && texts.get(name) !== files.get(name));
     const others = filesBelow(path).filter((name) => !files.has(name) && !name.endsWith(unfinished));
-    const removed = others.filter((name) => name.endsWith('.k8s.yaml') && isOurs(plainText(join(path, name)) ?? ''));
+    const removed = others.filter((name) => ours.test(name) && isOurs(plainText(join(path, name)) ?? ''));
     return {
       path,
       added: names.filter((name) => texts.get(name) === undefined),
@@ -137,14 +140,28 @@ async function flush(paths: readonly string[]): Promise<void> {
 
 /** The folders of removed files, where nothing is left in them: those of chats that are gone, and a side without files. */
 function removeEmpty(path: string, removed: readonly string[]): void {
-  const folders = new Set(removed.map((name) => dirname(join(path, name))));
-  for (const folder of removed.length === 0 ? [] : [...folders, path]) {
+  const folders = new Set(removed.flatMap(foldersAbove));
+  for (const folder of removed.length === 0
+    ? []
+    : [
+        ...[...folders]
+          .sort()
+          .reverse()
+          .map((below) => join(path, below)),
+        path,
+      ]) {
     try {
       fs.rmdirSync(folder);
     } catch {
       // Something is left in it, or it is a mount point.
     }
   }
+}
+
+/** `a/b` and `a` for `a/b/c`. */
+function foldersAbove(name: string): string[] {
+  const folder = dirname(name);
+  return folder === '.' ? [] : [folder, ...foldersAbove(folder)];
 }
 
 /** The text of one of our files; nothing when it is not there. */

@@ -64,13 +64,13 @@ function certificatesOf({ kind, spec }: KubeObject): string[] {
 const certificate = { why: 'the certificate and its key', create: 'tls --cert=tls.crt --key=tls.key' };
 
 function listenerReferences(chat: FinishedChat): Reference[] {
-  const { host, tlsCredentials } = listenerOf(chat)?.spec ?? {};
+  const { tlsCredentials } = listenerOf(chat)?.spec ?? {};
   return tlsCredentials === undefined
     ? []
     : [
         {
           name: tlsCredentials,
-          why: `the router's certificate for "${host}", its key, and the authority that the client trusts; while it is missing, the router takes no new configuration at all`,
+          why: `the router's certificate for "${chat.modelHostName}", its key, and the authority that the client trusts; while it is missing, the router takes no new configuration at all`,
           create: 'generic --type=kubernetes.io/tls --from-file=tls.crt --from-file=tls.key --from-file=ca.crt',
         },
       ];

@@ -4,6 +4,7 @@ import { gatewayWarnings } from './gateway';
 import { ingressWarnings } from './ingress';
 import { loadBalancerWarnings } from './load-balancer';
 import { loginWarnings } from './login';
+import { modelServerWarnings } from './model-servers';
 import { podWarnings } from './pods';
 import { routeWarnings } from './route';
 import { skupperWarnings } from './skupper';
@@ -12,6 +13,7 @@ import { skupperWarnings } from './skupper';
 export function warningsOf(chat: FinishedChat): Warning[] {
   return [
     skupperWarnings,
+    modelServerWarnings,
     podWarnings,
     loadBalancerWarnings,
     ingressWarnings,

@@ -17,11 +17,12 @@ export function podWarnings(chat: FinishedChat): Warning[] {
 }
 
 /** The article's client, which gunicorn serves. What is known of its memory and its patience holds for it alone. */
-function isArticlesClient({ command, args = [] }: FinishedContainer): boolean {
+export function isArticlesClient({ command, args = [] }: FinishedContainer): boolean {
   return command?.[0] === 'gunicorn' && args.includes('app:app');
 }
 
-function argument({ args = [] }: FinishedContainer, name: string): number {
+/** The number of an argument of gunicorn. */
+export function argument({ args = [] }: FinishedContainer, name: string): number {
   return Number(args.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3));
 }
 
