@@ -239,6 +239,12 @@ const pullSecrets: Schema<readonly string[]> = (input) => {
       );
 };
 
+const ownPriority: Schema<string> = (input) => {
+  const found = objectName(input);
+  const message = `"${input}" is for the cluster's own pods, which may push out those of others; use a class of your own`;
+  return found.length > 0 ? found : broken(String(input).startsWith('system-'), [], message);
+};
+
 const labels = mapOf(qualifiedName, labelValue, 'a map from label names to values');
 
 /** The fields of a pod, for the group of settings that they belong to. */
@@ -249,7 +255,7 @@ export const podFields = {
   nodeSelector: optional(labels),
   tolerations: optional(listOf(tolerationSchema, 'tolerations', 1)),
   topologyKey: optional(qualifiedName),
-  priorityClassName: optional(objectName),
+  priorityClassName: optional(ownPriority),
   podLabels: optional(mapOf(qualifiedName, labelValue, 'a map from label names to values', ownLabel)),
   podAnnotations: optional(annotationMap()),
 } satisfies { [Name in keyof PodSettings]-?: Schema<PodSettings[Name]> };
@@ -265,6 +271,11 @@ function ownLabel(name: string): string | undefined {
   if (name === 'app' || name.startsWith('app.kubernetes.io/')) {
     return 'set by the project already; leave it out';
   }
+  return labelOfOthers(name);
+}
+
+/** Why no pod of a chat may have a label of this name, in a setting or after a patch. */
+export function labelOfOthers(name: string): string | undefined {
   return foreignLabels.includes(name) || /^(skupper\.io|acme\.cert-manager\.io)\//.test(name)
     ? "by this label Skupper and cert-manager know pods of their own, and their Services would find the client's; use another"
     : undefined;

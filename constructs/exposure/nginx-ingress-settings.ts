@@ -177,6 +177,11 @@ const authUrl: Schema<string> = value(
     isPort(Number(/^https?:\/\/[^/?:]+:(\d+)/.exec(input)?.[1] ?? 80)),
 );
 
+/** Whether nginx takes the text for an address. */
+export function isUrlForNginx(text: string): boolean {
+  return authUrl(text).length === 0;
+}
+
 const headerName: Schema<string> = value(
   'a header name',
   'letters, digits and "-", such as "X-Auth-Request-User"',

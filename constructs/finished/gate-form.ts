@@ -5,6 +5,7 @@ import { isDnsLabel, isDnsName, isLabelValue, isQualifiedName } from '../checks/
 import { quote } from '../checks/wording';
 import type { Finding } from './finding';
 import { type KubeObject, type Side, visitLeaves } from './kube-object';
+import { podSecurityFindings } from './pod-security';
 
 const clusterScoped = ['Namespace'];
 
@@ -73,32 +74,19 @@ function valueProblems(object: KubeObject): string[] {
   for (const { at, message } of secretsIn(object)) {
     problems.push(`${joinPath(...at)}: ${message}; refer to a Secret by name`);
   }
-  problems.push(...podProblems(object.spec?.template?.spec ?? {}));
+  problems.push(...podProblems(object));
   return problems;
 }
 
-interface PodSpec {
-  readonly containers?: readonly Container[];
-  readonly initContainers?: readonly Container[];
-  readonly volumes?: readonly { readonly hostPath?: object }[];
-  readonly hostNetwork?: boolean;
-  readonly hostPID?: boolean;
-  readonly hostIPC?: boolean;
-}
-
-interface Container {
-  readonly env?: readonly { readonly name: string; readonly value?: string }[];
-  readonly securityContext?: { readonly privileged?: boolean };
-}
-
-/** What no pod of a chat may have: a secret in its environment, or the node. The namespace's Pod Security refuses the latter. */
-function podProblems({ containers = [], initContainers = [], volumes = [], ...host }: PodSpec): string[] {
-  const all = [...containers, ...initContainers];
-  const isOnNode = host.hostNetwork || host.hostPID || host.hostIPC || volumes.some(({ hostPath }) => hostPath);
-  return [
-    ...(isOnNode ? ['a pod must not use the network, the processes or the files of its node'] : []),
-    ...(all.some(({ securityContext }) => securityContext?.privileged) ? ['a container must not be privileged'] : []),
-  ];
+/** What no pod of a chat may have. The namespace's Pod Security would refuse the most of it, without a word until the pods are made. */
+function podProblems(object: KubeObject): string[] {
+  return podSecurityFindings(object)
+    .filter(({ level }) => level !== 'restricted')
+    .map(({ level, control, message }) =>
+      level === 'baseline'
+        ? `${message}, which is below Pod Security "baseline" (${control})`
+        : `${message}, and no pod of a chat may have ${control}`,
+    );
 }
 
 function isNoNumber(leaf: unknown): boolean {

@@ -64,15 +64,8 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
   Deployment: (spec, chat) => {
     const pod = spec.template.spec;
     const ports = portsOf(spec);
-    // biome-ignore lint/suspicious/noExplicitAny: containers of anybody's construct
-    const probes = pod.containers.flatMap((container: any) => [
-      container.readinessProbe,
-      container.livenessProbe,
-      container.startupProbe,
-    ]);
-    const probed = probes.map(
-      (probe?: { httpGet?: Port; tcpSocket?: Port }) => (probe?.httpGet ?? probe?.tcpSocket)?.port,
-    );
+    const isThere = (asked: unknown) =>
+      ports.some(({ name, containerPort }) => name === asked || containerPort === asked);
     return [
       ...(matches(spec.template.metadata.labels, spec.selector.matchLabels)
         ? []
@@ -80,13 +73,11 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
       ...(chat.has('ServiceAccount', pod.serviceAccountName)
         ? []
         : [`refers to the ServiceAccount "${pod.serviceAccountName}", which is not there`]),
-      ...probed
-        .filter(
-          (port: unknown) => port !== undefined && !ports.some((p) => p.name === port || p.containerPort === port),
-        )
-        .map((port: unknown) => `a probe asks port "${port}", which no container has`),
-      // biome-ignore lint/suspicious/noExplicitAny: containers of anybody's construct
-      ...pod.containers.flatMap(({ image = '' }: any) =>
+      ...containersOf(spec)
+        .flatMap(askedPorts)
+        .filter((port) => !isThere(port))
+        .map((port) => `a probe asks port "${port}", which no container has`),
+      ...containersOf(spec).flatMap(({ image = '' }) =>
         /@sha256:|:(?!latest$)[\w.-]+$/.test(image) ? [] : [`image "${image}" has no tag, or one that moves`],
       ),
     ];
@@ -129,8 +120,36 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
   Route: (spec, chat) => chat.backend(spec.to.name, spec.port?.targetPort),
 };
 
+interface Container {
+  readonly image?: string;
+  readonly ports?: readonly Port[];
+  readonly readinessProbe?: Probe;
+  readonly livenessProbe?: Probe;
+  readonly startupProbe?: Probe;
+  readonly lifecycle?: { readonly postStart?: Probe; readonly preStop?: Probe };
+}
+
+interface Probe {
+  readonly httpGet?: Port;
+  readonly tcpSocket?: Port;
+  readonly grpc?: Port;
+}
+
+/** All containers of a pod, those that run before the others included. */
+function containersOf(spec: KubeObject['spec']): Container[] {
+  const { containers, initContainers = [] } = spec.template.spec;
+  return [...containers, ...initContainers];
+}
+
+/** The ports that the kubelet asks, by their numbers or names. */
+function askedPorts({ readinessProbe, livenessProbe, startupProbe, lifecycle }: Container): unknown[] {
+  return [readinessProbe, livenessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop]
+    .flatMap((probe) => [probe?.httpGet, probe?.tcpSocket, probe?.grpc])
+    .flatMap((asked) => (asked === undefined ? [] : [asked.port]));
+}
+
 function portsOf(spec: KubeObject['spec']): Port[] {
-  return spec.template.spec.containers.flatMap(({ ports = [] }: { ports?: Port[] }) => ports);
+  return containersOf(spec).flatMap(({ ports = [] }) => ports);
 }
 
 function matches(labels: Labels = {}, selector: Labels = {}): boolean {

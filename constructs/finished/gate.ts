@@ -1,6 +1,7 @@
 import type { Finding } from './finding';
 import { formFindings } from './gate-form';
 import { pairingFindings } from './gate-pairing';
+import { reachFindings } from './gate-reach';
 import { referenceFindings } from './gate-references';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
 
@@ -24,6 +25,7 @@ export function gate(manifests: readonly Manifest[]): Finding[] {
   return [
     ...formFindings(publicObjects, 'public'),
     ...privateSites.flatMap((objects) => formFindings(objects, 'private')),
+    ...reachFindings(publicObjects),
     ...referenceFindings(publicObjects),
     ...pairingFindings(publicObjects, privateSites),
     ...duplicates(publicObjects),

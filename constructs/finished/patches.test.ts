@@ -145,14 +145,18 @@ describe('what cannot be done is told with the number of the patch', () => {
         [
           '/spec/template/spec/hostNetwork',
           true,
-          'a pod must not use the network, the processes or the files of its node',
+          'spec.template.spec.hostNetwork is true, which is below Pod Security "baseline" (Host Namespaces)',
         ],
         [
           '/spec/template/spec/volumes/-',
           { name: 'node', hostPath: { path: '/' } },
-          'a pod must not use the network, the processes or the files of its node',
+          'spec.template.spec.volumes[1].hostPath is there, which is below Pod Security "baseline" (HostPath Volumes)',
         ],
-        ['/spec/template/spec/containers/0/securityContext/privileged', true, 'a container must not be privileged'],
+        [
+          '/spec/template/spec/containers/0/securityContext/privileged',
+          true,
+          'spec.template.spec.containers[0].securityContext.privileged is true, which is below Pod Security "baseline" (Privileged Containers)',
+        ],
       ] as const
     ).map(([path, value, message]): [string, Patch, string] => [
       `${path} in a pod`,

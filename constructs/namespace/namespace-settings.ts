@@ -67,13 +67,23 @@ export const namespaceSchema: Schema<NamespaceSettings> = group<NamespaceSetting
   },
 );
 
+/** Why no namespace of a chat may have a label of this name, in a setting or after a patch. */
+export function labelOfCluster(name: string): string | undefined {
+  if (/(^|\.)network\.openshift\.io\//.test(name)) {
+    return "policies of others know the cluster's own entrance by it, and would let this namespace in; leave it out";
+  }
+  return name === 'openshift.io/run-level' || /^admission\.gatekeeper\.sh\//.test(name)
+    ? 'it takes the namespace out of what the cluster checks; leave it out'
+    : undefined;
+}
+
 /** Why a label is not taken as it is. */
 function refused(name: string, text: string): string | undefined {
   if (name.startsWith('app.kubernetes.io/') || name === 'kubernetes.io/metadata.name') {
     return 'set by the project or the cluster already; leave it out';
   }
   if (!name.startsWith(podSecurity)) {
-    return undefined;
+    return labelOfCluster(name);
   }
   const mode = name.slice(podSecurity.length);
   if (!podSecurityModes.includes(mode)) {

@@ -1,8 +1,10 @@
 import { servingSecretName } from '../chat-client/pod';
 import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
+import { isGroup } from '../checks/wording';
 import { AnswerTime } from '../common/answer-time';
 import { defaultPlatform } from '../common/platform';
+import { harmOf } from '../exposure/harmful-annotations';
 import { beyondIdleTimer, loadBalancerName } from '../exposure/load-balancer-settings';
 import { routeHostLabel } from '../exposure/openshift-route-settings';
 import { certificateSecretName } from '../exposure/tls';
@@ -13,6 +15,10 @@ import type { ChatSettings } from './chat';
 
 /** What the parts of a chat have to agree on. */
 export const chatRules: readonly Rule<ChatSettings>[] = [
+  {
+    reads: ['namespace.name', 'exposure', 'client.podAnnotations'],
+    judge: ({ namespace, exposure, client }) => harmfulAnnotations({ exposure, client }, namespace.name),
+  },
   {
     reads: ['platform'],
     present: ['exposure.openshiftRoute'],
@@ -173,6 +179,22 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
       ),
   },
 ];
+
+/** Annotations, wherever a setting takes them, that do harm beyond the chat. */
+function harmfulAnnotations(settings: object, namespace: string): readonly Broken[] {
+  return Object.entries(settings).flatMap(([key, below]) => {
+    if (!isGroup(below)) {
+      return [];
+    }
+    const found = /annotations$/i.test(key)
+      ? Object.entries(below).flatMap(([name, text]) => {
+          const harm = harmOf(name, String(text), namespace);
+          return broken(harm !== undefined, [name], harm ?? '');
+        })
+      : harmfulAnnotations(below, namespace);
+    return found.map(({ at, message }) => ({ at: [key, ...at], message }));
+  });
+}
 
 /** cert-manager writes its certificates into Secrets of their own; one with another content would be overwritten. */
 function sharedSecrets({ exposure, client, model, link, privateSites = [] }: ChatSettings): readonly Broken[] {

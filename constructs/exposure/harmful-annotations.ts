@@ -1,0 +1,40 @@
+import { nginx } from './nginx-annotations';
+
+/** Annotations by which ingress-nginx reads an object, as `namespace/name`. */
+const references = [
+  ...['auth-secret', 'auth-tls-secret', 'proxy-ssl-secret', 'auth-proxy-set-headers'],
+  ...['custom-headers', 'fastcgi-params-configmap'],
+].map((name) => `${nginx}/${name}`);
+
+/** Names, or their beginnings, and what an annotation of that name would do to others, or to what is promised of the chat. */
+const harmful: readonly (readonly [RegExp, string])[] = [
+  [/snippet/i, 'snippets run foreign configuration in the controller, for every Ingress of the cluster'],
+  [new RegExp(`^${nginx}/server-alias$`), 'it would take hosts that no rule names'],
+  [new RegExp(`^${nginx}/canary`), "it would take a part of another Ingress's requests"],
+  [new RegExp(`^${nginx}/mirror-`), 'it would send a copy of every question elsewhere'],
+  [new RegExp(`^${nginx}/satisfy$`), 'it would let an address in the ranges skip the login'],
+  [/^k8s\.v1\.cni\.cncf\.io\//, 'it would give the pods a second network, which no NetworkPolicy holds for'],
+  [/^(io\.kubernetes\.cri-o\.|cdi\.k8s\.io\/)/, 'it would ask the runtime of the node for what pods do not get'],
+];
+
+/**
+ * Why an annotation of an object in a namespace does harm beyond its chat, or undoes what is promised of it; nothing where it
+ * does not.
+ */
+export function harmOf(name: string, text: string, namespace: string): string | undefined {
+  const harm = harmful.find(([pattern]) => pattern.test(name))?.[1];
+  if (harm !== undefined) {
+    return `${harm}; leave it out`;
+  }
+  if (!name.startsWith(`${nginx}/`)) {
+    return undefined;
+  }
+  const [elsewhere, ...rest] = text.split('/');
+  if (references.includes(name) && rest.length > 0 && elsewhere !== namespace) {
+    return `it reads an object of another namespace; use one of "${namespace}"`;
+  }
+  // CVE-2025-1097, CVE-2025-1098 and CVE-2025-24514: the controller writes the text into its configuration as it is.
+  return /[\n\r;{}"`#]/.test(text)
+    ? 'the controller writes it into its configuration, where line breaks and ; { } " ` # end a directive; use a text without them'
+    : undefined;
+}
