@@ -1,6 +1,20 @@
-/** What settings.ts imports: the types of all that a user may write. */
-
-export type { PrivateSiteSettings } from '../skupper/private-site-settings';
-export type { ChatSettings, ExposureSettings } from './chat';
+/** What settings.ts and Apps of other people import: the types of all that a user may write. */
+export type * from '../chat-client/chat-client-settings';
+export type * from '../chat-client/pod-settings';
+export type { Platform } from '../common/platform';
+export type { AcceptableWarningId } from '../common/warning';
+export type { Cloud } from '../exposure/cloud-profiles';
+export type * from '../exposure/gateway-settings';
+export type * from '../exposure/load-balancer-settings';
+export type * from '../exposure/nginx-ingress-settings';
+export type * from '../exposure/openshift-route-settings';
+export type * from '../exposure/peer-settings';
+export type { IngressTlsSettings, TlsSettings } from '../exposure/tls';
+export type * from '../namespace/namespace-settings';
+export type * from '../skupper/link-settings';
+export type * from '../skupper/model-settings';
+export type * from '../skupper/private-site-settings';
+export type * from '../skupper/site-settings';
+export type * from './chat';
 export type { FleetSettings, Settings } from './fleet';
-export type { Patch } from './patch';
+export type * from './patch';
