@@ -67,6 +67,21 @@ describe.each(readers)('%s', (_, read) => {
     );
   });
 
+  test('takes a file of several lines for the same file', () => {
+    const line = fc.oneof(
+      fc.constant(''),
+      fc.string({ unit: 'grapheme-ascii' }),
+      fc.constantFrom('---', '# a', '  b: |'),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), fc.constantFrom('', '\n', '\n\n'), (lines, end) => {
+        const data = { file: lines.join('\n') + end, list: [{ file: lines.join('\n') + end }] };
+        expect(read(yamlOf({ data }))).toEqual(objectWith({ data }));
+      }),
+      { numRuns: numRuns * 5 },
+    );
+  });
+
   test('takes any number for the same number', () => {
     fc.assert(
       fc.property(fc.oneof(fc.integer(), fc.double({ noDefaultInfinity: true, noNaN: true })), (number) => {
@@ -80,6 +95,12 @@ describe.each(readers)('%s', (_, read) => {
 test('everything is printable ASCII, one line a text', () => {
   expect(yamlOf({ spec: texts }).replaceAll('\n', '')).toMatch(/^[ -~]*$/);
   expect(yamlOf({ spec: texts }).split('\n')).toHaveLength(texts.length + 7);
+});
+
+test('a file of several lines stands there line by line', () => {
+  expect(yamlOf({ data: { 'nginx.conf': 'events {\n}\n\nhttp {\n  # none\n}\n' } })).toContain(
+    'data:\n  nginx.conf: |\n    events {\n    }\n\n    http {\n      # none\n    }\n',
+  );
 });
 
 test('a text is without quotes only where it begins with a letter and is no word of YAML', () => {

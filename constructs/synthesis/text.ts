@@ -32,11 +32,24 @@ function blockOf(value: object, indent: string): string[] {
       return [`${indent}- ${head.slice(indent.length + 2)}`, ...rest];
     });
   }
-  return inReadingOrder(value).flatMap(([key, child]) =>
-    isBlock(child)
-      ? [`${indent}${quoted(key)}:`, ...blockOf(child, `${indent}  `)]
-      : `${indent}${quoted(key)}: ${scalarOf(child)}`,
-  );
+  return inReadingOrder(value).flatMap(([key, child]) => {
+    if (isBlock(child)) {
+      return [`${indent}${quoted(key)}:`, ...blockOf(child, `${indent}  `)];
+    }
+    return typeof child === 'string' && file.test(child)
+      ? [`${indent}${quoted(key)}: |`, ...linesOf(child).map((line) => (line === '' ? '' : `${indent}  ${line}`))]
+      : `${indent}${quoted(key)}: ${scalarOf(child)}`;
+  });
+}
+
+/**
+ * A file of several lines, which every reader takes line by line: printable ASCII, no space at its beginning or at the end
+ * of a line, one line break at its end.
+ */
+const file = /^(?=[!-~])(?:(?:[ -~]*[!-~])?\n)+[ -~]*[!-~]\n$/;
+
+function linesOf(text: string): string[] {
+  return text.slice(0, -1).split('\n');
 }
 
 function inReadingOrder(value: object): [string, unknown][] {
