@@ -21,9 +21,10 @@ import { addPatches, manifestsOf, textManifests } from './finished/manifests';
 import { patched } from './finished/patches';
 import { requirementsOf } from './finished/requirements';
 import { warningsOf } from './finished/warnings';
+import { Login } from './login/login';
 import { ChatNamespace } from './namespace/namespace';
 import { PrivateSite } from './private-site';
-import type { ChatSettings } from './settings/chat';
+import type { ChatSettings, ExposureSettings } from './settings/chat';
 import { chatSchema } from './settings/chat-schema';
 import type { Patch } from './settings/patch';
 import { LinkCredential, type LinkEndpoint, linkEndpoints } from './skupper/link';
@@ -62,8 +63,18 @@ export class PublicSite extends Construct {
   ) {
     check(chatSchema, settings);
     super(scope, id);
-    const { platform = defaultPlatform, namespace, site, model, client, exposure = {}, privateSites = [] } = settings;
+    const {
+      platform = defaultPlatform,
+      namespace,
+      site,
+      model,
+      client,
+      exposure = {},
+      login,
+      privateSites = [],
+    } = settings;
     const partOf = namespace.name;
+    const reencrypts = exposure.openshiftRoute?.termination === 'reencrypt';
     const chart = (id: string) => new Chart(this, id, { namespace: namespace.name });
 
     if (!namespace.exists || namespace.denyByDefault) {
@@ -89,7 +100,7 @@ export class PublicSite extends Construct {
       platform,
       partOf,
       model: this.model,
-      servesTls: exposure.openshiftRoute?.termination === 'reencrypt',
+      servesTls: login === undefined && reencrypts,
     });
     new RouterPolicy(skupper, 'router-policy', {
       site: skupperSite,
@@ -98,7 +109,19 @@ export class PublicSite extends Construct {
     });
 
     const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
-    const into = { backend: this.client };
+    const front =
+      login &&
+      new Login(chart('25-login'), 'login', {
+        ...login,
+        page: this.client,
+        partOf,
+        platform,
+        ipFamily: client.ipFamily ?? 'ipv4',
+        placement: client,
+        secureCookies: !isPlainHttp(exposure),
+        servesTls: reencrypts,
+      });
+    const into = { backend: front ?? this.client };
     this.exposures = [
       loadBalancer && new LoadBalancer(chart('30-load-balancer'), 'load-balancer', { ...loadBalancer, ...into }),
       nginxIngress && new NginxIngress(chart('30-nginx-ingress'), 'nginx-ingress', { ...nginxIngress, ...into }),
@@ -185,4 +208,11 @@ function checkPatches(settings: ChatSettings, patches: readonly Patch[]): void {
   if (broken.length > 0) {
     throw new SettingsError(broken.map(({ at, message }) => ({ path: joinPath(...at), message })));
   }
+}
+
+/** Whether browsers come over plain HTTP through one of the exposures. Of a Gateway that exists nobody knows it here. */
+function isPlainHttp({ loadBalancer, nginxIngress, gateway }: ExposureSettings): boolean {
+  const isOn = (exposure: { readonly tls?: object } | undefined) =>
+    exposure !== undefined && exposure.tls === undefined;
+  return loadBalancer !== undefined || isOn(nginxIngress) || isOn(gateway?.own);
 }

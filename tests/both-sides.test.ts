@@ -21,7 +21,8 @@ describe.each(Object.entries(cases).filter(([, { privateSites = [] }]) => privat
 
     test('the client asks for the model where the listener is', () => {
       const { host, port } = listeners[0]?.spec ?? {};
-      const [address] = one(objectsOf(settings), 'Deployment').spec.template.spec.containers[0].env;
+      const [address] = one(objectsOf(settings), 'Deployment', settings.client.name).spec.template.spec.containers[0]
+        .env;
       expect(address.value).toMatch(new RegExp(`^https?://${host}(\\.[\\w.-]+)?:${port}$`));
     });
   },

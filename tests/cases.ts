@@ -3,6 +3,9 @@ import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
+import type { LoginImages, LoginSettings } from '../constructs/login/login-settings';
+import type { OidcSettings } from '../constructs/login/oidc';
+import type { UsersSettings } from '../constructs/login/users';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
 import type { PrivateSiteSettings } from '../constructs/skupper/private-site-settings';
 
@@ -139,8 +142,42 @@ const everyExposure: Required<ExposureSettings> = {
   openshiftRoute: everyRoute,
 };
 
-/** Everything that can be set at the same time. */
-export const everything: Required<ChatSettings> = {
+const everyOidc: Required<OidcSettings> = {
+  issuer: 'https://id.example.com:8443/realms/chat',
+  clientId: 'chat',
+  groups: ['team', 'cn=model users,ou=groups'],
+  emailDomains: ['example.com'],
+  scopes: ['openid', 'email'],
+  caSecretName: 'issuer-ca',
+  issuerAddressRanges: ['198.51.100.0/24'],
+  issuerPorts: [8443],
+};
+
+const everyImage: Required<LoginImages> = {
+  nginx: `registry.example.com:5000/nginx-unprivileged:1.30.5-alpine@${digest}`,
+  oauth2Proxy: `registry.example.com:5000/oauth2-proxy:v7.15.3-alpine@${digest}`,
+};
+
+/** Everything but the users, who exclude the issuer. */
+export const everyOidcLogin: Required<Omit<LoginSettings, 'users'>> = {
+  oidc: everyOidc,
+  secretName: 'chat-login',
+  images: everyImage,
+};
+
+const everyUser: Required<UsersSettings> = { secretName: 'chat-users' };
+
+/** The fewest settings of each kind of login. */
+export const logins: Readonly<Record<string, LoginSettings>> = {
+  oidc: {
+    oidc: { issuer: 'https://id.example.com', clientId: 'chat', groups: ['team'] },
+    secretName: 'chat-login',
+  },
+  users: { users: everyUser },
+};
+
+/** Everything that can be set at the same time, but the login, which excludes those of the Ingress. */
+export const everything: Required<Omit<ChatSettings, 'login'>> = {
   platform: 'openshift',
   namespace: {
     name: 'team-chat',
@@ -167,6 +204,13 @@ export const everything: Required<ChatSettings> = {
   ],
   acceptedWarnings: ['open-to-everyone'],
   cluster: 'production',
+};
+
+/** The same with a login. */
+export const everythingWithLogin: Required<ChatSettings> = {
+  ...everything,
+  exposure: { ...everyExposure, nginxIngress: everyNginxIngress },
+  login: everyOidcLogin,
 };
 
 const with_ = (exposure: ExposureSettings, more: Partial<ChatSettings> = {}): ChatSettings => ({
@@ -305,4 +349,24 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
   },
   'declared link': { ...minimal, link: { host: '203.0.113.10' }, privateSites: [{ name: 'ilab-podman', edge: true }] },
   everything,
+  'everything, with a login': everythingWithLogin,
+  ...Object.fromEntries(Object.entries(logins).flatMap(([kind, login]) => withLogin(kind, login))),
 };
+
+/** Every exposure behind a login. */
+function withLogin(kind: string, login: LoginSettings): [string, ChatSettings][] {
+  const openshift = { login, platform: 'openshift' as const };
+  return [
+    [`login (${kind}), port-forward only`, { ...minimal, login }],
+    [`login (${kind}), load balancer`, with_({ loadBalancer: openLoadBalancer }, { login })],
+    [`login (${kind}), NGINX Ingress`, with_({ nginxIngress: { host: 'chat.example.com', tls: {} } }, { login })],
+    [`login (${kind}), own Gateway`, with_({ gateway: ownGateway }, { login, isolateRouter: true })],
+    [`login (${kind}), existing Gateway`, with_({ gateway: existingGateway }, { login })],
+    [`login (${kind}), OpenShift Route`, with_({ openshiftRoute: {} }, openshift)],
+    [`login (${kind}), OpenShift Route, reencrypt`, with_({ openshiftRoute: { termination: 'reencrypt' } }, openshift)],
+    [
+      `login (${kind}), pods with IPv6`,
+      with_({ nginxIngress: everyNginxIngress }, { login, client: { ...minimal.client, ipFamily: 'ipv6' } }),
+    ],
+  ];
+}

@@ -14,6 +14,7 @@ const floors = [
   ['constructs/finished/'],
   ['constructs/settings/'],
   ['constructs/exposure/'],
+  ['constructs/login/'],
   ['constructs/chat-client/'],
   ['constructs/skupper/'],
   ['constructs/namespace/'],

@@ -1,3 +1,4 @@
+import type { KubeObject } from '../constructs/finished/kube-object';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { cases, everything, minimal } from './cases';
@@ -15,59 +16,79 @@ const combinations = Array.from({ length: 16 }, (_, bits) => {
 
 describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) => {
   const objects = objectsOf(settings);
-  const deployment = one(objects, 'Deployment');
+  const { client, login } = settings;
+  const loginName = `${client.name}-login`;
+  /** Where the exposures lead: the page, or the login in front of it. */
+  const front = login === undefined ? client.name : loginName;
+  const deployment = one(objects, 'Deployment', client.name);
   const pod = deployment.spec.template.spec;
   const [container] = pod.containers;
+  const deployments = login === undefined ? [deployment] : [deployment, one(objects, 'Deployment', loginName)];
+  const pods = deployments.map(({ spec }) => spec.template.spec);
 
-  test('the pod is admissible under Pod Security "restricted"', () => {
-    expect(pod).not.toHaveProperty('hostNetwork');
-    expect(pod).not.toHaveProperty('hostPID');
-    expect(pod).not.toHaveProperty('hostIPC');
-    expect(pod.securityContext.runAsNonRoot).toBe(true);
-    expect(pod.securityContext.runAsUser).not.toBe(0);
-    expect(pod.securityContext.seccompProfile).toEqual({ type: 'RuntimeDefault' });
-    expect(container.securityContext).toEqual({
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-    });
-    expect(container.ports.every((port: object) => !('hostPort' in port))).toBe(true);
-    const kinds = pod.volumes.flatMap(({ name: _, ...source }: { name: string }) => Object.keys(source));
-    expect(['emptyDir', 'secret']).toEqual(expect.arrayContaining(kinds));
-    // Since 1.34 baseline refuses a host in probes and handlers.
-    expect(container.readinessProbe.httpGet).not.toHaveProperty('host');
-    expect(container.livenessProbe.tcpSocket).not.toHaveProperty('host');
-  });
+  test.each(pods.map((pod) => [pod.containers[0].name, pod]))(
+    'the pod of %s is admissible under Pod Security "restricted"',
+    () => {
+      expect(pod).not.toHaveProperty('hostNetwork');
+      expect(pod).not.toHaveProperty('hostPID');
+      expect(pod).not.toHaveProperty('hostIPC');
+      expect(pod.securityContext.runAsNonRoot).toBe(true);
+      expect(pod.securityContext.runAsUser).not.toBe(0);
+      expect(pod.securityContext.seccompProfile).toEqual({ type: 'RuntimeDefault' });
+      for (const container of own(pod)) {
+        expect(container.securityContext).toEqual({
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        });
+        expect(container.ports ?? []).not.toContainEqual(expect.objectContaining({ hostPort: expect.anything() }));
+      }
+      const kinds = pod.volumes.flatMap(({ name: _, ...source }: { name: string }) => Object.keys(source));
+      expect(['configMap', 'emptyDir', 'secret']).toEqual(expect.arrayContaining(kinds));
+      // Since 1.34 baseline refuses a host in probes and handlers.
+      expect(pod.containers[0].readinessProbe.httpGet).not.toHaveProperty('host');
+      expect(pod.containers[0].livenessProbe.tcpSocket).not.toHaveProperty('host');
+    },
+  );
 
-  test("the pod is admissible under OpenShift's restricted-v2: no user, group of files or label of its own", () => {
-    if (settings.platform === 'openshift') {
-      expect(Object.keys(pod.securityContext).sort()).toEqual(['runAsNonRoot', 'seccompProfile']);
-    } else {
-      expect(pod.securityContext.runAsUser).toBeGreaterThanOrEqual(10_000);
-      expect(pod.securityContext.runAsGroup).toBeGreaterThanOrEqual(10_000);
+  test.each(pods.map((pod) => [pod.containers[0].name, pod]))(
+    "the pod of %s is admissible under OpenShift's restricted-v2: no user, group of files or label of its own",
+    (_, pod) => {
+      if (settings.platform === 'openshift') {
+        expect(Object.keys(pod.securityContext).sort()).toEqual(['runAsNonRoot', 'seccompProfile']);
+      } else {
+        expect(pod.securityContext.runAsUser).toBeGreaterThanOrEqual(10_000);
+        expect(pod.securityContext.runAsGroup).toBeGreaterThanOrEqual(10_000);
+      }
+    },
+  );
+
+  test('the pods get no token and no addresses of other Services, and have bounds', () => {
+    for (const pod of pods) {
+      expect(pod.automountServiceAccountToken).toBe(false);
+      expect(pod.enableServiceLinks).toBe(false);
+      expect(one(objects, 'ServiceAccount', pod.serviceAccountName)).toHaveProperty(
+        'automountServiceAccountToken',
+        false,
+      );
     }
-  });
-
-  test('the pod gets no token and no addresses of other Services, and has bounds', () => {
-    expect(pod.automountServiceAccountToken).toBe(false);
-    expect(pod.enableServiceLinks).toBe(false);
-    expect(one(objects, 'ServiceAccount')).toHaveProperty('automountServiceAccountToken', false);
-    if (settings.client.resources === undefined) {
-      const { requests, limits } = container.resources;
-      expect(Object.keys(requests).sort()).toEqual(['cpu', 'ephemeral-storage', 'memory']);
-      // A server with threads would be throttled by a bound on CPU.
-      expect(Object.keys(limits).sort()).toEqual(['ephemeral-storage', 'memory']);
+    for (const { resources } of pods.flatMap(own)) {
+      if (client.resources === undefined) {
+        expect(Object.keys(resources.requests).sort()).toEqual(['cpu', 'ephemeral-storage', 'memory']);
+        // A server with threads would be throttled by a bound on CPU.
+        expect(Object.keys(resources.limits).sort()).toEqual(['ephemeral-storage', 'memory']);
+      }
     }
     expect(pod.volumes.find(({ name }: { name: string }) => name === 'tmp').emptyDir.sizeLimit).toBeDefined();
   });
 
-  test('one policy selects the pods by one label, both ways, with exactly the sources of the exposures', () => {
-    const { spec } = one(objects, 'NetworkPolicy', settings.client.name);
-    expect(spec.podSelector).toEqual({ matchLabels: { app: settings.client.name } });
+  test('one policy selects the pods that exposures lead to, both ways, with exactly their sources', () => {
+    const { spec } = one(objects, 'NetworkPolicy', front);
+    expect(spec.podSelector).toEqual({ matchLabels: { app: front } });
     expect(spec.policyTypes).toEqual(['Ingress', 'Egress']);
     const rules: readonly { from?: readonly object[]; ports: object[] }[] = spec.ingress ?? [];
     for (const { ports } of rules) {
-      expect(ports).toEqual([{ protocol: 'TCP', port: settings.client.port ?? 8080 }]);
+      expect(ports).toEqual([{ protocol: 'TCP', port: (login === undefined && client.port) || 8080 }]);
     }
     const { loadBalancer, ...others } = settings.exposure ?? {};
     if (loadBalancer !== undefined) {
@@ -86,6 +107,36 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     }
     expect(JSON.stringify(spec)).not.toMatch(/0\.0\.0\.0\/0|::\/0/);
   });
+
+  if (login !== undefined) {
+    test('with a login nobody else reaches the page, and every exposure leads to the login', () => {
+      expect(one(objects, 'NetworkPolicy', client.name).spec.ingress).toEqual([
+        {
+          from: [{ podSelector: { matchLabels: { app: loginName } } }],
+          ports: [{ protocol: 'TCP', port: client.port ?? 8080 }],
+        },
+      ]);
+      const policies = objects.filter(
+        ({ kind, spec }) => kind === 'NetworkPolicy' && spec.podSelector.matchLabels?.app,
+      );
+      expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual([client.name, loginName]);
+      expect(backendsOf(objects)).toHaveLength(Object.keys(settings.exposure ?? {}).length);
+      expect(new Set(backendsOf(objects))).toEqual(new Set(settings.exposure ? [loginName] : []));
+    });
+
+    test('the login reaches name servers, the page, and the issuer if there is one', () => {
+      const [names, page, ...others] = one(objects, 'NetworkPolicy', loginName).spec.egress;
+      expect(names.ports.every(({ port }: { port: number }) => port === 53 || port === 5353)).toBe(true);
+      expect(page).toEqual({
+        to: [{ podSelector: { matchLabels: { app: client.name } } }],
+        ports: [{ protocol: 'TCP', port: client.port ?? 8080 }],
+      });
+      const { issuerPorts = [443], issuerAddressRanges } = login.oidc ?? {};
+      const to = issuerAddressRanges?.map((cidr) => ({ ipBlock: { cidr } }));
+      const issuer = { ...(to && { to }), ports: issuerPorts.map((port) => ({ protocol: 'TCP', port })) };
+      expect(others).toEqual(login.oidc === undefined ? [] : [issuer]);
+    });
+  }
 
   test('the pods reach name servers and the router, and nothing else', () => {
     const { egress } = one(objects, 'NetworkPolicy', settings.client.name).spec;
@@ -156,6 +207,27 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     expect(all.map(({ kind }) => kind)).not.toContain('AccessToken');
   });
 });
+
+/** The containers that the project makes, without those of patches. */
+function own({ containers }: KubeObject['spec']): KubeObject['spec'][] {
+  return containers.filter(({ name }: { name: string }) => name !== 'log-shipper');
+}
+
+/** The pods or the Services that the exposures lead to, by their names. */
+function backendsOf(objects: readonly KubeObject[]): string[] {
+  return objects.flatMap(({ kind, spec }) => {
+    if (kind === 'Service' && spec.type === 'LoadBalancer') {
+      return [spec.selector.app];
+    }
+    if (kind === 'Ingress') {
+      return [spec.rules[0].http.paths[0].backend.service.name];
+    }
+    if (kind === 'HTTPRoute' && spec.rules[0].backendRefs) {
+      return [spec.rules[0].backendRefs[0].name];
+    }
+    return kind === 'Route' ? [spec.to.name] : [];
+  });
+}
 
 function secondsOf(duration: string): number {
   const [, amount] = /^(\d+)s$/.exec(duration) ?? [];

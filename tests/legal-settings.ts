@@ -19,6 +19,9 @@ import type {
 } from '../constructs/exposure/openshift-route-settings';
 import type { PeerSettings } from '../constructs/exposure/peer-settings';
 import type { TlsSettings } from '../constructs/exposure/tls';
+import type { LoginImages, LoginSettings } from '../constructs/login/login-settings';
+import type { OidcSettings } from '../constructs/login/oidc';
+import type { UsersSettings } from '../constructs/login/users';
 import type { NamespaceSettings } from '../constructs/namespace/namespace-settings';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings';
 import type { Patch, PatchTarget } from '../constructs/settings/patch';
@@ -203,6 +206,40 @@ const openshiftRoute: Arbitrary<OpenShiftRouteSettings> = record<OpenShiftRouteS
   annotations: maybe(annotations),
 });
 
+const images = record<LoginImages>({
+  nginx: maybe(name('nginx').map((image) => `registry.example.com/${image}:1.30.5`)),
+  oauth2Proxy: maybe(name('proxy').map((image) => `registry.example.com/${image}:v7.15.3`)),
+});
+const login: Arbitrary<LoginSettings> = fc.oneof(
+  record<LoginSettings>({
+    oidc: record<OidcSettings>({
+      issuer: fc.tuple(host, maybe(port)).map(([at, on]) => `https://${at}${on === undefined ? '' : `:${on}`}/realm`),
+      clientId: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 20 }).map((text) => `a${text}z`),
+      groups: fc.array(
+        fc.string({ unit: 'grapheme-ascii', maxLength: 20 }).map((text) => `g${text}z`),
+        {
+          minLength: 1,
+          maxLength: 3,
+        },
+      ),
+      emailDomains: maybe(fc.uniqueArray(fc.oneof(host, fc.constant('*')), { minLength: 1, maxLength: 2 })),
+      scopes: maybe(fc.constant(['openid', 'email'])),
+      caSecretName: maybe(name('authority')),
+      issuerAddressRanges: maybe(ranges),
+      issuerPorts: maybe(fc.uniqueArray(port, { minLength: 1, maxLength: 2 })),
+    }),
+    users: never,
+    secretName: name('sign-in'),
+    images: maybe(images),
+  }),
+  record<LoginSettings>({
+    oidc: never,
+    users: record<UsersSettings>({ secretName: name('users') }),
+    secretName: never,
+    images: maybe(images),
+  }),
+);
+
 const amounts = (smallest: number) => {
   const bytes = fc.integer({ min: smallest, max: smallest * 2 }).map((amount) => `${amount}Mi`);
   return record<Amounts>({
@@ -376,6 +413,7 @@ export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
       openshiftRoute: maybe(openshiftRoute),
     }),
   ),
+  login: maybe(login),
   isolateRouter: maybe(fc.boolean()),
   link: maybe(host.map((text) => ({ host: text }))),
   privateSites: maybe(privateSites),
@@ -386,15 +424,16 @@ export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
 
 /** Drops what the rules between parts do not allow together. */
 function reconciled(chat: ChatSettings): ChatSettings {
-  const { exposure, link, site, privateSites = [], platform } = chat;
+  const { exposure, login, link, site, privateSites = [], platform } = chat;
   const linkable = site.edge !== true && site.highAvailability !== true && site.linkAccess === 'loadbalancer';
   const { nginxIngress, gateway: via, ...others } = exposure ?? {};
+  const withoutLogin = nginxIngress && { ...nginxIngress, basicAuth: undefined, externalAuth: undefined };
   const twoIssuers = nginxIngress?.tls?.secretName !== undefined && via?.own?.tls?.secretName !== undefined;
   return {
     ...chat,
     exposure: exposure && {
       ...others,
-      nginxIngress,
+      nginxIngress: login === undefined ? nginxIngress : withoutLogin,
       gateway: twoIssuers ? undefined : via,
       openshiftRoute: platform === 'openshift' ? others.openshiftRoute : undefined,
     },

@@ -23,7 +23,11 @@ export function report(settings: unknown): string[] {
  * else right. `%s` in a message is the value. A message for a part of the value begins with its path (`.name: …`), one
  * for another setting with that setting's own (`client.name: …`).
  */
-export function refuses(path: string, messages: Readonly<Record<string, readonly unknown[]>>): void {
+export function refuses(
+  path: string,
+  messages: Readonly<Record<string, readonly unknown[]>>,
+  base: ChatSettings = everything,
+): void {
   const steps = path.replace(/\[(\d+)\]/g, '.$1').split('.');
   describe(path, () => {
     for (const [message, values] of Object.entries(messages)) {
@@ -34,7 +38,7 @@ export function refuses(path: string, messages: Readonly<Record<string, readonly
           : /^[A-Za-z][\w.[\]]*: /.test(text)
             ? text
             : `${path}: ${text}`;
-        expect(report(replaced(everything, steps, value))).toEqual([line]);
+        expect(report(replaced(base, steps, value))).toEqual([line]);
       });
     }
   });

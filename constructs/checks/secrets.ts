@@ -64,13 +64,14 @@ function isAboutSecret(value: string): boolean {
   );
 }
 
-/** Where the secret is: a variable, a file, an address or a public key stand for it, or for something else. */
+/** Where the secret is: a variable, a file, an address, an image or a public key stand for it, or for something else. */
 function isElsewhere(value: string): boolean {
   return (
     value === '' ||
     /^(\$\([\w.-]+\)|\$\{[^}]+\}|\{\{[^}]+\}\}|\s)+$/.test(value) ||
     (/^(~|\.{1,2})?(\/[\w.@-]{1,60})+\/?$/.test(value) && !value.split('/').some(isRandom)) ||
     /^[a-z][a-z+.-]*:\/\/\S+$/.test(value) ||
+    /^[\w.:/-]+@sha256:[0-9a-f]{64}$/.test(value) ||
     /^(ssh-(rsa|ed25519)|ecdsa-\S+) |^-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/.test(value)
   );
 }

@@ -7,6 +7,7 @@ import { harmOf } from '../exposure/harmful-annotations';
 import { beyondIdleTimer, loadBalancerName } from '../exposure/load-balancer-settings';
 import { routeHostLabel } from '../exposure/openshift-route-settings';
 import { certificateSecretName } from '../exposure/tls';
+import { loginName, secretsOf } from '../login/login-settings';
 import { linkEndpoints, routeLabel } from '../skupper/link';
 import { isSkuppers, linkName, writtenSecrets } from '../skupper/names';
 import { linkAccessOf, linksOver } from '../skupper/site-settings';
@@ -105,7 +106,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     },
   },
   {
-    reads: ['exposure.nginxIngress', 'exposure.gateway.own.tls', 'client.name', 'model.tls', 'privateSites'],
+    reads: ['exposure.nginxIngress', 'exposure.gateway.own.tls', 'client.name', 'model.tls', 'privateSites', 'login'],
     judge: sharedSecrets,
   },
   {
@@ -156,10 +157,12 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   },
   {
     reads: ['model.tls', 'client.name', 'exposure.openshiftRoute.termination', 'site.name'],
-    judge: ({ model, client, exposure, site, privateSites = [] }) => {
+    present: ['login'],
+    judge: ({ model, client, exposure, login, site, privateSites = [] }) => {
       const name = model.tls?.secretName;
+      const front = login === undefined ? client.name : loginName(client.name);
       const links = [site, ...(Array.isArray(privateSites) ? privateSites : [])].map((other) => linkName(other?.name));
-      const serving = exposure?.openshiftRoute?.termination === 'reencrypt' ? [servingSecretName(client.name)] : [];
+      const serving = exposure?.openshiftRoute?.termination === 'reencrypt' ? [servingSecretName(front)] : [];
       return broken(
         name !== undefined && [...writtenSecrets, ...links, ...serving].includes(name),
         'model.tls.secretName',
@@ -201,7 +204,7 @@ function harmfulAnnotations({ exposure = {}, client, namespace }: ChatSettings):
 }
 
 /** cert-manager writes its certificates into Secrets of their own; one with another content would be overwritten. */
-function sharedSecrets({ exposure, client, model, link, privateSites = [] }: ChatSettings): readonly Broken[] {
+function sharedSecrets({ exposure, client, model, login, link, privateSites = [] }: ChatSettings): readonly Broken[] {
   const ingress = exposure?.nginxIngress;
   const certificates = [
     { at: 'exposure.nginxIngress.tls.secretName', tls: ingress?.tls, exposure: 'ingress' as const },
@@ -210,7 +213,8 @@ function sharedSecrets({ exposure, client, model, link, privateSites = [] }: Cha
     tls === undefined ? [] : [{ at, tls, name: certificateSecretName(tls, client.name, exposure) }],
   );
   const links = link === undefined ? [] : privateSites.map(({ name }) => linkName(name));
-  const others = [model.tls?.secretName, ingress?.basicAuth?.secretName, ...writtenSecrets, ...links];
+  const signIn = login === undefined ? [] : secretsOf(login);
+  const others = [model.tls?.secretName, ingress?.basicAuth?.secretName, ...signIn, ...writtenSecrets, ...links];
   const ordered = certificates.filter(({ tls }) => tls.clusterIssuer !== undefined || tls.issuer !== undefined);
   return ordered.flatMap(({ at, name }) =>
     broken(

@@ -7,6 +7,7 @@ import { gatewaySchema } from '../exposure/gateway-settings';
 import { loadBalancerSchema } from '../exposure/load-balancer-settings';
 import { nginxIngressSchema } from '../exposure/nginx-ingress-settings';
 import { openShiftRouteSchema } from '../exposure/openshift-route-settings';
+import { loginSchema } from '../login/login-settings';
 import { namespaceSchema } from '../namespace/namespace-settings';
 import { linkSchema } from '../skupper/link-settings';
 import { modelSchema } from '../skupper/model-settings';
@@ -14,6 +15,7 @@ import { privateSiteSchema } from '../skupper/private-site-settings';
 import { siteSchema } from '../skupper/site-settings';
 import type { ChatSettings, ExposureSettings } from './chat';
 import { chatRules } from './chat-rules';
+import { loginRules } from './login-rules';
 import { patchSchema } from './patch';
 import { privateSitesRules } from './private-sites-rules';
 
@@ -32,6 +34,7 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
         openshiftRoute: optional(openShiftRouteSchema),
       }),
     ),
+    login: optional(loginSchema),
     isolateRouter: optional(flag),
     link: optional(linkSchema),
     privateSites: optional(listOf(privateSiteSchema, 'private sites')),
@@ -40,5 +43,6 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
     cluster: optional(dnsLabel()),
   },
   ...chatRules,
+  ...loginRules,
   ...privateSitesRules,
 );

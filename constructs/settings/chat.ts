@@ -5,6 +5,7 @@ import type { GatewaySettings } from '../exposure/gateway-settings';
 import type { LoadBalancerSettings } from '../exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../exposure/openshift-route-settings';
+import type { LoginSettings } from '../login/login-settings';
 import type { NamespaceSettings } from '../namespace/namespace-settings';
 import type { LinkSettings } from '../skupper/link-settings';
 import type { ModelSettings } from '../skupper/model-settings';
@@ -34,6 +35,13 @@ export interface ChatSettings {
    * @default - none but `kubectl port-forward`
    */
   readonly exposure?: ExposureSettings;
+  /**
+   * A login in front of the page, that every exposure leads to and that nothing goes round. Excludes
+   * `exposure.nginxIngress.basicAuth` and `externalAuth`.
+   *
+   * @default - none; whoever reaches an exposure uses the model
+   */
+  readonly login?: LoginSettings;
   /**
    * Lets the client alone reach the model. It also keeps out Skupper's network console and the `curl` pod that the
    * README verifies with.

@@ -1,3 +1,5 @@
+import { isLoginPart, isPagePart } from '../../constructs/common/labels';
+import { backendsOf } from '../../constructs/finished/finished-chat';
 import { keysOf } from '../../constructs/finished/gate-pairing';
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 
@@ -30,22 +32,25 @@ function chatLines(manifests: readonly Manifest[], prefix: string): string[] {
     ...of('HTTPRoute').filter(({ spec }) => spec.rules.some((rule: { backendRefs?: object[] }) => rule.backendRefs)),
     ...of('Route'),
   ];
-  const policy = of('NetworkPolicy').find(({ spec }) => spec.podSelector.matchLabels?.app !== undefined);
-  const [client] = deployments;
+  const policyOf = (deployment: KubeObject) =>
+    of('NetworkPolicy').find(({ spec }) => selects(spec.podSelector.matchLabels, deployment))?.metadata.name;
+  const into = (from: KubeObject, to: KubeObject) =>
+    `  ${id(from)} -->|"port ${portOf(to)}, allowed by NetworkPolicy ${policyOf(to)}"| ${id(to)}`;
+  const page = deployments.find(({ metadata }) => isPagePart(metadata.labels ?? {}));
+  const login = deployments.find(({ metadata }) => isLoginPart(metadata.labels ?? {}));
+  const behind = (entry: KubeObject) => {
+    const [name] = backendsOf(entry);
+    const service = name === undefined ? entry : of('Service').find(({ metadata }) => metadata.name === name);
+    return deployments.filter((deployment) => selects(service?.spec.selector, deployment));
+  };
   const nodes = [...entries, ...deployments, ...listeners].map((object) => `    ${id(object)}["${titleOf(object)}"]`);
   const inside = entries.flatMap((entry) => [
     `  browser -->|"${doorOf(entry)}"| ${id(entry)}`,
-    ...(client
-      ? [
-          `  ${id(entry)} -->|"port ${portOf(client)}, allowed by NetworkPolicy ${policy?.metadata.name}"| ${id(client)}`,
-        ]
-      : []),
+    ...behind(entry).map((deployment) => into(entry, deployment)),
   ]);
   const outside = listeners.flatMap((listener) =>
-    client
-      ? [
-          `  ${id(client)} -->|"port ${listener.spec.port}, allowed by NetworkPolicy ${policy?.metadata.name}"| ${id(listener)}`,
-        ]
+    page
+      ? [`  ${id(page)} -->|"port ${listener.spec.port}, allowed by NetworkPolicy ${policyOf(page)}"| ${id(listener)}`]
       : [],
   );
   return [
@@ -54,7 +59,8 @@ function chatLines(manifests: readonly Manifest[], prefix: string): string[] {
     '  end',
     ...machines.flatMap((machine, index) => machineLines(machine, listeners, `${prefix}m${index}`, id)),
     ...inside,
-    ...(entries.length === 0 && client ? [`  browser -.->|"kubectl port-forward"| ${id(client)}`] : []),
+    ...(entries.length === 0 && page ? [`  browser -.->|"kubectl port-forward"| ${id(page)}`] : []),
+    ...(login && page ? [into(login, page)] : []),
     ...outside,
   ];
 }
@@ -81,6 +87,11 @@ function machineLines(
         ),
     ),
   ];
+}
+
+function selects(selector: Readonly<Record<string, string>> = {}, { spec }: KubeObject): boolean {
+  const wanted = Object.entries(selector);
+  return wanted.length > 0 && wanted.every(([name, text]) => spec.template.metadata.labels[name] === text);
 }
 
 function titleOf({ kind, metadata, spec }: KubeObject): string {

@@ -3,6 +3,7 @@ import type { FinishedChat } from '../finished-chat';
 import { gatewayRequirements } from './gateway';
 import { ingressRequirements } from './ingress';
 import { loadBalancerRequirements } from './load-balancer';
+import { loginRequirements } from './login';
 import { podRequirements } from './pods';
 import { secretRequirements } from './secrets';
 import { skupperRequirements } from './skupper';
@@ -15,6 +16,7 @@ export function requirementsOf(chat: FinishedChat): Requirement[] {
     loadBalancerRequirements,
     ingressRequirements,
     gatewayRequirements,
+    loginRequirements,
     secretRequirements,
   ].flatMap((rules) => rules(chat));
   return [...new Map(all.map((requirement) => [requirement.what, requirement])).values()];

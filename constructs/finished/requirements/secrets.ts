@@ -5,6 +5,7 @@ import type { Requirement } from '../../common/requirement';
 import { nginx } from '../../exposure/nginx-annotations';
 import { containersOf, type FinishedChat, listenerOf, ofKind } from '../finished-chat';
 import type { KubeObject } from '../kube-object';
+import { loginFacts } from '../login-facts';
 
 /** A Secret that an object refers to: why, and the options of `kubectl create secret` that make it. */
 interface Reference {
@@ -20,6 +21,7 @@ export function secretRequirements(chat: FinishedChat): Requirement[] {
   const written = writtenByOthers(chat);
   const references = [
     ...listenerReferences(chat),
+    ...loginReferences(chat),
     ...ofKind(chat, 'Deployment').flatMap(podReferences),
     ...ofKind(chat, 'Ingress').flatMap(ingressReferences),
     ...ofKind(chat, 'Gateway').flatMap(gatewayReferences),
@@ -72,6 +74,33 @@ function listenerReferences(chat: FinishedChat): Reference[] {
           name: tlsCredentials,
           why: `the router's certificate for "${chat.modelHostName}", its key, and the authority that the client trusts; while it is missing, the router takes no new configuration at all`,
           create: 'generic --type=kubernetes.io/tls --from-file=tls.crt --from-file=tls.key --from-file=ca.crt',
+        },
+      ];
+}
+
+/** The Secret of the login. Its commands leave no line break at the end of a value, which the login takes for a part of it. */
+function loginReferences(chat: FinishedChat): Reference[] {
+  const { secretName: name, issuer } = loginFacts(chat) ?? {};
+  const cookieSecret = '--from-literal=cookie-secret="$(openssl rand -hex 16)"';
+  if (name === undefined) {
+    return [];
+  }
+  return issuer === undefined
+    ? [
+        {
+          name,
+          why: 'the users with the hashes of their passwords, and what the sessions are signed with; the pods of the login do not start without',
+          create: `generic --from-file=auth ${cookieSecret}`,
+          // Without -B the hashes are of a kind that is not taken.
+          before: ['htpasswd -B -c auth alice'],
+        },
+      ]
+    : [
+        {
+          name,
+          why: `the secret that ${issuer} gave the client, and what the sessions are signed with; the pods of the login do not start without`,
+          create: `generic --from-literal=client-secret="$CLIENT_SECRET" ${cookieSecret}`,
+          before: ["printf 'Client secret: ' && read -r -s CLIENT_SECRET"],
         },
       ];
 }

@@ -30,7 +30,7 @@ export function gatewayWarnings(chat: FinishedChat): Warning[] {
           warning(
             'open-to-everyone',
             'exposure.gateway',
-            "the Gateway API has no login in its standard channel, so whoever reaches it uses the model; put your implementation's policy in front",
+            'the Gateway API has no login in its standard channel, so whoever reaches it uses the model; set login',
           ),
         ]
       : []),

@@ -26,13 +26,7 @@ export function ingressWarnings(chat: FinishedChat): Warning[] {
         : []),
       ...(hasTls ? [] : [warning('plain-http', path, 'questions and answers travel as plain HTTP; set host and tls')]),
       ...(isOpenIngress(ingress) && loginKind(ingress) === undefined && !leadsToLogin(chat, ingress)
-        ? [
-            warning(
-              'open-to-everyone',
-              path,
-              'whoever reaches it uses the model; set basicAuth, externalAuth or sourceRanges',
-            ),
-          ]
+        ? [warning('open-to-everyone', path, 'whoever reaches it uses the model; set login or sourceRanges')]
         : []),
       ...(hasPassword && !hasTls
         ? [warning('password-readable', `${path}.basicAuth`, 'without TLS the password travels readable; set tls')]

@@ -58,7 +58,7 @@ function unknownCloud(service: KubeObject): Warning[] {
 function ranges(service: KubeObject, hasLogin: boolean): Warning[] {
   const path = 'exposure.loadBalancer.sourceRanges';
   if (isOpenBalancer(service)) {
-    const message = 'every address may use the model, without a login; name the ranges of your users';
+    const message = 'every address may use the model, without a login; set login, or name the ranges of your users';
     return hasLogin ? [] : [warning('open-to-everyone', path, message)];
   }
   const families = new Set((service.spec.loadBalancerSourceRanges as string[]).map(isIPv6Range));

@@ -1,12 +1,17 @@
 import { type Warning, warning } from '../../common/warning';
-import { type FinishedChat, leadsToLogin, ofKind } from '../finished-chat';
+import { type FinishedChat, leadsToLogin, loginOf, ofKind } from '../finished-chat';
+import { loginFacts } from '../login-facts';
 import { chatRoutes } from './gateway';
 import { loginKind } from './ingress';
 import { isOpenBalancer } from './load-balancer';
 import { isOpenRoute } from './route';
 
-/** A login of one exposure, beside others that ask for none. */
 export function loginWarnings(chat: FinishedChat): Warning[] {
+  return [...bypassed(chat), ...everybody(chat), ...readable(chat)];
+}
+
+/** A login in front of the page, or of one exposure, beside exposures that ask for none. */
+function bypassed(chat: FinishedChat): Warning[] {
   const login = ofKind(chat, 'Ingress')
     .map(loginKind)
     .find((kind) => kind !== undefined);
@@ -19,13 +24,42 @@ export function loginWarnings(chat: FinishedChat): Warning[] {
       .map((object) => ({ object, setting: 'openshiftRoute' })),
   ].filter(({ object }) => !leadsToLogin(chat, object));
   const settings = [...new Set(others.map(({ setting }) => setting))];
-  return login === undefined || settings.length === 0
+  const path = loginOf(chat) === undefined ? login && `exposure.nginxIngress.${login}` : 'login';
+  return path === undefined || settings.length === 0
     ? []
     : [
         warning(
           'login-bypassed',
-          `exposure.nginxIngress.${login}`,
+          path,
           `${settings.join(' and ')} leads to the same chat without a login; leave it out, or name source ranges there`,
+        ),
+      ];
+}
+
+function everybody(chat: FinishedChat): Warning[] {
+  const { issuer, groups = [], emailDomains = [] } = loginFacts(chat) ?? {};
+  return issuer === undefined || groups.length > 0 || !emailDomains.includes('*')
+    ? []
+    : [
+        warning(
+          'open-to-everyone',
+          'login.oidc.emailDomains',
+          `everybody whom ${issuer} knows may use the model; name groups, or the domains of your users`,
+        ),
+      ];
+}
+
+function readable(chat: FinishedChat): Warning[] {
+  const { issuer, secureCookies = true } = loginFacts(chat) ?? {};
+  return secureCookies
+    ? []
+    : [
+        warning(
+          'password-readable',
+          issuer === undefined ? 'login.users' : 'login.oidc',
+          issuer === undefined
+            ? 'an exposure without TLS is on, so passwords and sessions travel readable; set tls there, or leave it out'
+            : 'an exposure without TLS is on, so sessions travel readable, and most issuers send nobody back to plain HTTP; set tls there, or leave it out',
         ),
       ];
 }

@@ -3,7 +3,15 @@ import { defaultResources } from '../../chat-client/pod';
 import { numberOf } from '../../chat-client/quantity';
 import { AnswerTime, articleLimitSeconds } from '../../common/answer-time';
 import { type Warning, warning } from '../../common/warning';
-import { containersOf, type FinishedChat, type FinishedContainer, modelUrlOf, ofKind, pageOf } from '../finished-chat';
+import {
+  containersOf,
+  type FinishedChat,
+  type FinishedContainer,
+  loginOf,
+  modelUrlOf,
+  ofKind,
+  pageOf,
+} from '../finished-chat';
 import type { KubeObject } from '../kube-object';
 
 export function podWarnings(chat: FinishedChat): Warning[] {
@@ -11,7 +19,7 @@ export function podWarnings(chat: FinishedChat): Warning[] {
   const [main] = page === undefined ? [] : containersOf(page);
   return [
     ...(main === undefined || !isArticlesClient(main) ? [] : [...givesUp(main), ...littleMemory(main)]),
-    ...ofKind(chat, 'Deployment').flatMap((deployment) => movingImages(deployment, page)),
+    ...ofKind(chat, 'Deployment').flatMap((deployment) => movingImages(chat, deployment)),
     ...(main === undefined ? [] : throughProxy(main, new URL(modelUrlOf(chat)))),
   ];
 }
@@ -39,16 +47,22 @@ function givesUp(main: FinishedContainer): Warning[] {
       ];
 }
 
-function movingImages(deployment: KubeObject, page: KubeObject | undefined): Warning[] {
+/** The setting of an image, or the container that a patch put there. */
+function imagePath(chat: FinishedChat, { metadata }: KubeObject, name: string, index: number): string {
+  const isPart = (part: ReturnType<typeof pageOf>) => part?.deployment.metadata.name === metadata.name;
+  const ofLogin = isPart(loginOf(chat)) ? ['login.images.nginx', 'login.images.oauth2Proxy'][index] : undefined;
+  const own = isPart(pageOf(chat)) && index === 0 ? 'client.image' : ofLogin;
+  return own ?? `Deployment ${metadata.name}, container ${name}`;
+}
+
+function movingImages(chat: FinishedChat, deployment: KubeObject): Warning[] {
   return containersOf(deployment).flatMap(({ name, image = '' }, index) =>
     parseImage(image)?.digest !== undefined
       ? []
       : [
           warning(
             'image-without-digest',
-            deployment === page && index === 0
-              ? 'client.image'
-              : `Deployment ${deployment.metadata.name}, container ${name}`,
+            imagePath(chat, deployment, name, index),
             `"${image}" has no digest, so its content may change; add "@sha256:…" to pin it`,
           ),
         ],

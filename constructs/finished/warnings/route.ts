@@ -23,7 +23,7 @@ export function routeWarnings(chat: FinishedChat): Warning[] {
             warning(
               'open-to-everyone',
               'exposure.openshiftRoute',
-              'whoever reaches it uses the model, without a login; set sourceRanges',
+              'whoever reaches it uses the model, without a login; set login or sourceRanges',
             ),
           ]
         : []),

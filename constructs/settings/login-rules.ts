@@ -1,0 +1,55 @@
+import { broken } from '../checks/broken';
+import type { Rule } from '../checks/check';
+import { loginName, secretsOf } from '../login/login-settings';
+import { linkName, writtenSecrets } from '../skupper/names';
+import type { ChatSettings } from './chat';
+
+/** A Service has at most 63 characters in its name, and the login's is made from the client's. */
+const longestName = 63 - loginName('').length;
+
+/** What a login has to agree on with the other parts of a chat. */
+export const loginRules: readonly Rule<ChatSettings>[] = [
+  {
+    reads: [],
+    present: ['login', 'exposure.nginxIngress.basicAuth', 'exposure.nginxIngress.externalAuth'],
+    judge: ({ login, exposure: { nginxIngress } = {} }) =>
+      (['basicAuth', 'externalAuth'] as const).flatMap((kind) =>
+        broken(
+          login !== undefined && nginxIngress?.[kind] !== undefined,
+          `exposure.nginxIngress.${kind}`,
+          'one login is enough, and users would have to pass both; leave it out, or login',
+        ),
+      ),
+  },
+  {
+    reads: ['client.name', 'model.host'],
+    present: ['login'],
+    judge: ({ login, client: { name }, model: { host } }) =>
+      login === undefined
+        ? []
+        : [
+            ...broken(
+              name.length > longestName,
+              'client.name',
+              `"${name}" is too long for the login's Service, "${loginName(name)}"; use at most ${longestName} characters`,
+            ),
+            ...broken(
+              host === loginName(name),
+              'model.host',
+              `"${host}" is the login's Service, which the listener would take over; use another, such as "instructlab"`,
+            ),
+          ],
+  },
+  {
+    reads: ['login', 'model.tls', 'privateSites'],
+    judge: ({ login, model, privateSites = [] }) => {
+      const others = [model.tls?.secretName, ...writtenSecrets, ...privateSites.map(({ name }) => linkName(name))];
+      const name = login === undefined ? undefined : secretsOf(login).find((secret) => others.includes(secret));
+      return broken(
+        name !== undefined,
+        login?.users === undefined ? 'login.secretName' : 'login.users.secretName',
+        `"${name}" is a Secret with another content; give the login its own`,
+      );
+    },
+  },
+];
