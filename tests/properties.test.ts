@@ -28,7 +28,7 @@ test('legal settings make objects that pass the gate and every schema', () => {
 test('the text means what the objects are, to a reader of YAML 1.1 and to one of 1.2', () => {
   fc.assert(
     fc.property(legalChat, (settings) => {
-      for (const manifest of synthesize(settings).manifests) {
+      for (const manifest of synthesize(settings).manifests.filter(({ text }) => text === undefined)) {
         for (const schema of [YAML11_SCHEMA, CORE_SCHEMA]) {
           expect(loadAll(textOf(manifest), { schema })).toEqual(manifest.objects);
         }
