@@ -4,10 +4,12 @@ import * as skupper from '../imports/skupper.io';
 import { check } from './checks/check';
 import type { AnswerTime } from './common/answer-time';
 import { commonLabels } from './common/labels';
+import { ChatNamespace } from './namespace/namespace';
 import { Link, type LinkCredential } from './skupper/link';
 import { machineFiles } from './skupper/machine/machine-files';
 import type { MachineFile } from './skupper/machine/served-model';
 import type { ModelListener } from './skupper/model-listener';
+import { PrivateClusterPolicies } from './skupper/private-cluster-policies';
 import { type PrivateSiteSettings, privateSiteSchema } from './skupper/private-site-settings';
 import { serversOf } from './skupper/routing-keys';
 
@@ -25,8 +27,9 @@ export interface PrivateSiteProps extends PrivateSiteSettings {
 }
 
 /**
- * Makes one private site: Site, a Connector for each model server and, when there is a credential, Link. The metadata has no namespace, because
- * `skupper system apply` puts in its own.
+ * Makes one private site: Site, a Connector for each model server and, when there is a credential, Link. On a cluster also
+ * its Namespace and the policies of its pods; for a machine the metadata has no namespace, because `skupper system apply`
+ * puts in its own.
  */
 export class PrivateSite extends Chart {
   /** What systemd gets on the machine; nothing where the model servers run elsewhere. */
@@ -37,23 +40,46 @@ export class PrivateSite extends Chart {
     const { model, credential, answerTime, ...settings } = props;
     check(privateSiteSchema, settings, 'privateSite');
     super(scope, id);
-    const { name, edge, linkCost = 1, modelServers } = settings;
+    const { name, edge, linkCost = 1, modelServers, namespace: ownNamespace } = settings;
+    const namespace = ownNamespace?.name;
     const servers = serversOf(model, settings);
     const labels = (component: string) => commonLabels({ name, component, partOf: model.partOf });
+    if (ownNamespace !== undefined) {
+      new ChatNamespace(this, 'namespace', { ...ownNamespace, partOf: model.partOf });
+    }
     new skupper.Site(this, 'site', {
-      metadata: { name, labels: labels('site') },
+      metadata: { name, namespace, labels: labels('site') },
       ...(edge ? { spec: { edge } } : {}),
     });
-    for (const { routingKey, host, port } of servers) {
+    for (const { routingKey, host, selector, port } of servers) {
       const connector = modelServers === undefined ? model.host : routingKey;
       new skupper.Connector(this, `connector-${connector}`, {
-        metadata: { name: connector, labels: labels('model') },
-        spec: { routingKey: model.routingKey(routingKey).name, host, port, type: 'tcp' },
+        metadata: { name: connector, namespace, labels: labels('model') },
+        spec: {
+          routingKey: model.routingKey(routingKey).name,
+          ...(selector === undefined ? { host } : { selector: selectorText(selector) }),
+          port,
+          type: 'tcp',
+        },
       });
     }
     this.machineFiles = machineFiles({ siteName: name, servers, modelName: model.name, answerTime });
     if (credential !== undefined) {
-      new Link(this, 'link', { credential, cost: linkCost, labels: labels('link') });
+      new Link(this, 'link', { credential, cost: linkCost, labels: labels('link'), namespace });
+    }
+    if (ownNamespace !== undefined) {
+      new PrivateClusterPolicies(this, 'policies', {
+        namespace: ownNamespace,
+        servers,
+        labels: labels('router'),
+      });
     }
   }
+}
+
+/** Labels as Skupper writes them in a Connector. */
+function selectorText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([name, text]) => `${name}=${text}`)
+    .join(',');
 }

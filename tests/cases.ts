@@ -123,9 +123,12 @@ export const everyClient: Required<Omit<ChatClientSettings, 'autoscaling'>> = {
   podAnnotations: { 'example.com/inject': 'false' },
 };
 
-/** Everything but what excludes the rest: weights, which all have, and several model servers. */
-export const everyPrivateSite: Required<Omit<PrivateSiteSettings, 'weight' | 'modelServers'>> = {
+/** Everything of a machine but what excludes the rest: weights, which all have, and several model servers. */
+export const everyPrivateSite: Required<
+  Omit<PrivateSiteSettings, 'weight' | 'modelServers' | 'namespace' | 'selector'>
+> = {
   name: 'gpu-machine',
+  platform: 'podman',
   routingKey: 'instructlab-gpu',
   server: 'vllm',
   command: '%h/vllm/venv/bin/vllm serve granite --host 127.0.0.1 --port 8001 --max-model-len 8192',
@@ -133,6 +136,19 @@ export const everyPrivateSite: Required<Omit<PrivateSiteSettings, 'weight' | 'mo
   port: 8001,
   edge: true,
   linkCost: 5,
+};
+
+/** The same of a site on a cluster. */
+const everyPrivateCluster: Required<Omit<PrivateSiteSettings, 'weight' | 'modelServers' | 'host' | 'command'>> = {
+  name: 'models',
+  platform: 'kubernetes',
+  namespace: { name: 'models', denyByDefault: true },
+  routingKey: 'models',
+  server: 'vllm',
+  selector: { app: 'vllm', 'example.com/size': 'large' },
+  port: 8080,
+  edge: true,
+  linkCost: 2,
 };
 
 const everyExposure: Required<ExposureSettings> = {
@@ -189,7 +205,7 @@ export const everything: Required<Omit<ChatSettings, 'login'>> = {
   exposure: everyExposure,
   isolateRouter: true,
   link: { appsDomain: 'apps.example.com' },
-  privateSites: [everyPrivateSite, { name: 'cpu-machine', routingKey: 'instructlab-cpu' }],
+  privateSites: [everyPrivateSite, { name: 'cpu-machine', routingKey: 'instructlab-cpu' }, everyPrivateCluster],
   patches: [
     {
       target: { kind: 'Deployment', name: 'ilab-client' },
@@ -330,6 +346,19 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
       { name: 'three', server: 'vllm' },
       { name: 'four', server: 'ollama' },
       { name: 'five', server: 'openai', command: '/usr/bin/ramalama serve --port 8000 granite' },
+    ],
+  },
+  'a model on another cluster, and one on a Mac': {
+    ...minimal,
+    privateSites: [
+      {
+        name: 'models',
+        platform: 'kubernetes',
+        namespace: { name: 'models', exists: true },
+        server: 'vllm',
+        host: 'vllm.serving.svc',
+      },
+      { name: 'mac', platform: 'podman-machine', server: 'llama.cpp' },
     ],
   },
   'two private sites, one routing key': { ...minimal, privateSites: [{ name: 'one' }, { name: 'two' }] },

@@ -335,6 +335,9 @@ const privateSites: Arbitrary<PrivateSiteSettings[]> = fc
     fc.uniqueArray(
       record<PrivateSiteSettings>({
         name: name('machine'),
+        platform: maybe(fc.constantFrom('podman' as const, 'podman-machine' as const, 'kubernetes' as const)),
+        namespace: never,
+        selector: never,
         server: maybe(fc.constantFrom('instructlab' as const, 'llama.cpp' as const, 'vllm' as const)),
         command: maybe(fc.constantFrom('%h/bin/serve --port 8000', "/usr/bin/env sh -c 'serve $0'")),
         host: localHost,
@@ -354,17 +357,22 @@ const privateSites: Arbitrary<PrivateSiteSettings[]> = fc
     sites.map(({ server: kind, command, host, port, ...entry }, index) => {
       const routingKey = `key-${index}`;
       const weight = index === 0 ? first + 1 : weights[index - 1];
+      const onCluster = entry.platform === 'kubernetes';
       const server = {
         server: kind,
-        command,
-        host,
+        command: (entry.platform ?? 'podman') === 'podman' ? command : undefined,
+        host: onCluster ? (host ?? 'vllm') : host,
         port,
         ...(keys === 'shared' ? {} : { routingKey }),
         ...(keys === 'weighted' && sites.length > 1 ? { weight } : {}),
       };
       return keys === 'several'
-        ? { ...entry, modelServers: [server, { ...server, routingKey: `${routingKey}-b` }] }
-        : { ...entry, ...server };
+        ? {
+            ...entry,
+            namespace: onCluster ? { name: 'models' } : undefined,
+            modelServers: [server, { ...server, routingKey: `${routingKey}-b` }],
+          }
+        : { ...entry, namespace: onCluster ? { name: 'models' } : undefined, ...server };
     }),
   );
 

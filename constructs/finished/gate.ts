@@ -24,13 +24,18 @@ export function gate(manifests: readonly Manifest[]): Finding[] {
     .map(({ objects }) => objects);
   return [
     ...formFindings(publicObjects, 'public'),
-    ...privateSites.flatMap((objects) => formFindings(objects, 'private')),
+    ...privateSites.flatMap((objects) => formFindings(objects, isOnCluster(objects) ? 'public' : 'private')),
     ...reachFindings(publicObjects),
     ...referenceFindings(publicObjects),
     ...pairingFindings(publicObjects, privateSites),
     ...duplicates(publicObjects),
     ...privateSites.flatMap(duplicates),
   ];
+}
+
+/** Whether a private site is for a cluster: then all that it has is in a namespace, as on the public side. */
+function isOnCluster(objects: readonly KubeObject[]): boolean {
+  return objects.some(({ kind, metadata }) => kind === 'Site' && metadata.namespace !== undefined);
 }
 
 /** Objects with the same identity, of which only the last would survive `kubectl apply`. */

@@ -5,17 +5,26 @@ import { keepWhenPruned } from '../common/keep-when-pruned';
 import { commonLabels } from '../common/labels';
 import { type NamespaceSettings, namespaceSchema, podSecurity } from './namespace-settings';
 
+export interface ChatNamespaceProps extends NamespaceSettings {
+  /**
+   * The chat that it belongs to.
+   *
+   * @default - the chat of this namespace
+   */
+  readonly partOf?: string;
+}
+
 /**
  * Makes the Namespace, with the labels of Pod Security and kept when GitOps tools prune, unless it is made elsewhere, and
  * the policy that closes its pods when asked for.
  */
 export class ChatNamespace extends Construct {
   /** @throws SettingsError for every broken rule of the settings. */
-  constructor(scope: Construct, id: string, settings: NamespaceSettings) {
+  constructor(scope: Construct, id: string, { partOf, ...settings }: ChatNamespaceProps) {
     check(namespaceSchema, settings, 'namespace');
     super(scope, id);
     const { name, labels, exists, denyByDefault } = settings;
-    const own = commonLabels({ name, component: 'namespace', partOf: name });
+    const own = commonLabels({ name, component: 'namespace', partOf: partOf ?? name });
     if (!exists) {
       new k8s.KubeNamespace(this, 'namespace', {
         metadata: {

@@ -59,14 +59,20 @@ export interface LinkProps {
   readonly credential: LinkCredential;
   readonly cost: number;
   readonly labels: Record<string, string>;
+  /**
+   * Namespace of the private site.
+   *
+   * @default - none, for a machine
+   */
+  readonly namespace?: string;
 }
 
 /** Makes, on a private site, the link to the public one. It holds no secret, only the name of one. */
 export class Link extends Construct {
-  constructor(scope: Construct, id: string, { credential, cost, labels }: LinkProps) {
+  constructor(scope: Construct, id: string, { credential, cost, labels, namespace }: LinkProps) {
     super(scope, id);
     new skupper.Link(this, 'link', {
-      metadata: { name: credential.name, labels },
+      metadata: { name: credential.name, namespace, labels },
       spec: {
         cost,
         tlsCredentials: credential.name,

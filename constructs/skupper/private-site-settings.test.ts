@@ -5,9 +5,8 @@ refuses('privateSites', {
 });
 
 refuses('privateSites[0]', {
-  'missing; use { name, routingKey?, weight?, server?, command?, host?, port?, modelServers?, edge?, linkCost? }': [
-    undefined,
-  ],
+  'missing; use { name, platform?, namespace?, routingKey?, weight?, server?, command?, host?, selector?, port?, modelServers?, edge?, linkCost? }':
+    [undefined],
 });
 
 refuses('privateSites[0].name', {
@@ -60,16 +59,55 @@ refuses('privateSites[0].model', {
 });
 
 refuses('privateSites[0].selector', {
-  'not a setting; known here: name, routingKey, weight, server, command, host, port, modelServers, edge, linkCost': [
-    'app=model',
-  ],
+  '%s is not a map; use a map from label names to values': ['app=model'],
+  'the router finds the model by a host or by pods; leave out host or selector': [{ app: 'model' }],
+});
+
+refuses('privateSites[0].deployment', {
+  'not a setting; known here: name, platform, namespace, routingKey, weight, server, command, host, selector, port, modelServers, edge, linkCost':
+    ['app=model'],
 });
 
 refuses('privateSites[0].namespace', {
-  'not a setting; known here: name, routingKey, weight, server, command, host, port, modelServers, edge, linkCost': [
-    'default',
+  '%s is not a group of settings; use { name, labels?, exists?, denyByDefault? }': ['default'],
+  'a machine has none; leave it out, or set platform to "kubernetes"': [{ name: 'models' }],
+});
+
+refuses('privateSites[0].platform', {
+  '%s is not known here; use "podman", "podman-machine" or "kubernetes"': ['openshift'],
+  'privateSites[0].command: systemd starts the model on a Linux machine; leave it out with platform "podman-machine"': [
+    'podman-machine',
   ],
 });
+
+const onCluster = { name: 'models', platform: 'kubernetes', namespace: { name: 'models' } };
+
+refusesTogether(
+  { privateSites: [{ name: 'a', platform: 'kubernetes' }] },
+  'privateSites[0].namespace: missing; name the namespace of the site on its cluster, such as { name: "models" }',
+  'privateSites[0].host: missing; name the Service of the model, such as "vllm", or the labels of its pods in selector',
+);
+
+refusesTogether(
+  { privateSites: [{ ...onCluster, host: 'localhost' }] },
+  'privateSites[0].host: "localhost" is the router\'s own pod on a cluster; name the Service of the model, such as "vllm"',
+);
+
+refusesTogether(
+  { privateSites: [{ ...onCluster, modelServers: [{ routingKey: 'a' }, { routingKey: 'b', selector: {} }] }] },
+  'privateSites[0].modelServers[0].host: missing; name the Service of the model, such as "vllm", or the labels of its pods in selector',
+  'privateSites[0].modelServers[1].selector: empty; name a label of the model\'s pods, such as { app: "vllm" }',
+);
+
+refusesTogether(
+  { privateSites: [{ name: 'a', selector: { app: 'vllm' } }] },
+  'privateSites[0].selector: a machine has no pods; use host, or set platform to "kubernetes"',
+);
+
+refusesTogether(
+  { privateSites: [{ ...onCluster, host: 'vllm', namespace: { name: 'kube-system' } }] },
+  'privateSites[0].namespace.name: "kube-system" belongs to the cluster; use a namespace of the chat\'s own, such as "ilab-chat"',
+);
 
 refusesTogether(
   { privateSites: [{ name: 'a', weight: 2 }] },

@@ -1,17 +1,20 @@
-import { broken } from '../checks/broken';
+import { type Broken, broken } from '../checks/broken';
 import { unseenCharacter } from '../checks/characters';
-import { group, listOf, notHere, optional, type Rule, type Schema, value } from '../checks/check';
+import { group, listOf, mapOf, notHere, optional, type Rule, type Schema, value } from '../checks/check';
 import {
   dnsLabel,
   flag,
   isHostOrAddress,
+  labelValue,
   oneOf,
   port,
+  qualifiedName,
   routingKeyName,
   suggestion,
   wholeNumber,
   withoutScheme,
 } from '../checks/values';
+import { type NamespaceSettings, namespaceSchema } from '../namespace/namespace-settings';
 import { type ModelServerKind, modelServerKinds } from './model-servers/profiles';
 import { linkName } from './names';
 
@@ -42,18 +45,25 @@ export interface ModelServer {
   readonly server?: ModelServerKind;
   /**
    * The command of the server's systemd unit, on one line, as systemd reads it: `%h` is the home folder, `%%` a percent
-   * sign. It has to listen on `host` and `port`.
+   * sign. It has to listen on `host` and `port`. On the platform `podman` only.
    *
    * @default - the kind's own, on 127.0.0.1 and `port`; no unit for `openai`, nor for `vllm` without `model.name`
    */
   readonly command?: string;
   /**
-   * Where the site's router finds the model server. The router runs on the machine's own network, so `localhost` is the
-   * machine. In lowercase, as Skupper on Podman wants it. Source: Skupper 2.2.1, container.go and site_state_validator.go.
+   * Where the site's router finds the model server. On Podman the router runs on the machine's own network, so `localhost` is
+   * the machine; in lowercase, as Skupper on Podman wants it. On Kubernetes it is the name of a Service, with its namespace
+   * where that is another one: `vllm.models.svc`. Source: Skupper 2.2.1, container.go and site_state_validator.go.
    *
-   * @default 'localhost'
+   * @default - 'localhost', and in Podman's virtual machine 'host.containers.internal'; on Kubernetes it has to be named
    */
   readonly host?: string;
+  /**
+   * Labels of the model's pods, in the namespace of the site, in place of `host`. On the platform `kubernetes` only.
+   *
+   * @default - the host
+   */
+  readonly selector?: Readonly<Record<string, string>>;
   /**
    * Port of the model server.
    *
@@ -62,13 +72,31 @@ export interface ModelServer {
   readonly port?: number;
 }
 
-/** A machine that serves the model: a Skupper site on Podman. Its own fields describe the one model server that it runs. */
+const privatePlatforms = ['podman', 'podman-machine', 'kubernetes'] as const;
+
+/** Where a private site runs. */
+export type PrivatePlatform = (typeof privatePlatforms)[number];
+
+/** A Skupper site that serves the model. Its own fields describe the one model server that it has. */
 export interface PrivateSiteSettings extends ModelServer {
   /** Name of the Site, and of its file in dist-private/. */
   readonly name: string;
   /**
+   * Where the site runs: `podman` is a Linux machine, `podman-machine` Podman's virtual machine on a Mac or on Windows, and
+   * `kubernetes` another cluster.
+   *
+   * @default 'podman'
+   */
+  readonly platform?: PrivatePlatform;
+  /**
+   * Namespace of the site on its own cluster, in which nobody else has a Site. Needs the platform `kubernetes`.
+   *
+   * @default - none, because Skupper on Podman has namespaces of its own
+   */
+  readonly namespace?: NamespaceSettings;
+  /**
    * Several model servers on the machine, each with a routing key of its own. Excludes `routingKey`, `weight`, `server`,
-   * `command`, `host` and `port`.
+   * `command`, `host`, `selector` and `port`.
    *
    * @default - one model server
    */
@@ -118,6 +146,7 @@ const serverFields = {
   server: optional(oneOf(...modelServerKinds)),
   command: optional(commandLine),
   host: optional(connectorHost),
+  selector: optional(mapOf(qualifiedName, labelValue, 'a map from label names to values')),
   port: optional(port),
 };
 
@@ -146,12 +175,19 @@ const ownSchema = group<PrivateSiteSettings>(
   {
     // The certificate of its link is made from it.
     name: dnsLabel(63 - linkName('').length),
+    platform: optional(oneOf(...privatePlatforms)),
+    namespace: optional(namespaceSchema),
     ...serverFields,
     modelServers: optional(listOf(group<ModelServer>(serverFields, ...serverRules), 'model servers', 1)),
     edge: optional(flag),
     linkCost: optional(wholeNumber(1, 1_000_000)),
   },
   ...serverRules,
+  {
+    reads: ['platform', 'modelServers', 'host', 'selector', 'command'],
+    present: ['namespace'],
+    judge: platformProblems,
+  },
   {
     reads: [],
     present: ['modelServers'],
@@ -179,6 +215,71 @@ const ownSchema = group<PrivateSiteSettings>(
       }),
   },
 );
+
+/** The model servers that a site declares, with their paths. */
+export function declaredServers(site: PrivateSiteSettings): { server: ModelServer; at: (string | number)[] }[] {
+  const servers = site.modelServers?.map((server, index) => ({ server, at: ['modelServers', index] }));
+  return servers ?? [{ server: site, at: [] }];
+}
+
+/** What does not go with the platform of a site. */
+function platformProblems(site: PrivateSiteSettings): readonly Broken[] {
+  const { platform = 'podman', namespace } = site;
+  const onCluster = platform === 'kubernetes';
+  return [
+    ...broken(
+      onCluster && namespace === undefined,
+      'namespace',
+      'missing; name the namespace of the site on its cluster, such as { name: "models" }',
+    ),
+    ...broken(
+      !onCluster && namespace !== undefined,
+      'namespace',
+      'a machine has none; leave it out, or set platform to "kubernetes"',
+    ),
+    ...declaredServers(site).flatMap(({ server, at }) => serverProblems(platform, server, at)),
+  ];
+}
+
+function serverProblems(
+  platform: PrivatePlatform,
+  { host, selector, command }: ModelServer,
+  at: readonly (string | number)[],
+): readonly Broken[] {
+  const onCluster = platform === 'kubernetes';
+  return [
+    ...broken(
+      onCluster && host === undefined && selector === undefined,
+      [...at, 'host'],
+      'missing; name the Service of the model, such as "vllm", or the labels of its pods in selector',
+    ),
+    ...broken(
+      host !== undefined && selector !== undefined,
+      [...at, 'selector'],
+      'the router finds the model by a host or by pods; leave out host or selector',
+    ),
+    ...broken(
+      onCluster && (host === 'localhost' || host?.startsWith('127.') === true || host === '::1'),
+      [...at, 'host'],
+      `"${host}" is the router's own pod on a cluster; name the Service of the model, such as "vllm"`,
+    ),
+    ...broken(
+      !onCluster && selector !== undefined,
+      [...at, 'selector'],
+      'a machine has no pods; use host, or set platform to "kubernetes"',
+    ),
+    ...broken(
+      selector !== undefined && Object.keys(selector).length === 0,
+      [...at, 'selector'],
+      'empty; name a label of the model\'s pods, such as { app: "vllm" }',
+    ),
+    ...broken(
+      platform !== 'podman' && command !== undefined,
+      [...at, 'command'],
+      `systemd starts the model on a Linux machine; leave it out with platform "${platform}"`,
+    ),
+  ];
+}
 
 export const privateSiteSchema: Schema<PrivateSiteSettings> = notHere(
   {

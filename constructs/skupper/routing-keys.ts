@@ -2,14 +2,19 @@ import type { RoutingKey } from './model-listener';
 import type { ModelServerProfile } from './model-servers/profile';
 import { profileOf } from './model-servers/profiles';
 import type { ModelSettings } from './model-settings';
-import type { PrivateSiteSettings } from './private-site-settings';
+import { declaredServers, type PrivatePlatform, type PrivateSiteSettings } from './private-site-settings';
 
 /** A model server with all that the settings leave open. */
 export interface RoutedServer {
   readonly routingKey: string;
   readonly weight?: number;
   readonly profile: ModelServerProfile;
-  readonly host: string;
+  /** Where the site runs. */
+  readonly platform: PrivatePlatform;
+  /** Where the router finds it; nothing where it finds it by its pods. */
+  readonly host?: string;
+  /** Labels of its pods. */
+  readonly selector?: Readonly<Record<string, string>>;
   readonly port: number;
   /** Its command on the machine, where one is known. */
   readonly command?: string;
@@ -17,15 +22,22 @@ export interface RoutedServer {
   readonly at: readonly (string | number)[];
 }
 
+/** The machine itself, as the router sees it. In a virtual machine `localhost` would be that one. Source: Podman's documentation. */
+const defaultHosts: Readonly<Record<PrivatePlatform, string | undefined>> = {
+  podman: 'localhost',
+  'podman-machine': 'host.containers.internal',
+  kubernetes: undefined,
+};
+
 /** The model servers of a private site. */
 export function serversOf(model: Pick<ModelSettings, 'host' | 'name'>, site: PrivateSiteSettings): RoutedServer[] {
-  const servers = site.modelServers?.map((server, index) => ({ server, at: ['modelServers', index] }));
-  return (servers ?? [{ server: site, at: [] }]).map(({ server, at }) => {
-    const { routingKey = model.host, weight, host = 'localhost' } = server;
+  const { platform = 'podman' } = site;
+  return declaredServers(site).map(({ server, at }) => {
+    const { routingKey = model.host, weight, selector, host = defaultHosts[platform] } = server;
     const profile = profileOf(server.server);
     const { port = profile.port } = server;
-    const command = server.command ?? profile.command(port, model.name);
-    return { routingKey, weight, profile, host, port, command, at };
+    const command = platform === 'podman' ? (server.command ?? profile.command(port, model.name)) : undefined;
+    return { routingKey, weight, profile, platform, host, selector, port, command, at };
   });
 }
 

@@ -58,6 +58,12 @@ const two: FleetSettings = {
 const { physics } = two.chats as { physics: ChatSettings };
 const keys = (...weights: (number | undefined)[]) =>
   weights.map((weight, index) => ({ name: `machine-${index}`, routingKey: `key-${index}`, weight }));
+const onCluster = {
+  name: 'models',
+  platform: 'kubernetes' as const,
+  namespace: { name: 'llm', exists: true },
+  host: 'vllm',
+};
 const client = { ...article.client, replicas: undefined };
 
 const edits: readonly (readonly [string, Settings, Settings])[] = [
@@ -106,6 +112,12 @@ const edits: readonly (readonly [string, Settings, Settings])[] = [
   ['no more links', article, { ...article, site: { name: 'ilab-chat', linkAccess: 'none' } }],
   ['another image', article, { ...article, client: { ...article.client, image: 'quay.io/rzago/ilab-client:v3' } }],
   ['another port of the model server', article, { ...article, privateSites: [{ name: 'ilab-podman', port: 8001 }] }],
+  [
+    'another port of a model on a cluster',
+    { ...article, privateSites: [onCluster] },
+    { ...article, privateSites: [{ ...onCluster, port: 8001 }] },
+  ],
+  ['a model on a cluster goes', { ...article, privateSites: [onCluster] }, { ...article, privateSites: [] }],
   ['a chat out of a fleet', two, { chats: { physics } }],
   ['one chat becomes a fleet', article, { chats: { first: article } }],
   ['a namespace that is made elsewhere', article, { ...article, namespace: { name: 'ilab-chat', exists: true } }],

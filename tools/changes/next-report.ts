@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Manifest } from '../../constructs/finished/kube-object';
+import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 import { textOf } from '../../constructs/synthesis/text';
 import { most, say, sayMore } from '../command/report';
 import { styled } from '../command/terminal';
@@ -70,8 +70,17 @@ export function reportMachineSteps(all: Changes, manifests: readonly Manifest[])
     return added.length + changed.length + gone.length > 0;
   });
   eachOf(changed, 'and the same on %s more machines', (file) => {
+    const { gone } = differences(file);
+    if (namespaceOfSite(objectsNow(file)) !== undefined) {
+      title(`On the cluster of ${siteOf(file)}, not on the public one:`);
+      for (const { kind, metadata } of gone) {
+        say(`  kubectl delete ${kind.toLowerCase()} ${metadata.name} -n ${metadata.namespace}`);
+      }
+      say(`  kubectl apply -f ${path}/${file}`);
+      return;
+    }
     title(`On the machine of ${siteOf(file)}, with ${path}/${file} copied to it:`);
-    for (const { kind, metadata } of differences(file).gone) {
+    for (const { kind, metadata } of gone) {
       say(`  skupper ${kind.toLowerCase()} delete ${metadata.name}`);
     }
     say(`  skupper system apply -f ${basename(file)}`);
@@ -79,8 +88,10 @@ export function reportMachineSteps(all: Changes, manifests: readonly Manifest[])
   });
   const removed = change.removed.filter((file) => !moved.some((other) => cameFrom(other) === file));
   eachOf(removed, 'and the same on %s more machines', (file) => {
-    title(`On the machine of ${siteOf(file)}, which stays linked until then:`);
-    say('  skupper system stop');
+    const namespace = namespaceOfSite(objectsIn(before.get(file) ?? '') ?? []);
+    const where = namespace === undefined ? 'machine' : 'cluster';
+    title(`On the ${where} of ${siteOf(file)}, which stays linked until then:`);
+    say(namespace === undefined ? '  skupper system stop' : `  kubectl delete site ${siteOf(file)} -n ${namespace}`);
   });
   for (const { site, folder, commands } of unitSteps(all, manifests)) {
     say();
@@ -97,6 +108,11 @@ function eachOf(files: readonly string[], more: string, report: (file: string) =
     report(file);
   }
   sayMore(files, more, true);
+}
+
+/** The namespace of a private site; nothing where it is on a machine. */
+function namespaceOfSite(objects: readonly KubeObject[]): string | undefined {
+  return objects.find(({ kind }) => kind === 'Site')?.metadata.namespace;
 }
 
 function siteOf(file: string): string {

@@ -1,11 +1,14 @@
+import type { ChatSettings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { textOf } from '../../constructs/synthesis/text';
 import { cases } from '../../tests/cases';
 import { stepsFor } from './next-steps';
 import { objectChanges, objectsIn } from './object-changes';
 
+const yamlOf = (settings: ChatSettings) => synthesize(settings).manifests.filter(({ text }) => text === undefined);
+
 test('what a run writes is read again', () => {
-  for (const manifest of Object.values(cases).flatMap((settings) => synthesize(settings).manifests)) {
+  for (const manifest of Object.values(cases).flatMap(yamlOf)) {
     expect(objectsIn(textOf(manifest))).toEqual(manifest.objects);
   }
 });

@@ -76,7 +76,9 @@ function machineLines(
   return [
     `  subgraph ${prefix}["private site ${site?.metadata.name}"]`,
     ...connectors.map((connector, index) => `    ${prefix}_${index}["${titleOf(connector)}"]`),
-    ...connectors.map(({ spec }, index) => `    ${prefix}_server_${index}["model server ${spec.host}:${spec.port}"]`),
+    ...connectors.map(
+      ({ spec }, index) => `    ${prefix}_server_${index}["model server ${spec.host ?? spec.selector}:${spec.port}"]`,
+    ),
     '  end',
     ...connectors.map((_, index) => `  ${prefix}_${index} --> ${prefix}_server_${index}`),
     ...connectors.flatMap(({ spec }, index) =>

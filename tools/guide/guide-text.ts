@@ -1,10 +1,8 @@
-import { basename } from 'node:path';
 import type { Requirement } from '../../constructs/common/requirement';
-import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
-import { grantPort, linkPorts, routePort } from '../../constructs/skupper/ports';
-import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import type { ExpectedChat } from '../command/chats';
 import { addressCommand } from '../command/report';
+import { commands, type Part } from './paragraphs';
+import { privateSitePart, siteIn } from './private-site-text';
 
 /** The whole way of one chat, from an empty cluster to an open page, in Markdown. Names and ports are those of the settings. */
 export function guideOf(chat: ExpectedChat): string {
@@ -14,21 +12,14 @@ export function guideOf(chat: ExpectedChat): string {
     [`# ${title}, in the namespace ${namespace}${cluster === undefined ? '' : ` of the cluster ${cluster}`}`],
     ...[clusterPart(chat), secretsPart(chat), applyPart(chat)].filter((part) => part.length > 0).map(numbered),
   ];
-  const machines = chat.privateFiles.map((file) => machinePart(chat, file));
+  const machines = chat.privateFiles.map((file) => privateSitePart(chat, file));
   const last = [openPart(chat), checkPart(chat)];
   const following = [...machines, ...last].map((part, index) => numbered(part, parts.length - 1 + index));
   return `${[...parts, ...following].flat().join('\n\n')}\n`;
 }
 
-/** Paragraphs, the first of which is a title. */
-type Part = readonly string[];
-
 function numbered([title, ...paragraphs]: Part, index: number): Part {
   return [`## ${index + 1}. ${title}`, ...paragraphs];
-}
-
-function commands(...lines: readonly string[]): string {
-  return ['```bash', ...lines, '```'].join('\n');
 }
 
 function of(chat: ExpectedChat, kind: Requirement['kind']): readonly Requirement[] {
@@ -77,78 +68,6 @@ function applyPart(chat: ExpectedChat): Part {
       `kubectl rollout status deployment/${service} -n ${namespace}`,
     ),
   ];
-}
-
-function siteIn(objects: readonly KubeObject[]): KubeObject {
-  return objects.find(({ kind }) => kind === 'Site') as KubeObject;
-}
-
-function machinePart(chat: ExpectedChat, { path, objects }: Manifest): Part {
-  const { namespace, linksOver } = chat.summary;
-  const site = siteIn(objects);
-  const file = basename(path);
-  const link = objects.find(({ kind }) => kind === 'Link');
-  const servers = objects.filter(({ kind }) => kind === 'Connector');
-  const ask = servers.map(({ spec }) => `curl http://${spec.host}:${spec.port}/v1/models`);
-  const secret = link?.spec.tlsCredentials as string;
-  return [
-    `The machine of ${site.metadata.name}`,
-    'It has Podman, Skupper 2.1 or newer and a model server. docs/private-site.md installs them, and says what to do when a command fails.',
-    ...unitsPart(chat, path),
-    `The model server answers on the machine itself:\n\n${commands(...ask)}`,
-    outwards(linksOver, site, link),
-    link === undefined
-      ? `On a computer with this project, \`kubectl\` and the \`skupper\` command, where \`MACHINE\` is how \`ssh\` reaches the machine:\n\n${commands(
-          'umask 077',
-          `skupper token issue token.yaml -n ${namespace}`,
-          `scp dist-private/${path} token.yaml "$MACHINE":`,
-          'rm token.yaml',
-        )}`
-      : `On a computer with this project and \`kubectl\`, where \`MACHINE\` is how \`ssh\` reaches the machine:\n\n${commands(
-          `kubectl get secret ${secret} -n ${namespace} -o json | jq '{apiVersion, kind, type, data, metadata: {name: .metadata.name}}' | ssh "$MACHINE" 'umask 077; cat > link-secret.yaml'`,
-          `scp dist-private/${path} "$MACHINE":`,
-        )}`,
-    `On the machine:\n\n${commands(
-      'export SKUPPER_PLATFORM=podman',
-      ...(link === undefined
-        ? [`skupper system apply -f ${file}`, 'skupper token redeem token.yaml', 'rm token.yaml']
-        : ['skupper system apply -f link-secret.yaml', `skupper system apply -f ${file}`, 'rm link-secret.yaml']),
-      'skupper system start',
-      'skupper link status',
-    )}`,
-  ];
-}
-
-/** How the systemd units get to the machine and start the model; nothing where there are none. */
-function unitsPart({ unitFiles }: ExpectedChat, sitePath: string): string[] {
-  const folder = sitePath.replace('.k8s.yaml', '');
-  const units = unitFiles.map(({ path }) => path).filter((path) => path.startsWith(`${folder}/`));
-  const models = units.filter((path) => path.endsWith('.service') && !path.endsWith('-watchdog.service'));
-  return units.length === 0
-    ? []
-    : [
-        `Its systemd units start the model, and let the site come and go with it. On a computer with this project:\n\n${commands(
-          `scp -r dist-private/${folder} "$MACHINE":`,
-        )}`,
-        `On the machine:\n\n${commands(
-          'mkdir -p ~/.config/systemd/user',
-          `cp -r ${basename(folder)}/. ~/.config/systemd/user/`,
-          'systemctl --user daemon-reload',
-          'loginctl enable-linger',
-          `systemctl --user enable --now ${models.map((path) => basename(path)).join(' ')}`,
-        )}`,
-      ];
-}
-
-/** What the network of the machine lets out. Nothing has to be let in. */
-function outwards(linksOver: ChatSummary['linksOver'], site: KubeObject, link: KubeObject | undefined): string {
-  if (linksOver === undefined) {
-    return 'The public Site accepts no links, so this machine cannot link to it.';
-  }
-  const isEdge = site.spec?.edge === true;
-  const router = linksOver === 'routes' ? routePort : linkPorts[isEdge ? 'edge' : 'inter-router'];
-  const grant = link !== undefined ? '' : linksOver === 'routes' ? '' : `, and once ${grantPort}, to redeem the token`;
-  return `Its network lets it call out to the cluster on port ${router}${grant}. Nothing is let in.`;
 }
 
 function openPart(chat: ExpectedChat): Part {

@@ -61,7 +61,9 @@ test.each(guides)(
     const { name: namespace } = chat.namespace;
     const namespaces = kubectl.flatMap((line) => line.match(/ -n (\S+)/)?.[1] ?? []);
     const gateway = chat.exposure?.gateway?.existing?.namespace;
-    expect(namespaces.filter((name) => ![namespace, gateway, 'skupper'].includes(name))).toEqual([]);
+    const elsewhere = (chat.privateSites ?? []).flatMap((site) => site.namespace?.name ?? []);
+    const known = [namespace, gateway, 'skupper', ...elsewhere];
+    expect(namespaces.filter((name) => !known.includes(name))).toEqual([]);
 
     const paths = guide.match(/\bdist(-private)?\/[\w./-]+/g) ?? [];
     const files = synthesis.manifests.flatMap(({ side, path }) =>

@@ -111,7 +111,9 @@ async function secretHops(observation: Observation, { requirements, namespace }:
 
 function onTheMachines(objects: readonly KubeObject[]): string {
   const connectors = objects.filter(({ kind }) => kind === 'Connector');
-  const asks = connectors.map(({ spec }) => `curl http://${spec.host}:${spec.port}/`);
+  const asks = connectors.flatMap(({ spec }) =>
+    spec.host === undefined ? [] : `curl http://${spec.host}:${spec.port}/v1/models`,
+  );
   return `on that machine: ${[...new Set(asks)].join(' or ') || 'ask the model server'}; docs/private-site.md has more`;
 }
 

@@ -1,10 +1,11 @@
+import { joinPath } from '../../checks/problem';
 import { type Warning, warning } from '../../common/warning';
+import type { RoutedServer } from '../../skupper/routing-keys';
 import { type FinishedChat, ofKind } from '../finished-chat';
 import type { KubeObject } from '../kube-object';
 
 export function skupperWarnings(chat: FinishedChat): Warning[] {
   const acceptsLinks = ({ spec }: KubeObject) => spec?.linkAccess !== undefined && spec?.linkAccess !== 'none';
-  const connectors = chat.privateSites.flat().filter(({ kind }) => kind === 'Connector');
   return [
     ...ofKind(chat, 'Site').flatMap((site) => [
       ...(!acceptsLinks(site) && chat.privateSites.length > 0
@@ -26,14 +27,25 @@ export function skupperWarnings(chat: FinishedChat): Warning[] {
           ]
         : []),
     ]),
-    ...(connectors.some(({ spec }) => spec.host === 'host.containers.internal')
-      ? [
-          warning(
-            'podman-host-name',
-            'privateSites',
-            '"host.containers.internal" misses a server on 127.0.0.1, and the router runs on the machine\'s own network; use "localhost"',
-          ),
-        ]
-      : []),
+    ...chat.modelServers.flatMap(hostName),
   ];
+}
+
+/** The name of the machine, where the router does not find it under that. */
+function hostName({ platform, host, at }: RoutedServer): Warning[] {
+  const path = joinPath(...at, 'host');
+  if (platform === 'podman' && host === 'host.containers.internal') {
+    const message =
+      '"host.containers.internal" misses a server on 127.0.0.1, and the router runs on the machine\'s own network; use "localhost", or platform "podman-machine" on a Mac or on Windows';
+    return [warning('podman-host-name', path, message)];
+  }
+  return platform === 'podman-machine' && host === 'localhost'
+    ? [
+        warning(
+          'podman-host-name',
+          path,
+          '"localhost" is Podman\'s virtual machine and not the computer; use "host.containers.internal"',
+        ),
+      ]
+    : [];
 }

@@ -9,6 +9,7 @@ export interface MachineFile {
 
 /** A model server that systemd starts on the machine itself. */
 export interface ServedModel extends RoutedServer {
+  readonly host: string;
   readonly command: string;
   /** Name of its unit, without `.service`. */
   readonly unit: string;
@@ -18,15 +19,16 @@ export interface ServedModel extends RoutedServer {
 
 /** The servers on the machine whose commands are known, each program once. */
 export function servedModels(servers: readonly RoutedServer[]): ServedModel[] {
-  const local = servers.filter(({ host }) => isThisMachine(host));
+  const local = servers.filter(({ host = '' }) => isThisMachine(host));
   return local.flatMap((server, index) => {
-    const { command, host, port, routingKey } = server;
+    const { command, host = '', port, routingKey } = server;
     const isSame = (other: RoutedServer) => other.host === host && other.port === port;
     return command === undefined || local.findIndex(isSame) < index
       ? []
       : [
           {
             ...server,
+            host,
             command,
             unit: servers.length === 1 ? 'model' : `model-${routingKey}`,
             url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
