@@ -1,5 +1,6 @@
 import { onCluster, type Requirement } from '../../common/requirement';
 import { type FinishedChat, ofKind } from '../finished-chat';
+import type { KubeObject } from '../kube-object';
 
 export function podRequirements(chat: FinishedChat): Requirement[] {
   const isMade = ofKind(chat, 'Namespace').length > 0;
@@ -16,7 +17,7 @@ export function podRequirements(chat: FinishedChat): Requirement[] {
             `kubectl get namespace ${chat.namespace}`,
           ),
         ]),
-    ...(ofKind(chat, 'HorizontalPodAutoscaler').length === 0
+    ...(!ofKind(chat, 'HorizontalPodAutoscaler').some(followsUse)
       ? []
       : [
           onCluster(
@@ -27,6 +28,12 @@ export function podRequirements(chat: FinishedChat): Requirement[] {
         ]),
     ...ofKind(chat, 'Deployment').flatMap(({ spec }) => nodes(spec.template.spec)),
   ];
+}
+
+/** Whether an autoscaler follows what the pods use, and not a metric of somebody else's. */
+function followsUse({ spec }: KubeObject): boolean {
+  const metrics = (spec.metrics ?? [{ type: 'Resource' }]) as { readonly type: string }[];
+  return metrics.some(({ type }) => type === 'Resource' || type === 'ContainerResource');
 }
 
 function nodes({ priorityClassName, nodeSelector }: PodSpec): Requirement[] {
