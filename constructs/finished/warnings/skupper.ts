@@ -27,12 +27,20 @@ export function skupperWarnings(chat: FinishedChat): Warning[] {
           ]
         : []),
     ]),
-    ...chat.modelServers.flatMap(hostName),
+    ...chat.modelServers.flatMap((server) =>
+      connectorsOf(chat, server).flatMap((connector) => hostName(server, connector)),
+    ),
   ];
 }
 
+/** The connectors of a model server, in the objects of its own site. */
+function connectorsOf({ privateSites }: FinishedChat, { at, routingKey }: RoutedServer): KubeObject[] {
+  const objects = privateSites[Number(at[1])] ?? [];
+  return objects.filter(({ kind, spec }) => kind === 'Connector' && spec.routingKey === routingKey);
+}
+
 /** The name of the machine, where the router does not find it under that. */
-function hostName({ platform, host, at }: RoutedServer): Warning[] {
+function hostName({ platform, at }: RoutedServer, { spec: { host } }: KubeObject): Warning[] {
   const path = joinPath(...at, 'host');
   if (platform === 'podman' && host === 'host.containers.internal') {
     const message =

@@ -177,7 +177,7 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, 'no-session-affinity'>,
     takes: set('Ingress', '/spec/tls', [{ hosts: [host], secretName: 'chat-tls' }]),
   },
   'podman-host-name': {
-    path: 'privateSites',
+    path: 'privateSites[0].host',
     settings: { privateSites: [{ name: 'lab', host: 'host.containers.internal' }] },
     brings: [{ privateSites: [{ name: 'lab' }] }, set('Connector', '/spec/host', 'host.containers.internal')],
     takes: set('Connector', '/spec/host', 'localhost'),
