@@ -38,7 +38,7 @@ import { type LinkAddress, linksOver } from './skupper/site-settings';
 
 /**
  * Makes the public site of one chat, in any App: the only place that knows all its parts. It has a chart for each file, and
- * the patches of the settings change its objects when they are finished. `App.synth` and `cdk8s synth` take the last look at
+ * the patches of the settings change its objects when they are finished. `App.synth` and `cdk8s synth` check
  * them, as a validation of this construct.
  *
  * The ids of the charts are the names of the files, so that name order is apply order and a file keeps its name when a

@@ -18,7 +18,7 @@ export interface PodSettings {
    */
   readonly imagePullSecrets?: readonly string[];
   /**
-   * What the pod is granted. It takes the place of the default as a whole: what is not in it has no bound.
+   * Requests and limits of the container. They replace all defaults together: an amount that you leave out is not set.
    *
    * @default - requests of 100m CPU, 128Mi memory and 64Mi ephemeral storage; limits of 256Mi memory and 128Mi ephemeral storage
    */
@@ -42,7 +42,7 @@ export interface PodSettings {
    */
   readonly tolerations?: readonly Toleration[];
   /**
-   * Label of the nodes over whose values the pods are spread: `topology.kubernetes.io/zone` for zones.
+   * Label of nodes by which the pods are spread: `topology.kubernetes.io/zone` spreads them over zones.
    *
    * @default 'kubernetes.io/hostname'
    */
@@ -67,16 +67,16 @@ export interface PodSettings {
   readonly podAnnotations?: Readonly<Record<string, string>>;
 }
 
-/** What a container is granted. */
+/** Requests and limits of a container. */
 export interface Resources {
   /**
-   * What it always has. A pod runs where this is free.
+   * What it always has. The scheduler places the pod on a node where this is free.
    *
    * @default - what the limits are
    */
   readonly requests?: Amounts;
   /**
-   * What it never exceeds. Above its memory it is stopped.
+   * What it may not exceed. A container above its memory is stopped.
    *
    * @default - no limits
    */

@@ -2,10 +2,10 @@ import { broken } from './broken';
 import { mapOf, type Schema } from './check';
 import { annotationValue, qualifiedName } from './values';
 
-/** Kubernetes takes 262144 bytes of annotations for an object; the rest is for those that the settings make. */
+/** An object may have 262144 bytes of annotations. What is left is for those that other settings make. */
 const mostBytes = 150_000;
 
-/** Free annotations. `refused` tells why one that is sound in itself is not wanted. */
+/** Annotations of the user's own. `refused` says why one is not allowed although it is well-formed. */
 export function annotationMap(
   refused?: (name: string, text: string) => string | undefined,
 ): Schema<Readonly<Record<string, string>>> {

@@ -1,4 +1,4 @@
-/** Characters that a person cannot see, or takes for another one, by their names. */
+/** Names of characters that nobody sees, or that look like another one. */
 const names: Readonly<Record<string, string>> = {
   '\t': 'a tab',
   '\n': 'a line break',
@@ -34,15 +34,15 @@ const families: readonly (readonly [RegExp, string])[] = [
   [/[\uff01-\uff5e]/u, 'a full-width character'],
 ];
 
-/** What YAML readers refuse, or take for the end of a line, in a text that may have several lines. */
+/** In a text that may have several lines: characters that YAML readers refuse or take for the end of a line. */
 const unreadable = /[^\P{Cc}\n\t]|\p{Cs}|\p{Noncharacter_Code_Point}|[\u2028\u2029]/u;
 
-/** Whether a text has a character that no file for people should have. */
+/** Whether a text has a character that a reader of YAML refuses or misreads. */
 export function hasUnreadable(text: string): boolean {
   return unreadable.test(text);
 }
 
-/** Names the first character that is easily taken for another one, such as `it has a non-breaking hyphen, U+2011`. */
+/** Says which character of a text is not what it looks like, such as `it has a non-breaking hyphen, U+2011`. */
 export function unseenCharacter(text: string): string | undefined {
   for (const character of text) {
     const name = names[character] ?? families.find(([family]) => family.test(character))?.[1];

@@ -5,23 +5,23 @@ import { joinPath, type Problem, SettingsError } from './problem';
 import { closest, isGroup, quote } from './wording';
 
 /**
- * What settings of the type `T` have to look like: tells what breaks the rules. Made of the functions below rather than
- * with a schema library, because every broken rule of a run is wanted, rules between fields included, each in words of
- * its own.
+ * Says what is wrong with a value that should be a `T`. The functions below make one. A schema library could check the same;
+ * what it would save is less than what the wording of its messages would cost: each names the value, what is allowed, and
+ * the likely slip.
  */
 export interface Schema<T> {
   (input: unknown): readonly Broken[];
-  /** Ties the schema to its type; never there. */
+  /** Only for the compiler: without it, a schema of one type would pass for a schema of another. */
   readonly type?: (value: T) => T;
 }
 
 /** Something that several fields have to agree on. */
 export interface Rule<P> {
-  /** The fields that the rule reads, as paths; while one of them is broken, the rule waits. */
+  /** The fields that the rule reads, as paths. It is skipped while one of them is wrong. */
   readonly reads: readonly string[];
-  /** The fields of which it only asks whether they are there; it does not wait for what is in them. */
+  /** Fields of which it only asks whether they are set. What is wrong inside them does not matter to it. */
   readonly present?: readonly string[];
-  /** What breaks the rule, given what is broken already in the fields of the group. */
+  /** Says what breaks the rule. `found` is what is wrong in the fields of the group already. */
   readonly judge: (settings: P, found: readonly Broken[]) => readonly Broken[];
 }
 
@@ -31,7 +31,7 @@ export interface Rule<P> {
  * @param root Path of `settings` in the file that the user edits.
  */
 export function check<T>(schema: Schema<T>, settings: T, root = ''): void {
-  // At most one problem for each path: the first one is the cause, others echo it.
+  // One problem for each path: those after the first are mostly its consequences.
   const first = new Map<string, Problem>();
   for (const { at, message } of [...forbiddenText(settings), ...schema(settings)]) {
     const below = joinPath(...at);
@@ -45,7 +45,7 @@ export function check<T>(schema: Schema<T>, settings: T, root = ''): void {
   }
 }
 
-/** A hint that is longer repeats a text of a program's, not a person's slip. */
+/** A longer hint would only repeat a long value. */
 const longestHint = 300;
 
 /** A single value: `what` it is, what is `allowed`, and, where a mistake has a usual form, the likely `fix`. */
@@ -74,7 +74,7 @@ export function value<T>(
   };
 }
 
-/** A group of settings: a schema for each field of `P`, so that a new prop without one does not compile, and rules. */
+/** A group of settings: a schema for each field of `P`, without which a new field does not compile, and rules between fields. */
 export function group<P extends object>(
   fields: { readonly [Name in keyof P]-?: Schema<P[Name]> },
   ...rules: readonly Rule<P>[]
@@ -93,10 +93,10 @@ export function group<P extends object>(
         .map((key) => ({ at: [key], message: unknownField(key, names) })),
     ];
     const paths = found.map(({ at }) => joinPath(...at));
-    const sound = ({ reads, present = [] }: Rule<P>) =>
+    const canJudge = ({ reads, present = [] }: Rule<P>) =>
       reads.every((read) => paths.every((path) => !touches(path, read))) &&
       present.every((read) => paths.every((path) => !within(read, path)));
-    return [...found, ...rules.filter(sound).flatMap(({ judge }) => judge(input as P, found))];
+    return [...found, ...rules.filter(canJudge).flatMap(({ judge }) => judge(input as P, found))];
   };
 }
 
@@ -110,10 +110,10 @@ export function notHere<P>(messages: Readonly<Record<string, string>>, schema: S
     });
 }
 
-/** Longer lists are a program's slip. */
+/** Nobody writes longer lists by hand. */
 const longestList = 1000;
 
-/** A list of equal things; `many` is what they are. */
+/** A list of values of one kind; `many` is what they are called. */
 export function listOf<T>(item: Schema<T>, many: string, atLeast: 0 | 1 = 0): Schema<readonly T[]> {
   const allowed = `a list of ${many}${atLeast === 1 ? ', at least one' : ''}`;
   return (input) => {
@@ -130,9 +130,7 @@ export function listOf<T>(item: Schema<T>, many: string, atLeast: 0 | 1 = 0): Sc
   };
 }
 
-/**
- * A map from names to equal things. `refused` tells why a pair that is sound in itself is not wanted.
- */
+/** A map from names to values of one kind. `refused` says why a pair is not allowed although name and value are well-formed. */
 export function mapOf<T>(
   key: Schema<string>,
   item: Schema<T>,
@@ -170,7 +168,7 @@ function unknownField(key: string, names: readonly string[]): string {
   return `not a setting; ${meant === undefined ? `known here: ${names.join(', ')}` : `did you mean "${meant}"?`}`;
 }
 
-/** Names that every JavaScript object has already; the serializer cannot tell them from these. */
+/** Refuses names that every JavaScript object has: cdk8s would lose them when it writes the object. */
 export function reserved(name: string): readonly Broken[] {
   return broken(
     ['constructor', 'prototype', '__proto__'].includes(name),

@@ -154,7 +154,7 @@ export const annotationValue: Schema<string> = value(
   unreadableIn,
 );
 
-/** Names the character for which a text of several lines is refused. */
+/** Says for which character a text of several lines is refused. */
 function unreadableIn(text: string): string | undefined {
   return unseenCharacter([...text].filter(hasUnreadable).join(''));
 }
@@ -214,7 +214,7 @@ export function isIPv6Range(range: string): boolean {
   return range.includes(':');
 }
 
-/** Whether the ranges let in everybody, or every other one. */
+/** Whether the ranges let in everybody, or half of all addresses. */
 export function isOpen(ranges: readonly string[] = ['0.0.0.0/0']): boolean {
   return ranges.some((range) => /\/[01]$/.test(range));
 }

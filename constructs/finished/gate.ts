@@ -14,8 +14,8 @@ export class GateError extends Error {
 }
 
 /**
- * The last look at the objects of one chat, both sides, before they are written. Settings that pass their checks pass
- * here too; it is for constructs that somebody changed or added.
+ * Looks at the finished objects of one chat, both sides, and says which of them must not be written. Settings that pass their
+ * checks pass here too; what does not comes from a patch, or from a construct that somebody changed.
  */
 export function gate(manifests: readonly Manifest[]): Finding[] {
   const publicObjects = manifests.filter(({ side }) => side === 'public').flatMap(({ objects }) => objects);

@@ -63,14 +63,14 @@ export interface ChatSettings {
    */
   readonly privateSites?: readonly PrivateSiteSettings[];
   /**
-   * Changes to finished objects, where no setting does: the way out. Applied in their order, before the last look at the
-   * objects.
+   * Changes to finished objects, for what no setting covers. They are applied in their order, and the objects are checked
+   * after them.
    *
    * @default - none
    */
   readonly patches?: readonly Patch[];
   /**
-   * Ids of warnings that are meant to be. One that does not come is told, too.
+   * Ids of warnings that you accept. An id whose warning does not come is a warning itself.
    *
    * @default - none
    */

@@ -2,7 +2,7 @@ import { broken } from '../checks/broken';
 import { group, listOf, optional, type Schema, value } from '../checks/check';
 import { oneOf } from '../checks/values';
 
-/** Changes finished objects, where no setting does. The last look at the objects, before they are written, comes after it. */
+/** Changes finished objects, where no setting does. They are checked again after it. */
 export interface Patch {
   /** The objects to change. */
   readonly target: PatchTarget;
