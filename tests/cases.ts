@@ -376,6 +376,27 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
       { name: 'cpu', routingKey: 'model-cpu', weight: 1 },
     ],
   },
+  "annotations of the router's balancer": {
+    ...minimal,
+    site: {
+      name: 'ilab-chat',
+      linkAccess: 'loadbalancer',
+      highAvailability: true,
+      loadBalancerAnnotations: { 'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internet-facing' },
+    },
+  },
+  'link over a node port': {
+    ...minimal,
+    site: { name: 'ilab-chat', linkAccess: 'nodeport' },
+    link: { host: 'node.example.com', port: 31_671 },
+    privateSites: [{ name: 'ilab-podman' }],
+  },
+  'link through ingress-nginx': {
+    ...minimal,
+    site: { name: 'ilab-chat', linkAccess: 'ingress-nginx' },
+    link: { ingressDomain: 'links.example.com' },
+    privateSites: [{ name: 'ilab-podman' }],
+  },
   'declared link': { ...minimal, link: { host: '203.0.113.10' }, privateSites: [{ name: 'ilab-podman', edge: true }] },
   everything,
   'everything, with a login': everythingWithLogin,

@@ -318,6 +318,19 @@ const site: Arbitrary<SiteSettings> = fc.oneof(
     highAvailability: never,
     edge: never,
     sizing: maybe(name('size')),
+    loadBalancerAnnotations: never,
+  }),
+  record<SiteSettings>({
+    name: name('site'),
+    linkAccess: fc.constant('loadbalancer' as const),
+    highAvailability: maybe(fc.boolean()),
+    edge: never,
+    sizing: never,
+    loadBalancerAnnotations: dictionary(
+      name('key').map((key) => `example.com/${key}`),
+      name('value'),
+      2,
+    ),
   }),
   fc
     .oneof(

@@ -126,24 +126,6 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     ],
   },
   {
-    reads: ['link', 'site.linkAccess', 'site.edge', 'platform'],
-    judge: ({ link, site, platform }) => {
-      const over = linksOver(site, platform);
-      return [
-        ...broken(
-          link?.appsDomain !== undefined && over === 'load balancer',
-          'link.appsDomain',
-          'the Site is reached through a load balancer, not through Routes; name its address in host',
-        ),
-        ...broken(
-          link?.host !== undefined && over === 'routes',
-          'link.host',
-          'the Site is reached through Routes, which have a host for each role; name their domain in appsDomain',
-        ),
-      ];
-    },
-  },
-  {
     reads: ['link', 'namespace.name'],
     judge: ({ link, namespace }) => {
       const hosts = link?.appsDomain === undefined ? [] : linkEndpoints(link, namespace.name).map(({ host }) => host);

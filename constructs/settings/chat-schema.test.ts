@@ -28,7 +28,7 @@ refuses('isolateRouter', {
 
 refusesSettings(
   { namespace: { name: 'x' } },
-  'site: missing; use { name, linkAccess?, highAvailability?, edge?, sizing? }',
+  'site: missing; use { name, linkAccess?, highAvailability?, edge?, sizing?, loadBalancerAnnotations? }',
   'model: missing; use { host, port, name?, tls?, observer? }',
   'client: missing; use { name, image, port?, servicePort?, replicas?, autoscaling?, ipFamily?, answersInFlight?, longestAnswerSeconds?, imagePullSecrets?, resources?, env?, nodeSelector?, tolerations?, topologyKey?, priorityClassName?, podLabels?, podAnnotations? }',
 );

@@ -15,6 +15,7 @@ import { privateSiteSchema } from '../skupper/private-site-settings';
 import { siteSchema } from '../skupper/site-settings';
 import type { ChatSettings, ExposureSettings } from './chat';
 import { chatRules } from './chat-rules';
+import { linkRules } from './link-rules';
 import { loginRules } from './login-rules';
 import { patchSchema } from './patch';
 import { privateSitesRules } from './private-sites-rules';
@@ -44,5 +45,6 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
   },
   ...chatRules,
   ...loginRules,
+  ...linkRules,
   ...privateSitesRules,
 );

@@ -2,7 +2,7 @@ import { refuses, refusesTogether } from '../../tests/refused';
 
 refuses('link', {
   ".host: missing; name the load balancer's host, or the appsDomain of an OpenShift cluster": [{}],
-  '.host: the router has one kind of address; leave out host or appsDomain': [
+  '.host: the router has one kind of address; leave out host or the domain': [
     { host: 'a.example.com', appsDomain: 'apps.example.com' },
   ],
   '.appsDomain: "*.apps.example.com" is not a domain; use a name such as "apps.example.com" (did you mean "apps.example.com"?)':

@@ -38,6 +38,24 @@ describe('a declared link', () => {
     ]);
   });
 
+  test('goes to a port of a node where the Site is reached there', () => {
+    const site = { name: 'ilab-chat', linkAccess: 'nodeport' as const };
+    const link = { host: 'node.example.com', port: 31_671 };
+    expect(one(objectsOf({ ...minimal, site, link, privateSites }, 'private'), 'Link').spec.endpoints).toEqual([
+      { group: 'skupper-router', name: 'inter-router', host: 'node.example.com', port: '31671' },
+      { group: 'skupper-router', name: 'edge', host: 'node.example.com', port: '31671' },
+    ]);
+  });
+
+  test("goes to the hosts of an Ingress that passes TLS through, as Skupper's controller names them", () => {
+    const site = { name: 'ilab-chat', linkAccess: 'ingress-nginx' as const };
+    const link = { ingressDomain: 'links.example.com' };
+    expect(one(objectsOf({ ...minimal, site, link, privateSites }, 'private'), 'Link').spec.endpoints).toEqual([
+      { group: 'skupper-router', name: 'inter-router', host: 'inter-router.ilab-chat.links.example.com', port: '443' },
+      { group: 'skupper-router', name: 'edge', host: 'edge.ilab-chat.links.example.com', port: '443' },
+    ]);
+  });
+
   test('is not there unless it is asked for', () => {
     const settings = { ...minimal, privateSites: [{ name: 'ilab-podman' }] };
     const kinds = [...objectsOf(settings), ...objectsOf(settings, 'private')].map(({ kind }) => kind);

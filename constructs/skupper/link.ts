@@ -19,12 +19,16 @@ export function routeLabel(role: LinkRole, namespace: string): string {
 }
 
 /** The addresses of the public router of a namespace. Source: Skupper 2.2.1, securedaccess. */
-export function linkEndpoints({ appsDomain, host }: LinkSettings, namespace: string): LinkEndpoint[] {
-  return (Object.keys(linkPorts) as LinkRole[]).map((name) =>
-    appsDomain === undefined
-      ? { name, host: host ?? '', port: String(linkPorts[name]) }
-      : { name, host: `${routeLabel(name, namespace)}.${appsDomain}`, port: String(routePort) },
-  );
+export function linkEndpoints(link: LinkSettings, namespace: string): LinkEndpoint[] {
+  const { appsDomain, ingressDomain, host = '', port } = link;
+  return (Object.keys(linkPorts) as LinkRole[]).map((name) => {
+    if (appsDomain !== undefined) {
+      return { name, host: `${routeLabel(name, namespace)}.${appsDomain}`, port: String(routePort) };
+    }
+    return ingressDomain === undefined
+      ? { name, host, port: String(port ?? linkPorts[name]) }
+      : { name, host: `${name}.${namespace}.${ingressDomain}`, port: String(routePort) };
+  });
 }
 
 export interface LinkCredentialProps {

@@ -1,7 +1,7 @@
 import { refuses, refusesTogether } from '../../tests/refused';
 
 refuses('site', {
-  'missing; use { name, linkAccess?, highAvailability?, edge?, sizing? }': [undefined],
+  'missing; use { name, linkAccess?, highAvailability?, edge?, sizing?, loadBalancerAnnotations? }': [undefined],
 });
 
 refuses('site.name', {
@@ -16,8 +16,12 @@ refuses('site.name', {
 });
 
 refuses('site.linkAccess', {
-  '%s is not known here; use "default", "route", "loadbalancer" or "none"': ['nodeport', true],
-  '%s is not known here; use "default", "route", "loadbalancer" or "none" (did you mean "route"?)': ['Route'],
+  '%s is not known here; use "default", "route", "loadbalancer", "nodeport", "ingress-nginx" or "none"': [
+    'gateway',
+    true,
+  ],
+  '%s is not known here; use "default", "route", "loadbalancer", "nodeport", "ingress-nginx" or "none" (did you mean "route"?)':
+    ['Route'],
 });
 
 refuses('site.highAvailability', {
@@ -35,7 +39,7 @@ refuses('site.sizing', {
 });
 
 refuses('site.enabled', {
-  'not a setting; known here: name, linkAccess, highAvailability, edge, sizing': [true],
+  'not a setting; known here: name, linkAccess, highAvailability, edge, sizing, loadBalancerAnnotations': [true],
 });
 
 refusesTogether(

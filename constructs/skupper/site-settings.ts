@@ -1,9 +1,10 @@
+import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
 import { group, optional, type Schema } from '../checks/check';
 import { dnsLabel, flag, oneOf } from '../checks/values';
 import { defaultPlatform, type Platform } from '../common/platform';
 
-const linkAccesses = ['default', 'route', 'loadbalancer', 'none'] as const;
+const linkAccesses = ['default', 'route', 'loadbalancer', 'nodeport', 'ingress-nginx', 'none'] as const;
 
 /** How other sites reach this one. */
 export type LinkAccess = (typeof linkAccesses)[number];
@@ -17,10 +18,10 @@ export interface SiteSettings {
   readonly name: string;
   /**
    * How other sites reach this one. `default` is a Route on OpenShift and a load balancer elsewhere;
-   * `route` needs OpenShift; `none` accepts no links.
+   * `route` needs OpenShift; `none` accepts no links. Excludes `edge`.
    *
-   * Other values of Skupper work only where the controller was started with them: with any that it does not
-   * know, it deploys no router at all. Excludes `edge`. Source: Skupper 2.2.1, securedaccess.
+   * `nodeport` and `ingress-nginx` work only where Skupper's controller was started with them: with a value that it does not
+   * know, it deploys no router at all. Source: Skupper 2.2.1, securedaccess.
    *
    * @default 'default', and 'none' on an edge site
    */
@@ -44,6 +45,14 @@ export interface SiteSettings {
    * @default - the controller's default, without requests or limits
    */
   readonly sizing?: string;
+  /**
+   * Annotations of the router's load balancer, which clouds read when they make it: on EKS it is internal without. They go
+   * into a ConfigMap from which Skupper's controller copies them to its Service. Needs a load balancer. Source: Skupper
+   * 2.2.1, site/labels/registry.go.
+   *
+   * @default - none
+   */
+  readonly loadBalancerAnnotations?: Readonly<Record<string, string>>;
 }
 
 export const siteSchema: Schema<SiteSettings> = group<SiteSettings>(
@@ -53,6 +62,7 @@ export const siteSchema: Schema<SiteSettings> = group<SiteSettings>(
     highAvailability: optional(flag),
     edge: optional(flag),
     sizing: optional(dnsLabel()),
+    loadBalancerAnnotations: optional(annotationMap()),
   },
   {
     reads: ['edge', 'highAvailability'],
@@ -80,13 +90,20 @@ export function linkAccessOf({ linkAccess, edge }: SiteSettings): LinkAccess {
 }
 
 /** What the router of the public site gets, so that private sites reach it. */
-export type LinkAddress = 'routes' | 'load balancer';
+export type LinkAddress = 'routes' | 'load balancer' | 'node port' | 'ingress';
+
+const linkAddresses: Readonly<Record<Exclude<LinkAccess, 'default'>, LinkAddress | undefined>> = {
+  route: 'routes',
+  loadbalancer: 'load balancer',
+  nodeport: 'node port',
+  'ingress-nginx': 'ingress',
+  none: undefined,
+};
 
 /** How private sites reach the router; nothing when the Site accepts no links. */
 export function linksOver(site: SiteSettings, platform: Platform = defaultPlatform): LinkAddress | undefined {
   const access = linkAccessOf(site);
-  if (access === 'none') {
-    return undefined;
-  }
-  return access === 'route' || (access === 'default' && platform === 'openshift') ? 'routes' : 'load balancer';
+  return access === 'default'
+    ? linkAddresses[platform === 'openshift' ? 'route' : 'loadbalancer']
+    : linkAddresses[access];
 }

@@ -1,9 +1,19 @@
-/** What installs Skupper for a whole cluster, in the newest version that this project was tried with. */
-export const skupperInstallation =
-  'kubectl apply -f https://github.com/skupperproject/skupper/releases/download/2.2.1/skupper-cluster-scope.yaml';
+/** The releases of Skupper that this project ran with, from the oldest. */
+export const triedReleases = ['2.0.0', '2.1.4', '2.2.1'] as const;
 
-/** The versions that work. 2.2.0 cannot take over a running 2.1. */
-export const skupperVersions = 'Skupper 2.0.0 to 2.2.1, but not 2.2.0';
+/** Releases that are out and did not run here. */
+export const untriedReleases = ['2.2.5'] as const;
+
+/** Cannot take over a running 2.1: it changes a field that no Deployment can change. */
+const brokenRelease = '2.2.0';
+
+const [oldest, , newest] = triedReleases;
+
+/** What installs Skupper for a whole cluster, in the newest release that ran here. */
+export const skupperInstallation = `kubectl apply -f https://github.com/skupperproject/skupper/releases/download/${newest}/skupper-cluster-scope.yaml`;
+
+/** The releases that work. */
+export const skupperVersions = `Skupper ${oldest} to ${newest}, but not ${brokenRelease}`;
 
 /** The only one of them with all fields of a MultiKeyListener. */
-export const newestSkupper = 'Skupper 2.2.1';
+export const newestSkupper = `Skupper ${newest}`;

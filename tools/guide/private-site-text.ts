@@ -110,7 +110,11 @@ function outwards(linksOver: ChatSummary['linksOver'], site: KubeObject, link: K
     return 'The public Site accepts no links, so this machine cannot link to it.';
   }
   const isEdge = site.spec?.edge === true;
-  const router = linksOver === 'routes' ? routePort : linkPorts[isEdge ? 'edge' : 'inter-router'];
+  const role = isEdge ? 'edge' : 'inter-router';
+  const endpoints = (link?.spec.endpoints ?? []) as { readonly name: string; readonly port: string }[];
+  const own = linksOver === 'load balancer' ? linkPorts[role] : routePort;
+  const router = endpoints.find(({ name }) => name === role)?.port ?? (linksOver === 'node port' ? undefined : own);
+  const where = router === undefined ? `the node port of ${role}` : `port ${router}`;
   const grant = link !== undefined ? '' : linksOver === 'routes' ? '' : `, and once ${grantPort}, to redeem the token`;
-  return `Its network lets it call out to the cluster on port ${router}${grant}. Nothing is let in.`;
+  return `Its network lets it call out to the cluster on ${where}${grant}. Nothing is let in.`;
 }
