@@ -9,6 +9,7 @@ import type { Requirement } from './common/requirement';
 import type { Warning } from './common/warning';
 import type { Exposure } from './exposure/exposure';
 import { Gateway } from './exposure/gateway';
+import { Ingress } from './exposure/ingress/ingress';
 import { LoadBalancer } from './exposure/load-balancer';
 import { NginxIngress } from './exposure/nginx-ingress';
 import { OpenShiftRoute } from './exposure/openshift-route';
@@ -108,7 +109,7 @@ export class PublicSite extends Construct {
       labels: commonLabels({ name: routerName, component: 'router', partOf }),
     });
 
-    const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
+    const { loadBalancer, nginxIngress, ingress, gateway, openshiftRoute } = exposure;
     const front =
       login &&
       new Login(chart('25-login'), 'login', {
@@ -125,6 +126,7 @@ export class PublicSite extends Construct {
     this.exposures = [
       loadBalancer && new LoadBalancer(chart('30-load-balancer'), 'load-balancer', { ...loadBalancer, ...into }),
       nginxIngress && new NginxIngress(chart('30-nginx-ingress'), 'nginx-ingress', { ...nginxIngress, ...into }),
+      ingress && new Ingress(chart('30-ingress'), 'ingress', { ...ingress, ...into }),
       gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
       openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
     ].filter((built) => built !== undefined);
@@ -211,8 +213,8 @@ function checkPatches(settings: ChatSettings, patches: readonly Patch[]): void {
 }
 
 /** Whether browsers come over plain HTTP through one of the exposures. Of a Gateway that exists nobody knows it here. */
-function isPlainHttp({ loadBalancer, nginxIngress, gateway }: ExposureSettings): boolean {
+function isPlainHttp({ loadBalancer, nginxIngress, ingress, gateway }: ExposureSettings): boolean {
   const isOn = (exposure: { readonly tls?: object } | undefined) =>
     exposure !== undefined && exposure.tls === undefined;
-  return loadBalancer !== undefined || isOn(nginxIngress) || isOn(gateway?.own);
+  return loadBalancer !== undefined || isOn(nginxIngress) || isOn(ingress) || isOn(gateway?.own);
 }

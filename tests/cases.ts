@@ -1,5 +1,10 @@
 import type { ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
 import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
+import type { AwsAlbIngressSettings } from '../constructs/exposure/ingress/aws-alb';
+import type { F5NginxIngressSettings } from '../constructs/exposure/ingress/f5-nginx';
+import type { GkeIngressSettings } from '../constructs/exposure/ingress/gke';
+import type { HaproxyIngressSettings } from '../constructs/exposure/ingress/haproxy';
+import type { TraefikIngressSettings } from '../constructs/exposure/ingress/traefik';
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
@@ -64,6 +69,67 @@ export const basicAuthIngress: NginxIngressSettings = { ...everyNginxIngress, ba
 export const externalAuthIngress: NginxIngressSettings = {
   ...everyNginxIngress,
   externalAuth: everyLogin.externalAuth,
+};
+
+/** One name of two, where several are set elsewhere. */
+type EveryIngress<S> = Required<Omit<S, 'host'>>;
+
+const edge = { namespace: 'edge', podLabels: { app: 'edge' }, addressRanges: ['10.1.0.0/16'] };
+const ingressTls = { secretName: 'edge-certificate', clusterIssuer: 'letsencrypt', challenge: 'http01' } as const;
+
+export const everyTraefikIngress: EveryIngress<TraefikIngressSettings> = {
+  controller: 'traefik',
+  hosts: ['chat.example.com', 'chat'],
+  className: 'edge',
+  from: edge,
+  tls: { ...ingressTls, redirect: true },
+  sourceRanges: ['203.0.113.0/24', '2001:db8::/32'],
+  rateLimit: { requestsPerSecond: 5, requestsPerMinute: 60, connections: 10, burstMultiplier: 3 },
+  annotations: { 'traefik.ingress.kubernetes.io/router.priority': '42' },
+};
+
+export const everyHaproxyIngress: EveryIngress<HaproxyIngressSettings> = {
+  controller: 'haproxy',
+  hosts: ['chat.example.com', 'chat'],
+  className: 'edge',
+  from: edge,
+  tls: { ...ingressTls, redirect: true },
+  sourceRanges: ['203.0.113.0/24', '2001:db8::/32'],
+  rateLimit: { requestsPerMinute: 60, exempt: ['192.0.2.0/24', '198.51.100.7/32'] },
+  annotations: { 'haproxy.org/load-balance': 'leastconn' },
+};
+
+export const everyF5NginxIngress: EveryIngress<F5NginxIngressSettings> = {
+  controller: 'f5-nginx',
+  hosts: ['chat.example.com', 'chat'],
+  className: 'edge',
+  from: edge,
+  tls: { ...ingressTls, redirect: false },
+  maxBodySize: '256k',
+  sourceRanges: ['203.0.113.0/24', '2001:db8::/32'],
+  rateLimit: { requestsPerSecond: 5, burstMultiplier: 3 },
+  annotations: { 'nginx.org/proxy-connect-timeout': '5s' },
+};
+
+/** Everything but the security groups, which exclude the ranges. */
+export const everyAwsAlbIngress: Omit<EveryIngress<AwsAlbIngressSettings>, 'securityGroups'> = {
+  controller: 'aws-alb',
+  hosts: ['chat.example.com', 'chat.example.org'],
+  className: 'edge',
+  subnetRanges: ['10.0.0.0/16'],
+  scheme: 'internal',
+  tls: { certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d', redirect: true },
+  sourceRanges: ['203.0.113.0/24'],
+  annotations: { 'alb.ingress.kubernetes.io/group.name': 'chats' },
+};
+
+/** Everything but the subnet of an internal balancer, which has no redirect. */
+export const everyGkeIngress: Omit<EveryIngress<GkeIngressSettings>, 'proxySubnetRanges'> = {
+  controller: 'gke',
+  hosts: ['chat.example.com', 'chat.example.org'],
+  scheme: 'public',
+  tls: { ...ingressTls, redirect: true },
+  annotations: { 'kubernetes.io/ingress.global-static-ip-name': 'chat' },
 };
 
 export const ownGateway: GatewaySettings = {
@@ -154,6 +220,7 @@ const everyPrivateCluster: Required<Omit<PrivateSiteSettings, 'weight' | 'modelS
 const everyExposure: Required<ExposureSettings> = {
   loadBalancer: { ...everyLoadBalancer },
   nginxIngress: basicAuthIngress,
+  ingress: everyTraefikIngress,
   gateway: ownGateway,
   openshiftRoute: everyRoute,
 };
@@ -254,6 +321,34 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
   'own Gateway, plain HTTP': with_({ gateway: { own: { className: 'istio' }, dataPlane: 'gateway-namespace' } }),
   'existing Gateway': with_({ gateway: existingGateway }),
   'OpenShift Route': with_({ openshiftRoute: {} }, { platform: 'openshift' }),
+  'Traefik Ingress': with_({ ingress: { controller: 'traefik' } }),
+  'Traefik Ingress, everything': with_({ ingress: everyTraefikIngress }),
+  'HAProxy Ingress': with_({ ingress: { controller: 'haproxy' } }),
+  'HAProxy Ingress, everything': with_({ ingress: everyHaproxyIngress }),
+  'F5 NGINX Ingress': with_({ ingress: { controller: 'f5-nginx' } }),
+  'F5 NGINX Ingress, everything': with_({ ingress: everyF5NginxIngress }),
+  'Application Load Balancer': with_({ ingress: { controller: 'aws-alb', subnetRanges: ['10.0.0.0/16'] } }),
+  'Application Load Balancer, everything': with_({ ingress: everyAwsAlbIngress }),
+  'Application Load Balancer, own security groups': with_({
+    ingress: {
+      controller: 'aws-alb',
+      host: 'chat.example.com',
+      tls: {},
+      subnetRanges: ['10.0.0.0/16'],
+      securityGroups: ['sg-0123456789abcdef0', 'chat-users'],
+    },
+  }),
+  'GKE Ingress': with_({ ingress: { controller: 'gke' } }),
+  'GKE Ingress, everything': with_({ ingress: everyGkeIngress }),
+  'GKE Ingress, internal': with_({
+    ingress: {
+      controller: 'gke',
+      scheme: 'internal',
+      proxySubnetRanges: ['10.129.0.0/23'],
+      host: 'chat.example.com',
+      tls: { secretName: 'chat-certificate' },
+    },
+  }),
   'OpenShift Route, everything': with_({ openshiftRoute: everyRoute }, { platform: 'openshift' }),
   'OpenShift Route, reencrypt': with_({ openshiftRoute: { termination: 'reencrypt' } }, { platform: 'openshift' }),
   'one replica': { ...minimal, client: { ...minimal.client, replicas: 1 } },

@@ -1,12 +1,13 @@
+import type { IngressSettings } from '../constructs/exposure/ingress/ingress-settings';
 import type { KubeObject } from '../constructs/finished/kube-object';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { cases, everything, minimal } from './cases';
 import { objectsOf, one } from './objects';
 
-/** Every set of the four exposures, on the platform that has them all. */
+/** Every set of the exposures, on the platform that has them all. */
 const exposures = everything.exposure;
-const combinations = Array.from({ length: 16 }, (_, bits) => {
+const combinations = Array.from({ length: 2 ** Object.keys(exposures).length }, (_, bits) => {
   const on = Object.entries(exposures).filter((_, index) => (bits & (1 << index)) !== 0);
   return [on.map(([name]) => name).join(' and ') || 'none', Object.fromEntries(on)] as const;
 }).map(([name, exposure]): [string, ChatSettings] => [
@@ -169,8 +170,11 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     const annotations = objects.map(({ metadata }) => metadata.annotations ?? {});
     const timeouts = annotations.flatMap((map) =>
       Object.entries(map).flatMap(([name, value]) => [
-        ...(/proxy-(read|send)-timeout$/.test(name) ? [Number(value)] : []),
+        ...(/^nginx\.ingress.*proxy-(read|send)-timeout$/.test(name) ? [Number(value)] : []),
+        ...(/^nginx\.org.*proxy-(read|send)-timeout$/.test(name) ? [secondsOf(value)] : []),
         ...(name === 'haproxy.router.openshift.io/timeout' ? [secondsOf(value)] : []),
+        ...(name === 'haproxy.org/timeout-server' ? [secondsOf(value)] : []),
+        ...(/load-balancer-attributes$/.test(name) ? [Number(value.split('=')[1])] : []),
         ...(/connection-idle-timeout$/.test(name) ? [Number(value)] : []),
         ...(/listener-attributes/.test(name) ? [Number(value.split('=')[1])] : []),
         ...(/azure-load-balancer-tcp-idle-timeout$/.test(name) ? [Number(value) * 60] : []),
@@ -179,8 +183,10 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     const routes = objects
       .filter(({ kind, metadata }) => kind === 'HTTPRoute' && metadata.name === settings.client.name)
       .map(({ spec }) => secondsOf(spec.rules[0].timeouts.request));
-    expect([...timeouts, ...routes]).toHaveLength(expectedTimeouts(settings));
-    for (const timeout of [...timeouts, ...routes]) {
+    const backends = objects.filter(({ kind }) => kind === 'BackendConfig').map(({ spec }) => spec.timeoutSec);
+    const all = [...timeouts, ...routes, ...backends];
+    expect(all).toHaveLength(expectedTimeouts(settings));
+    for (const timeout of all) {
       expect(timeout).toBeGreaterThanOrEqual(hop);
     }
     expect(container.args).toContain(`--graceful-timeout=${hop}`);
@@ -234,18 +240,34 @@ function secondsOf(duration: string): number {
   return Number(amount);
 }
 
+/** Traefik has none to set. */
+const timeoutsOfController = { traefik: 0, haproxy: 1, 'f5-nginx': 2, 'aws-alb': 1, gke: 1 };
+
 /** Two of the Ingress, one of the Route, one of the HTTPRoute, and the idle timer where the cloud has one. */
 function expectedTimeouts({ exposure = {} }: ChatSettings): number {
-  const { loadBalancer, nginxIngress, gateway, openshiftRoute } = exposure;
+  const { loadBalancer, nginxIngress, ingress, gateway, openshiftRoute } = exposure;
   const timer = loadBalancer?.cloud !== undefined && loadBalancer.cloud !== 'google';
-  return (timer ? 1 : 0) + (nginxIngress ? 2 : 0) + (gateway ? 1 : 0) + (openshiftRoute ? 1 : 0);
+  const ofController = ingress ? timeoutsOfController[ingress.controller] : 0;
+  return (timer ? 1 : 0) + (nginxIngress ? 2 : 0) + ofController + (gateway ? 1 : 0) + (openshiftRoute ? 1 : 0);
 }
 
-function expectedPeers({ nginxIngress, gateway, openshiftRoute }: ExposureSettings): number {
+function peersOfController(ingress: IngressSettings): number {
+  switch (ingress.controller) {
+    case 'aws-alb':
+      return ingress.subnetRanges.length;
+    case 'gke':
+      return 2 + (ingress.proxySubnetRanges?.length ?? 0);
+    default:
+      return 1 + (ingress.from?.addressRanges?.length ?? 0);
+  }
+}
+
+function expectedPeers({ nginxIngress, ingress, gateway, openshiftRoute }: ExposureSettings): number {
   const ranges = (peers: unknown) =>
     (peers as { addressRanges?: readonly string[] } | undefined)?.addressRanges?.length ?? 0;
   return (
     (nginxIngress ? 1 + ranges(nginxIngress.controller) : 0) +
+    (ingress ? peersOfController(ingress) : 0) +
     (gateway ? 1 + ranges(gateway.dataPlane) : 0) +
     (openshiftRoute ? 1 : 0)
   );

@@ -3,6 +3,13 @@ import type { Autoscaling, ChatClientSettings } from '../constructs/chat-client/
 import type { Amounts, Resources, SecretKey, Toleration } from '../constructs/chat-client/pod-settings';
 import type { ExistingGateway, GatewaySettings, OwnGateway } from '../constructs/exposure/gateway-settings';
 import type { HostSettings } from '../constructs/exposure/hosts';
+import type { AwsAlbIngressSettings, AwsAlbTls } from '../constructs/exposure/ingress/aws-alb';
+import type { F5NginxIngressSettings, F5NginxRateLimit } from '../constructs/exposure/ingress/f5-nginx';
+import type { GkeIngressSettings } from '../constructs/exposure/ingress/gke';
+import type { HaproxyIngressSettings, HaproxyRateLimit } from '../constructs/exposure/ingress/haproxy';
+import type { IngressSettings } from '../constructs/exposure/ingress/ingress-settings';
+import type { IngressRateLimit } from '../constructs/exposure/ingress/rate-limit';
+import type { TraefikIngressSettings } from '../constructs/exposure/ingress/traefik';
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer-settings';
 import type {
   BasicAuth,
@@ -153,6 +160,116 @@ const nginxIngress: Arbitrary<NginxIngressSettings> = fc
     ...names,
     tls: names === undefined ? undefined : settings.tls,
     externalAuth: settings.basicAuth === undefined ? settings.externalAuth : undefined,
+  }));
+
+const certificate = fc.tuple(tls, maybe(fc.boolean())).map(([settings, redirect]) => ({ ...settings, redirect }));
+const bodySize = fc
+  .tuple(fc.integer({ min: 0, max: 999 }), fc.constantFrom('k', 'm', 'g'))
+  .map(([amount, unit]) => `${amount}${unit}`);
+const count = fc.integer({ min: 1, max: 100 });
+const oneRate = fc.constantFrom('requestsPerSecond' as const, 'requestsPerMinute' as const);
+
+const traefik = record<TraefikIngressSettings>({
+  controller: fc.constant('traefik' as const),
+  host: never,
+  hosts: never,
+  className: maybe(name('class')),
+  from: maybe(peers),
+  tls: maybe(fc.oneof(fc.constant({}), certificate)),
+  sourceRanges: maybe(ranges),
+  rateLimit: maybe(
+    record<IngressRateLimit>({
+      requestsPerSecond: count,
+      requestsPerMinute: maybe(count),
+      connections: maybe(count),
+      burstMultiplier: maybe(count),
+    }),
+  ),
+  annotations: maybe(annotations),
+});
+
+const haproxy = record<HaproxyIngressSettings>({
+  controller: fc.constant('haproxy' as const),
+  host: never,
+  hosts: never,
+  className: maybe(name('class')),
+  from: maybe(peers),
+  tls: maybe(certificate),
+  sourceRanges: maybe(ranges),
+  rateLimit: maybe(
+    fc
+      .tuple(
+        record<HaproxyRateLimit>({ requestsPerSecond: never, requestsPerMinute: never, exempt: maybe(ranges) }),
+        oneRate,
+        count,
+      )
+      .map(([settings, unit, rate]) => ({ ...settings, [unit]: rate })),
+  ),
+  annotations: maybe(annotations),
+});
+
+const f5Nginx = record<F5NginxIngressSettings>({
+  controller: fc.constant('f5-nginx' as const),
+  host: never,
+  hosts: never,
+  className: maybe(name('class')),
+  from: maybe(peers),
+  tls: maybe(fc.oneof(fc.constant({}), certificate)),
+  maxBodySize: maybe(bodySize),
+  sourceRanges: maybe(ranges),
+  rateLimit: maybe(
+    fc
+      .tuple(
+        record<F5NginxRateLimit>({ requestsPerSecond: never, requestsPerMinute: never, burstMultiplier: maybe(count) }),
+        oneRate,
+        count,
+      )
+      .map(([settings, unit, rate]) => ({ ...settings, [unit]: rate })),
+  ),
+  annotations: maybe(annotations),
+});
+
+const awsAlb = record<AwsAlbIngressSettings>({
+  controller: fc.constant('aws-alb' as const),
+  host: never,
+  hosts: never,
+  className: maybe(name('class')),
+  subnetRanges: ranges,
+  scheme: maybe(fc.constantFrom('public' as const, 'internal' as const)),
+  tls: maybe(
+    record<AwsAlbTls>({
+      certificateArn: maybe(fc.constant('arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d')),
+      redirect: maybe(fc.boolean()),
+    }),
+  ),
+  sourceRanges: maybe(ranges),
+  securityGroups: maybe(fc.constant(['sg-0123456789abcdef0'])),
+  annotations: maybe(annotations),
+}).map((settings) => ({
+  ...settings,
+  securityGroups: settings.sourceRanges === undefined ? settings.securityGroups : undefined,
+}));
+
+const gke = record<GkeIngressSettings>({
+  controller: fc.constant('gke' as const),
+  host: never,
+  hosts: never,
+  scheme: maybe(fc.constantFrom('public' as const, 'internal' as const)),
+  proxySubnetRanges: ranges,
+  tls: maybe(certificate),
+  annotations: maybe(annotations),
+}).map((settings) =>
+  settings.scheme === 'internal'
+    ? { ...settings, tls: settings.tls && { ...settings.tls, redirect: undefined } }
+    : { ...settings, proxySubnetRanges: undefined },
+);
+
+const ingress: Arbitrary<IngressSettings> = fc
+  .tuple(fc.oneof<Arbitrary<IngressSettings>[]>(traefik, haproxy, f5Nginx, awsAlb, gke), maybe(hosts))
+  .map(([settings, names]) => ({
+    ...settings,
+    ...names,
+    ...(names === undefined ? { tls: undefined } : {}),
   }));
 
 const dataPlane: Arbitrary<GatewaySettings['dataPlane']> = fc.oneof(
@@ -430,6 +547,7 @@ export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
     record<ExposureSettings>({
       loadBalancer: maybe(loadBalancer),
       nginxIngress: maybe(nginxIngress),
+      ingress: maybe(ingress),
       gateway: maybe(gateway),
       openshiftRoute: maybe(openshiftRoute),
     }),

@@ -31,6 +31,17 @@ const models: Readonly<Record<string, Model>> = {
   'v1 ServiceAccount': ServiceAccount,
 };
 
+/** The groups of kinds that are not Kubernetes' own. */
+const groups = [
+  'skupper.io',
+  'gateway.networking.k8s.io',
+  'route.openshift.io',
+  'traefik.io',
+  'k8s.nginx.org',
+  'cloud.google.com',
+  'networking.gke.io',
+];
+
 const customResources = readCustomResources();
 
 /** What the schemas have against an object: Kubernetes' own for core kinds, the project's for the others. */
@@ -58,7 +69,7 @@ export function schemaErrors(object: KubeObject): string[] {
 function readCustomResources(): Map<string, ValidateFunction> {
   const ajv = new Ajv({ strict: false, allErrors: true });
   const folder = join(__dirname, '..', 'imports', 'crds');
-  const definitions = ['skupper.io', 'gateway.networking.k8s.io', 'route.openshift.io'].flatMap((group) =>
+  const definitions = groups.flatMap((group) =>
     parseAllDocuments(readFileSync(join(folder, `${group}.yaml`), 'utf8')).map((document) => document.toJS()),
   );
   return new Map(

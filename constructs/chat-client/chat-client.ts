@@ -40,6 +40,8 @@ export class ChatClient extends Construct implements Backend {
   readonly servicePort: number;
   readonly podPort: number;
   readonly portName = 'http';
+  /** The page itself, which the readiness probe asks for, too. */
+  readonly healthPath = '/';
   /** Whether the pods serve HTTPS. */
   readonly servesTls: boolean;
   /** Every question stands alone, so any pod answers it. */

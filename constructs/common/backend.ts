@@ -15,6 +15,8 @@ export interface Backend {
   /** The port of the pods that the Service leads to. Policies know no other. */
   readonly podPort: number;
   readonly portName: string;
+  /** A path that answers 200 to whoever asks, without a session: clouds' balancers send nobody to a pod that does not. */
+  readonly healthPath: string;
   /** Whether the pods serve HTTPS. */
   readonly servesTls: boolean;
   /**

@@ -15,6 +15,29 @@ export function misspelt(name: string, typed: TypedAnnotations, reader: string):
   return meant && `${reader} it; use the setting ${typed[meant]}`;
 }
 
+/** Domains of annotations that controllers of Ingresses read, each its own alone. */
+const controllerDomains = [
+  'nginx.org',
+  'nginx.com',
+  'ingress.kubernetes.io',
+  'networking.gke.io',
+  'haproxy.org',
+  'haproxy-ingress.github.io',
+  'haproxy.router.openshift.io',
+  'projectcontour.io',
+  'konghq.com',
+  'cilium.io',
+  'apisix.apache.org',
+  'higress.io',
+];
+
+/** Why an annotation is not taken: another controller than this one, whose domain is `own`, reads it. */
+export function readByAnother(name: string, own: string, reader: string): string | undefined {
+  const [domain = ''] = name.split('/');
+  const isForeign = controllerDomains.some((known) => domain === known || domain.endsWith(`.${known}`));
+  return isForeign && domain !== own ? `"${domain}" is another controller's; ${reader} reads ${own}/…` : undefined;
+}
+
 /** The annotations of a controller that have a value, under its own prefix, as the texts that annotations are. */
 export function annotationsOf(
   prefix: string,

@@ -1,4 +1,5 @@
 import { quote } from '../checks/wording';
+import type { IngressControllerName } from './ingress/controllers';
 
 /** The IngressClass that ingress-nginx comes with. */
 export const defaultClassName = 'nginx';
@@ -6,6 +7,8 @@ export const defaultClassName = 'nginx';
 /** What writes `spec.controller: k8s.io/ingress-nginx` under this name: its chart, MicroK8s' add-on, AKS' application routing. */
 const classesOfIngressNginx = [defaultClassName, 'ingress-nginx', 'public', 'webapprouting.kubernetes.azure.com'];
 
+const throughIngress = (controller: IngressControllerName) =>
+  `use the exposure ingress with controller "${controller}"`;
 const throughGateway = 'use the exposure gateway';
 
 /**
@@ -13,12 +16,12 @@ const throughGateway = 'use the exposure gateway';
  * exposes the chat there. Names are those of their charts and of the clouds' documentation.
  */
 const otherControllers: readonly { readonly names: readonly string[]; readonly is: string; readonly way: string }[] = [
-  { names: ['traefik'], is: "Traefik's", way: throughGateway },
-  { names: ['haproxy'], is: "HAProxy's", way: 'use another exposure' },
+  { names: ['traefik'], is: "Traefik's", way: throughIngress('traefik') },
+  { names: ['haproxy'], is: "HAProxy's", way: throughIngress('haproxy') },
   { names: ['azure-alb-external', 'azure-alb-internal'], is: "Azure's Gateway for Containers'", way: throughGateway },
   { names: ['azure-application-gateway'], is: "Azure's Application Gateway's", way: 'use loadBalancer or gateway' },
-  { names: ['alb', 'eks'], is: "the AWS Load Balancer Controller's", way: throughGateway },
-  { names: ['gce', 'gke'], is: "GKE's", way: throughGateway },
+  { names: ['alb', 'eks'], is: "the AWS Load Balancer Controller's", way: throughIngress('aws-alb') },
+  { names: ['gce', 'gke'], is: "GKE's", way: throughIngress('gke') },
   { names: ['contour'], is: "Contour's", way: throughGateway },
   { names: ['cilium'], is: "Cilium's", way: throughGateway },
   { names: ['istio'], is: "Istio's", way: throughGateway },

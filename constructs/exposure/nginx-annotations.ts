@@ -1,6 +1,6 @@
 import { closest, quote } from '../checks/wording';
 import { issuerAnnotationNames } from '../common/cert-manager';
-import { decidedElsewhere, type TypedAnnotations } from './annotations';
+import { decidedElsewhere, readByAnother, type TypedAnnotations } from './annotations';
 
 /** Namespace of the controller's own annotations. */
 export const nginx = 'nginx.ingress.kubernetes.io';
@@ -60,21 +60,6 @@ const undoing: Readonly<Record<string, string>> = {
   hsts: "it is a matter of the controller's ConfigMap",
 };
 
-/** Domains of annotations that other controllers read. */
-const foreignDomains = [
-  'nginx.org',
-  'nginx.com',
-  'ingress.kubernetes.io',
-  'haproxy.org',
-  'haproxy-ingress.github.io',
-  'haproxy.router.openshift.io',
-  'projectcontour.io',
-  'konghq.com',
-  'cilium.io',
-  'apisix.apache.org',
-  'higress.io',
-];
-
 /** Why an annotation is not taken as it is, or nothing when it is. */
 export function refusedAnnotation(name: string, text: string): string | undefined {
   const decided = decidedElsewhere(name, typedAnnotations);
@@ -102,8 +87,9 @@ export function refusedAnnotation(name: string, text: string): string | undefine
       ? `${undoing[undone]}; leave it out`
       : meant && `the controller does not know it; ${insteadOf(meant)}`;
   }
-  if (domain !== nginx && foreignDomains.some((foreign) => domain === foreign || domain.endsWith(`.${foreign}`))) {
-    return `"${domain}" is another controller's; ingress-nginx reads ${nginx}/…`;
+  const foreign = readByAnother(name, nginx, 'ingress-nginx');
+  if (foreign !== undefined) {
+    return foreign;
   }
   const meant = domain === nginx ? undefined : closest(domain, [nginx], 4);
   return meant && `"${domain}" is not read by any controller; did you mean "${meant}"?`;

@@ -2,6 +2,7 @@ import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
 import { group, listOf, notHere, optional, type Schema, value } from '../checks/check';
 import { addressRange, isPort, objectName, wholeNumber } from '../checks/values';
+import { bodySize } from './body-size';
 import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
 import { defaultClassName, otherController } from './ingress-class';
 import { refusedAnnotation } from './nginx-annotations';
@@ -144,21 +145,6 @@ export interface ExternalAuth {
    * @default - none
    */
   readonly responseHeaders?: readonly string[];
-}
-
-const bodySize: Schema<string> = value(
-  'a size that nginx takes',
-  'a number and "k", "m" or "g", such as "1m"',
-  isBodySize,
-  (text) => {
-    const parts = /^(\d+)\s*([kmg])i?b?$/i.exec(text);
-    const likely = parts === null ? '' : `${parts[1]}${parts[2]?.toLowerCase()}`;
-    return isBodySize(likely) ? `did you mean "${likely}"?` : undefined;
-  },
-);
-
-function isBodySize(input: unknown): boolean {
-  return typeof input === 'string' && /^\d{1,6}[kmg]?$/i.test(input);
 }
 
 const realm: Schema<string> = value(

@@ -116,6 +116,14 @@ describe('a class of which the name tells nothing', () => {
   });
 });
 
+test("a limit of size comes with the buffering that Traefik's provider for this class wants, unless it is switched off", () => {
+  const buffering = `${nginx}/proxy-request-buffering`;
+  const of = (settings: NginxIngressSettings) => ingressWith(settings).metadata.annotations?.[buffering];
+  expect(of({})).toBeUndefined();
+  expect(of({ maxBodySize: '256k' })).toBe('on');
+  expect(of({ maxBodySize: '256k', annotations: { [buffering]: 'off' } })).toBe('off');
+});
+
 test('numbers become the texts that the controller reads', () => {
   const { annotations = {} } = ingressWith(everyNginxIngress).metadata;
   expect(annotations[`${nginx}/limit-rpm`]).toBe('60');

@@ -2,15 +2,15 @@ import { Construct } from 'constructs';
 import { check } from '../checks/check';
 import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
-import { addressesIn, podsIn, type TrafficSource } from '../common/traffic-source';
+import type { TrafficSource } from '../common/traffic-source';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import { annotationsOf } from './annotations';
+import { controllerPeers } from './controller-peers';
 import type { Exposure } from './exposure';
 import { hostsOf } from './hosts';
 import { defaultClassName } from './ingress-class';
 import { nginx } from './nginx-annotations';
 import { type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
-import type { PeerSettings } from './peer-settings';
 import { certificateSecretName, hasCertificate, type IngressTlsSettings, issuerAnnotations } from './tls';
 
 export interface NginxIngressProps extends NginxIngressSettings {
@@ -27,7 +27,7 @@ export class NginxIngress extends Construct implements Exposure {
     const { backend, ...settings } = props;
     check(nginxIngressSchema, settings, 'exposure.nginxIngress');
     super(scope, id);
-    const { className = defaultClassName, controller = {}, tls } = settings;
+    const { className = defaultClassName, controller, tls } = settings;
     const hosts = hostsOf(settings);
     this.name = `${backend.name}-ingress`;
     const service = { name: backend.service.name, port: { number: backend.servicePort } };
@@ -36,7 +36,7 @@ export class NginxIngress extends Construct implements Exposure {
       metadata: {
         name: this.name,
         labels: backend.labels,
-        annotations: { ...settings.annotations, ...annotations(settings, backend) },
+        annotations: { ...bodyLimit(settings), ...settings.annotations, ...annotations(settings, backend) },
       },
       spec: {
         ingressClassName: className,
@@ -44,7 +44,7 @@ export class NginxIngress extends Construct implements Exposure {
         rules: hosts.length === 0 ? [{ http }] : hosts.map((host) => ({ host, http })),
       },
     });
-    this.trafficSource = controllerPeers(controller);
+    this.trafficSource = controllerPeers(controller, usualPods);
     backend.allowFrom(this.trafficSource);
     if (tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { backend, suffix: 'ingress', from: this.trafficSource });
@@ -56,14 +56,14 @@ function secretNameOf(tls: IngressTlsSettings, backend: Backend): string | undef
   return hasCertificate(tls) ? certificateSecretName(tls, backend.name, 'ingress') : undefined;
 }
 
-const controllerLabels = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' };
+const usualPods = {
+  namespace: 'ingress-nginx',
+  podLabels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
+};
 
-function controllerPeers({ namespace, podLabels, addressRanges }: PeerSettings): TrafficSource {
-  const onlyAddresses = addressRanges !== undefined && namespace === undefined && podLabels === undefined;
-  return [
-    ...(onlyAddresses ? [] : podsIn(namespace ?? 'ingress-nginx', podLabels ?? controllerLabels)),
-    ...addressesIn(addressRanges ?? []),
-  ];
+/** nginx' own default, without which Traefik, where it serves this class, does not hold the limit. Source: Traefik 3.7. */
+function bodyLimit({ maxBodySize }: NginxIngressSettings): Record<string, string> {
+  return annotationsOf(nginx, { 'proxy-request-buffering': maxBodySize && 'on' });
 }
 
 function annotations(settings: NginxIngressSettings, backend: Backend): Record<string, string> {

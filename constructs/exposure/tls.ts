@@ -60,7 +60,7 @@ const rules: readonly Rule<TlsSettings>[] = [
   },
 ];
 
-export const tlsSchema: Schema<TlsSettings> = group<TlsSettings>(fields, ...rules, {
+const needsCertificate: Rule<TlsSettings> = {
   reads: ['secretName', 'clusterIssuer', 'issuer'],
   judge: ({ secretName, clusterIssuer, issuer }) =>
     broken(
@@ -68,7 +68,9 @@ export const tlsSchema: Schema<TlsSettings> = group<TlsSettings>(fields, ...rule
       'secretName',
       'missing; name a Secret with the certificate, or a cert-manager clusterIssuer or issuer',
     ),
-});
+};
+
+export const tlsSchema: Schema<TlsSettings> = group<TlsSettings>(fields, ...rules, needsCertificate);
 
 /**
  * TLS of an Ingress, which also decides what plain HTTP gets. Without a Secret and an issuer, `{}`, the controller serves
@@ -88,17 +90,20 @@ export const ingressTlsSchema: Schema<IngressTlsSettings> = group<IngressTlsSett
   ...rules,
 );
 
+/** TLS of an Ingress whose controller has no certificate of its own to fall back on. */
+export const certificateTlsSchema: Schema<IngressTlsSettings> = group<IngressTlsSettings>(
+  { ...fields, redirect: optional(flag) },
+  ...rules,
+  needsCertificate,
+);
+
 /** Whether a Secret holds the certificate, and not the controller. */
 export function hasCertificate({ secretName, clusterIssuer, issuer }: TlsSettings): boolean {
   return secretName !== undefined || clusterIssuer !== undefined || issuer !== undefined;
 }
 
 /** The Secret that holds the certificate. */
-export function certificateSecretName(
-  { secretName }: TlsSettings,
-  clientName: string,
-  exposure: 'ingress' | 'gateway',
-): string {
+export function certificateSecretName({ secretName }: TlsSettings, clientName: string, exposure: string): string {
   return secretName ?? `${clientName}-${exposure}-tls`;
 }
 

@@ -1,4 +1,5 @@
 import { type FinishedChat, ofKind } from './finished-chat';
+import { controllerOf } from './ingresses';
 import type { KubeObject } from './kube-object';
 import { chatRoutes } from './warnings/gateway';
 
@@ -45,7 +46,8 @@ function ingressAddresses(ingress: KubeObject): ChatAddress[] {
   const { tls = [], rules = [] } = ingress.spec as { tls?: object[]; rules?: { host?: string }[] };
   const hosts = rules.map(({ host = '<ADDRESS>' }) => host);
   const scheme = tls.length === 0 ? 'http' : 'https';
-  return hosts.map((host) => ({ title: 'NGINX Ingress', url: `${scheme}://${host}/`, object: objectOf(ingress) }));
+  const { title } = controllerOf(ingress);
+  return hosts.map((host) => ({ title, url: `${scheme}://${host}/`, object: objectOf(ingress) }));
 }
 
 interface ParentRef {

@@ -38,7 +38,10 @@ export interface Part {
   readonly service: KubeObject | undefined;
 }
 
-export function ofKind({ publicObjects }: FinishedChat, ...kinds: readonly string[]): KubeObject[] {
+export function ofKind(
+  { publicObjects }: Pick<FinishedChat, 'publicObjects'>,
+  ...kinds: readonly string[]
+): KubeObject[] {
   return publicObjects.filter(({ kind }) => kinds.includes(kind));
 }
 

@@ -14,7 +14,7 @@ import { podsHere, type TrafficSource, tcp } from '../common/traffic-source';
 import { nginx, oauth2Proxy } from './images';
 import { certificatePath, loginPodSpec, type Placement } from './login-pod';
 import { kindOf, type LoginSettings, loginName, loginSchema } from './login-settings';
-import { nginxConfiguration } from './nginx-configuration';
+import { nginxConfiguration, readyPath } from './nginx-configuration';
 
 export interface LoginProps extends LoginSettings {
   /** The page that the login is in front of. From now on nobody else reaches it. */
@@ -54,6 +54,7 @@ export class Login extends Construct implements Backend {
   readonly servicePort = port;
   readonly podPort = port;
   readonly portName = 'http';
+  readonly healthPath = readyPath;
   readonly servesTls: boolean;
   readonly needsSamePod: boolean;
   readonly podLabels: Record<string, string>;

@@ -4,6 +4,8 @@ import type { Rule } from '../checks/check';
 import { AnswerTime } from '../common/answer-time';
 import { defaultPlatform } from '../common/platform';
 import { harmOf } from '../exposure/harmful-annotations';
+import { beyondAlbTimer } from '../exposure/ingress/aws-alb';
+import { certificateOf } from '../exposure/ingress/ingress-settings';
 import { beyondIdleTimer, loadBalancerName } from '../exposure/load-balancer-settings';
 import { routeHostLabel } from '../exposure/openshift-route-settings';
 import { certificateSecretName } from '../exposure/tls';
@@ -106,7 +108,22 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     },
   },
   {
-    reads: ['exposure.nginxIngress', 'exposure.gateway.own.tls', 'client.name', 'model.tls', 'privateSites', 'login'],
+    reads: ['exposure.ingress.controller', 'client.longestAnswerSeconds'],
+    judge: ({ exposure, client }) => {
+      const message = exposure?.ingress?.controller === 'aws-alb' ? beyondAlbTimer(AnswerTime.of(client)) : undefined;
+      return broken(message !== undefined, 'client.longestAnswerSeconds', message ?? '');
+    },
+  },
+  {
+    reads: [
+      'exposure.nginxIngress',
+      'exposure.ingress',
+      'exposure.gateway.own.tls',
+      'client.name',
+      'model.tls',
+      'privateSites',
+      'login',
+    ],
     judge: sharedSecrets,
   },
   {
@@ -167,7 +184,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
 /** Annotations, wherever a setting takes them, that do harm beyond the chat. */
 function harmfulAnnotations({ exposure = {}, client, namespace }: ChatSettings): readonly Broken[] {
   const maps = [
-    ...(['loadBalancer', 'nginxIngress', 'openshiftRoute'] as const).map((kind) => ({
+    ...(['loadBalancer', 'nginxIngress', 'ingress', 'openshiftRoute'] as const).map((kind) => ({
       at: ['exposure', kind, 'annotations'],
       map: exposure[kind]?.annotations,
     })),
@@ -189,8 +206,13 @@ function harmfulAnnotations({ exposure = {}, client, namespace }: ChatSettings):
 function sharedSecrets({ exposure, client, model, login, link, privateSites = [] }: ChatSettings): readonly Broken[] {
   const ingress = exposure?.nginxIngress;
   const certificates = [
-    { at: 'exposure.nginxIngress.tls.secretName', tls: ingress?.tls, exposure: 'ingress' as const },
-    { at: 'exposure.gateway.own.tls.secretName', tls: exposure?.gateway?.own?.tls, exposure: 'gateway' as const },
+    { at: 'exposure.nginxIngress.tls.secretName', tls: ingress?.tls, exposure: 'ingress' },
+    {
+      at: 'exposure.ingress.tls.secretName',
+      tls: certificateOf(exposure?.ingress),
+      exposure: exposure?.ingress?.controller ?? '',
+    },
+    { at: 'exposure.gateway.own.tls.secretName', tls: exposure?.gateway?.own?.tls, exposure: 'gateway' },
   ].flatMap(({ at, tls, exposure }) =>
     tls === undefined ? [] : [{ at, tls, name: certificateSecretName(tls, client.name, exposure) }],
   );

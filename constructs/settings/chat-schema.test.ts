@@ -11,11 +11,11 @@ refuses('platform', {
 });
 
 refuses('exposure', {
-  '%s is not a group of settings; use { loadBalancer?, nginxIngress?, gateway?, openshiftRoute? }': ['all'],
+  '%s is not a group of settings; use { loadBalancer?, nginxIngress?, ingress?, gateway?, openshiftRoute? }': ['all'],
 });
 
-refuses('exposure.ingress', {
-  'not a setting; known here: loadBalancer, nginxIngress, gateway, openshiftRoute': [{}],
+refuses('exposure.proxy', {
+  'not a setting; known here: loadBalancer, nginxIngress, ingress, gateway, openshiftRoute': [{}],
 });
 
 refuses('exposure.loadbalancer', {

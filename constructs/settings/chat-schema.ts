@@ -4,6 +4,7 @@ import { dnsLabel, flag, oneOf } from '../checks/values';
 import { platforms } from '../common/platform';
 import { acceptableWarningIds } from '../common/warning';
 import { gatewaySchema } from '../exposure/gateway-settings';
+import { ingressSchema } from '../exposure/ingress/ingress-settings';
 import { loadBalancerSchema } from '../exposure/load-balancer-settings';
 import { nginxIngressSchema } from '../exposure/nginx-ingress-settings';
 import { openShiftRouteSchema } from '../exposure/openshift-route-settings';
@@ -31,6 +32,7 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
       group<ExposureSettings>({
         loadBalancer: optional(loadBalancerSchema),
         nginxIngress: optional(nginxIngressSchema),
+        ingress: optional(ingressSchema),
         gateway: optional(gatewaySchema),
         openshiftRoute: optional(openShiftRouteSchema),
       }),

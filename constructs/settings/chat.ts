@@ -2,6 +2,7 @@ import type { ChatClientSettings } from '../chat-client/chat-client-settings';
 import type { Platform } from '../common/platform';
 import type { AcceptableWarningId } from '../common/warning';
 import type { GatewaySettings } from '../exposure/gateway-settings';
+import type { IngressSettings } from '../exposure/ingress/ingress-settings';
 import type { LoadBalancerSettings } from '../exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../exposure/openshift-route-settings';
@@ -97,6 +98,12 @@ export interface ExposureSettings {
    * @default - none
    */
   readonly nginxIngress?: NginxIngressSettings;
+  /**
+   * An Ingress for another controller: Traefik, HAProxy, F5's, AWS' or GKE's.
+   *
+   * @default - none
+   */
+  readonly ingress?: IngressSettings;
   /**
    * An HTTPRoute of the Gateway API, and a Gateway when asked for.
    *

@@ -1,5 +1,6 @@
 import { type Broken, broken } from '../checks/broken';
 import { type HostSettings, hostsOf } from '../exposure/hosts';
+import { sharedClassOf } from '../exposure/ingress/ingress-settings';
 import { defaultClassName } from '../exposure/ingress-class';
 import { routeHostLabel } from '../exposure/openshift-route-settings';
 import type { ChatSettings } from './chat';
@@ -35,6 +36,17 @@ const claims: readonly Claim[] = [
       return hosts.map((host) => ({ name: `${host} of the class ${ingress?.className ?? defaultClassName}` }));
     },
     why: 'ingress-nginx gives it to the older Ingress',
+  },
+  {
+    field: 'exposure.ingress.host',
+    reads: ['exposure'],
+    of: ({ exposure }) => {
+      const ingress = exposure?.ingress;
+      const className = ingress && sharedClassOf(ingress);
+      const hosts = ingress === undefined || className === undefined ? [] : everyHostOf(ingress);
+      return hosts.map((host) => ({ name: `${host} of the class ${className}` }));
+    },
+    why: 'the controller gives it to one of the two Ingresses',
   },
   {
     field: 'exposure.openshiftRoute.host',

@@ -1,6 +1,7 @@
 import { isLoginPart, isPagePart } from '../../constructs/common/labels';
 import { backendsOf } from '../../constructs/finished/finished-chat';
 import { keysOf } from '../../constructs/finished/gate-pairing';
+import { rangesOf } from '../../constructs/finished/ingresses';
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 
 /**
@@ -45,7 +46,7 @@ function chatLines(manifests: readonly Manifest[], prefix: string): string[] {
   };
   const nodes = [...entries, ...deployments, ...listeners].map((object) => `    ${id(object)}["${titleOf(object)}"]`);
   const inside = entries.flatMap((entry) => [
-    `  browser -->|"${doorOf(entry)}"| ${id(entry)}`,
+    `  browser -->|"${doorOf(entry, { publicObjects: objects, namespace })}"| ${id(entry)}`,
     ...behind(entry).map((deployment) => into(entry, deployment)),
   ]);
   const outside = listeners.flatMap((listener) =>
@@ -102,13 +103,15 @@ function titleOf({ kind, metadata, spec }: KubeObject): string {
 }
 
 /** What a browser has to know, and who may. */
-function doorOf({ kind, spec, metadata }: KubeObject): string {
+function doorOf(entry: KubeObject, chat: Parameters<typeof rangesOf>[0]): string {
+  const { kind, spec, metadata } = entry;
   if (kind === 'Service') {
     return `port ${spec.ports[0].port}, from ${(spec.loadBalancerSourceRanges ?? ['anywhere']).join(', ')}`;
   }
-  const ranges = Object.entries(metadata.annotations ?? {}).find(([name]) =>
-    /(whitelist-source-range|ip_whitelist)$/.test(name),
-  )?.[1];
+  const ranges =
+    kind === 'Ingress'
+      ? rangesOf(chat, entry)?.join(', ')
+      : metadata.annotations?.['haproxy.router.openshift.io/ip_whitelist'];
   const host = spec.host ?? spec.hostnames?.[0] ?? spec.rules?.[0]?.host ?? 'every host';
   return ranges === undefined ? host : `${host}, from ${ranges}`;
 }

@@ -1,3 +1,4 @@
+import { controllerOf, isOfAnother } from '../../constructs/finished/ingresses';
 import type { KubeObject } from '../../constructs/finished/kube-object';
 import { type Condition, conditionIn, type Finding, failed, type Hop, judged, ok, unknown, waiting } from './hop';
 import type { LiveObject, Observation } from './observation';
@@ -13,7 +14,7 @@ export function exposureHops(observation: Observation, objects: readonly KubeObj
   return Promise.all(
     entries.map(async ({ object, title, judge }) => ({
       isExposure: true,
-      title: object.kind === 'HTTPRoute' ? `${title} ${object.metadata.name}` : title,
+      title: title(object),
       ...(await judged(observation, object, (live) => judge(live, observation))),
     })),
   );
@@ -21,12 +22,12 @@ export function exposureHops(observation: Observation, objects: readonly KubeObj
 
 type Judge = (live: LiveObject, observation: Observation) => Finding | Promise<Finding>;
 
-const judges: Readonly<Record<string, { readonly title: string; readonly judge: Judge }>> = {
-  Service: { title: 'load balancer', judge: loadBalancer },
-  Ingress: { title: 'NGINX Ingress', judge: ingress },
-  Gateway: { title: 'Gateway', judge: gateway },
-  HTTPRoute: { title: 'HTTPRoute', judge: httpRoute },
-  Route: { title: 'OpenShift Route', judge: route },
+const judges: Readonly<Record<string, { readonly title: (object: KubeObject) => string; readonly judge: Judge }>> = {
+  Service: { title: () => 'load balancer', judge: loadBalancer },
+  Ingress: { title: (object) => controllerOf(object).title, judge: ingress },
+  Gateway: { title: () => 'Gateway', judge: gateway },
+  HTTPRoute: { title: ({ metadata }) => `HTTPRoute ${metadata.name}`, judge: httpRoute },
+  Route: { title: () => 'OpenShift Route', judge: route },
 };
 
 /** The addresses that a load balancer has been given. */
@@ -58,13 +59,23 @@ async function ingress(live: LiveObject, observation: Observation): Promise<Find
       return certificate;
     }
   }
+  if (ingressClassName !== undefined) {
+    const kind = { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass' };
+    const found = await observation.elsewhere(kind, ingressClassName);
+    if (found === undefined) {
+      return failed(`the cluster has no IngressClass "${ingressClassName}"`, 'docs/exposure.md#nginx-ingress');
+    }
+    const { controller = '' } = found === 'forbidden' ? {} : (found.spec ?? {});
+    if (isOfAnother(live, controller)) {
+      return failed(
+        `the IngressClass "${ingressClassName}" is of ${controller}, which ignores what the Ingress says: no login and no ranges`,
+        'docs/exposure.md#other-ingress-controllers',
+      );
+    }
+  }
   const addresses = addressesOf(live);
   if (addresses.length > 0) {
     return ok(addresses.join(', '));
-  }
-  const kind = { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass' };
-  if ((await observation.elsewhere(kind, ingressClassName)) === undefined) {
-    return failed(`the cluster has no IngressClass "${ingressClassName}"`, 'docs/exposure.md#nginx-ingress');
   }
   const warning = await observation.lastWarning('Ingress', [live.metadata.name]);
   return waiting(

@@ -46,7 +46,13 @@ function putTheArticle(): void {
     metadata: { name: 'a', namespace, labels: { 'kubernetes.io/service-name': 'ilab-client' } },
     endpoints: [{}],
   };
-  server.objects = [...liveObjects(objects, statuses), slice];
+  const ingressClass = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name: 'nginx' },
+    spec: { controller: 'k8s.io/ingress-nginx' },
+  };
+  server.objects = [...liveObjects(objects, statuses), slice, ingressClass];
   const path = `GET /api/v1/namespaces/${namespace}/services/ilab-client:8080/proxy/api/backend-status`;
   server.replies.set(path, { status: 200, body: { status: model } });
 }

@@ -31,7 +31,12 @@ const others: readonly LiveObject[] = [
     metadata: { name: 'ilab-client-1', namespace, labels: { 'kubernetes.io/service-name': 'ilab-client' } },
     endpoints: [{ conditions: { ready: true } }, { conditions: { ready: true } }],
   },
-  { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: { name: 'nginx' } },
+  {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name: 'nginx' },
+    spec: { controller: 'k8s.io/ingress-nginx' },
+  },
 ];
 
 /** Puts a chat on the cluster, in a state. */
@@ -243,6 +248,16 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
       gone('IngressClass', 'nginx');
     },
     ['✗ NGINX Ingress  the cluster has no IngressClass "nginx"', '→ docs/exposure.md#nginx-ingress'],
+  ],
+  [
+    'the class of another controller, whose login nobody is asked for',
+    article,
+    () =>
+      change('IngressClass', 'nginx', (found) => ({ ...found, spec: { controller: 'nginx.org/ingress-controller' } })),
+    [
+      '✗ NGINX Ingress  the IngressClass "nginx" is of nginx.org/ingress-controller, which ignores what the Ingress says: no login and no ranges',
+      '→ docs/exposure.md#other-ingress-controllers',
+    ],
   ],
   [
     'an Ingress waits',

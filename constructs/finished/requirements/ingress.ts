@@ -1,25 +1,17 @@
 import { proxyShutdownSeconds } from '../../common/answer-time';
 import { issuerAnnotationNames } from '../../common/cert-manager';
 import { afterwards, onCluster, type Requirement } from '../../common/requirement';
+import { ingressControllers } from '../../exposure/ingress/controllers';
 import { nginx } from '../../exposure/nginx-annotations';
 import { type FinishedChat, ofKind } from '../finished-chat';
+import { besideOf, classOf, controllerOf } from '../ingresses';
 import type { KubeObject } from '../kube-object';
 
 export function ingressRequirements(chat: FinishedChat): Requirement[] {
   return ofKind(chat, 'Ingress').flatMap((ingress) => {
-    const { metadata, spec } = ingress;
-    const annotations = metadata.annotations ?? {};
-    const authUrl = annotations[`${nginx}/auth-url`];
-    const timeout = annotations[`${nginx}/proxy-read-timeout`];
-    const rules = (spec.rules ?? []) as { readonly host?: string }[];
-    const hosts = rules.flatMap(({ host }) => host ?? []);
-    const className = spec.ingressClassName;
+    const authUrl = ingress.metadata.annotations?.[`${nginx}/auth-url`];
     return [
-      onCluster(
-        `the IngressClass "${className}", of ingress-nginx 1.8 to 1.15`,
-        'any controller but k8s.io/ingress-nginx serves the chat without the login and the ranges',
-        `kubectl get ingressclass ${className}`,
-      ),
+      ...controllerRequirements(chat, ingress),
       ...issuers(ingress),
       ...(authUrl === undefined
         ? []
@@ -29,17 +21,82 @@ export function ingressRequirements(chat: FinishedChat): Requirement[] {
               'it knows who is logged in; its own paths need an Ingress of their own on the same host, without a login',
             ),
           ]),
-      ...(hosts.length === 0
-        ? []
-        : [
-            afterwards(
-              `${hosts.join(', ')} in the DNS`,
-              `with the controller's address; and worker-shutdown-timeout: ${proxyShutdownSeconds(Number(timeout))}s in its ConfigMap, or its reloads cut long answers`,
-              `kubectl get ingress ${metadata.name} -n ${chat.namespace}`,
-            ),
-          ]),
+      ...afterTheApply(chat, ingress),
     ];
   });
+}
+
+/** The class, and what the controller has to know beside it. */
+function controllerRequirements(chat: FinishedChat, ingress: KubeObject): Requirement[] {
+  const { title, setting, controller } = controllerOf(ingress);
+  const className = classOf(ingress);
+  const command = `kubectl get ingressclass ${className}`;
+  if (setting === 'nginxIngress') {
+    return [
+      onCluster(
+        `the IngressClass "${className}", of ingress-nginx 1.8 to 1.15`,
+        `any controller but ${controller} serves the chat without the login and the ranges`,
+        command,
+      ),
+    ];
+  }
+  const kinds = new Set(besideOf(chat, ingress).map(({ kind }) => kind));
+  return [
+    controller === undefined
+      ? onCluster(`${title} for the class "${className}"`, 'it serves the Ingress')
+      : onCluster(
+          `the IngressClass "${className}", with the controller ${controller}`,
+          'another one would ignore what the Ingress says for it',
+          command,
+        ),
+    ...(kinds.has('Middleware')
+      ? [
+          onCluster(
+            "Traefik's own kinds, and its provider for them, as its chart and k3s have both",
+            'redirect, ranges and limits are Middlewares; while one is missing, the chat answers 404',
+            'kubectl get crd middlewares.traefik.io',
+          ),
+        ]
+      : []),
+    ...(kinds.has('Policy')
+      ? [
+          onCluster(
+            'F5 NGINX Ingress 5.4 or newer, with its own kinds',
+            'the ranges are a Policy, which older ones do not read on an Ingress',
+            'kubectl get crd policies.k8s.nginx.org',
+          ),
+        ]
+      : []),
+    ...(controller === ingressControllers['aws-alb'].controller && (ingress.spec.tls ?? []).length > 0
+      ? [onCluster('a certificate for the host in AWS Certificate Manager', 'the balancer takes it from there')]
+      : []),
+  ];
+}
+
+/** The name, and what the controller alone can set before long answers arrive at all times. */
+function afterTheApply(chat: FinishedChat, ingress: KubeObject): Requirement[] {
+  const { title, setting, controller } = controllerOf(ingress);
+  const rules = (ingress.spec.rules ?? []) as { readonly host?: string }[];
+  const hosts = rules.flatMap(({ host }) => host ?? []);
+  const timeout = Number(ingress.metadata.annotations?.[`${nginx}/proxy-read-timeout`]);
+  const command = `kubectl get ingress ${ingress.metadata.name} -n ${chat.namespace}`;
+  if (setting === 'nginxIngress') {
+    const why = `with the controller's address; and worker-shutdown-timeout: ${proxyShutdownSeconds(timeout)}s in its ConfigMap, or its reloads cut long answers`;
+    return hosts.length === 0 ? [] : [afterwards(`${hosts.join(', ')} in the DNS`, why, command)];
+  }
+  return [
+    ...(hosts.length === 0
+      ? []
+      : [afterwards(`${hosts.join(', ')} in the DNS, for ${title}`, "with the controller's address", command)]),
+    ...(controller === ingressControllers.traefik.controller
+      ? [
+          afterwards(
+            "a longer lifeCycle.graceTimeOut of Traefik's entry points",
+            'a stop of its pod cuts answers in flight after 10 s',
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** cert-manager and the issuer that an object orders its certificate from. */

@@ -3,35 +3,27 @@ import { type Warning, warning } from '../../common/warning';
 import { isUnknownClass } from '../../exposure/ingress-class';
 import { nginx } from '../../exposure/nginx-annotations';
 import { type FinishedChat, leadsToLogin, ofKind } from '../finished-chat';
+import { classOf, controllerOf, hasSecurityGroups, perMinuteOf, rangesOf } from '../ingresses';
 import type { KubeObject } from '../kube-object';
-
-const path = 'exposure.nginxIngress';
 
 export function ingressWarnings(chat: FinishedChat): Warning[] {
   return ofKind(chat, 'Ingress').flatMap((ingress) => {
-    const annotations = ingress.metadata.annotations ?? {};
+    const { setting, controller } = controllerOf(ingress);
+    const path = `exposure.${setting}`;
     const hasTls = (ingress.spec.tls ?? []).length > 0;
-    const hasPassword = annotations[`${nginx}/auth-type`] === 'basic';
-    const perMinute = Number(annotations[`${nginx}/limit-rpm`] ?? Number.NaN);
-    const className: string = ingress.spec.ingressClassName ?? '';
     return [
-      ...(isUnknownClass(className) && (loginKind(ingress) !== undefined || !isOpenIngress(ingress))
+      ...(setting === 'nginxIngress' ? nginxWarnings(chat, ingress, hasTls) : []),
+      ...(hasTls ? [] : [warning('plain-http', path, 'questions and answers travel as plain HTTP; set host and tls')]),
+      ...(isOpenIngress(chat, ingress) && loginKind(ingress) === undefined && !leadsToLogin(chat, ingress)
         ? [
             warning(
-              'unknown-ingress-class',
-              `${path}.className`,
-              `if "${className}" is not of k8s.io/ingress-nginx, nobody is asked for the login and no range holds; see "kubectl get ingressclass ${className}", and accept this warning where it is`,
+              'open-to-everyone',
+              path,
+              `whoever reaches it uses the model; set login${controller === undefined ? '' : ' or sourceRanges'}`,
             ),
           ]
         : []),
-      ...(hasTls ? [] : [warning('plain-http', path, 'questions and answers travel as plain HTTP; set host and tls')]),
-      ...(isOpenIngress(ingress) && loginKind(ingress) === undefined && !leadsToLogin(chat, ingress)
-        ? [warning('open-to-everyone', path, 'whoever reaches it uses the model; set login or sourceRanges')]
-        : []),
-      ...(hasPassword && !hasTls
-        ? [warning('password-readable', `${path}.basicAuth`, 'without TLS the password travels readable; set tls')]
-        : []),
-      ...(perMinute < 10
+      ...(perMinuteOf(chat, ingress) < 10
         ? [
             warning(
               'low-rate-limit',
@@ -44,6 +36,26 @@ export function ingressWarnings(chat: FinishedChat): Warning[] {
   });
 }
 
+function nginxWarnings(chat: FinishedChat, ingress: KubeObject, hasTls: boolean): Warning[] {
+  const path = 'exposure.nginxIngress';
+  const className = classOf(ingress);
+  const hasPassword = ingress.metadata.annotations?.[`${nginx}/auth-type`] === 'basic';
+  return [
+    ...(isUnknownClass(className) && (loginKind(ingress) !== undefined || !isOpenIngress(chat, ingress))
+      ? [
+          warning(
+            'unknown-ingress-class',
+            `${path}.className`,
+            `if "${className}" is not of k8s.io/ingress-nginx, nobody is asked for the login and no range holds; see "kubectl get ingressclass ${className}", and accept this warning where it is`,
+          ),
+        ]
+      : []),
+    ...(hasPassword && !hasTls
+      ? [warning('password-readable', `${path}.basicAuth`, 'without TLS the password travels readable; set tls')]
+      : []),
+  ];
+}
+
 /** The setting of the login that the controller asks for, where there is one. */
 export function loginKind({ metadata }: KubeObject): 'basicAuth' | 'externalAuth' | undefined {
   const annotations = metadata.annotations ?? {};
@@ -54,6 +66,8 @@ export function loginKind({ metadata }: KubeObject): 'basicAuth' | 'externalAuth
       : undefined;
 }
 
-function isOpenIngress({ metadata }: KubeObject): boolean {
-  return isOpen(metadata.annotations?.[`${nginx}/whitelist-source-range`]?.split(','));
+/** Whether everybody reaches it. */
+export function isOpenIngress(chat: FinishedChat, ingress: KubeObject): boolean {
+  const ranges = rangesOf(chat, ingress);
+  return isOpen(ranges && [...ranges]) && !hasSecurityGroups(ingress);
 }

@@ -1,8 +1,9 @@
 import { type Warning, warning } from '../../common/warning';
 import { type FinishedChat, leadsToLogin, loginOf, ofKind } from '../finished-chat';
+import { controllerOf } from '../ingresses';
 import { loginFacts } from '../login-facts';
 import { chatRoutes } from './gateway';
-import { loginKind } from './ingress';
+import { isOpenIngress, loginKind } from './ingress';
 import { isOpenBalancer } from './load-balancer';
 import { isOpenRoute } from './route';
 
@@ -17,6 +18,9 @@ function bypassed(chat: FinishedChat): Warning[] {
     .find((kind) => kind !== undefined);
   const balancers = ofKind(chat, 'Service').filter(({ spec }) => spec.type === 'LoadBalancer');
   const others = [
+    ...ofKind(chat, 'Ingress')
+      .filter((ingress) => loginKind(ingress) === undefined && isOpenIngress(chat, ingress))
+      .map((object) => ({ object, setting: controllerOf(object).setting })),
     ...balancers.filter(isOpenBalancer).map((object) => ({ object, setting: 'loadBalancer' })),
     ...chatRoutes(chat).map((object) => ({ object, setting: 'gateway' })),
     ...ofKind(chat, 'Route')

@@ -1,0 +1,56 @@
+import { annotationMap } from '../../checks/annotation-map';
+import { broken } from '../../checks/broken';
+import { listOf, optional, type Rule, type Schema } from '../../checks/check';
+import { addressRange, oneOf } from '../../checks/values';
+import { issuerAnnotationNames } from '../../common/cert-manager';
+import { decidedElsewhere, misspelt, readByAnother, type TypedAnnotations } from '../annotations';
+import { hostFields, hostsOf, oneOrSeveralHosts } from '../hosts';
+import { type IngressControllerName, ingressControllers } from './controllers';
+import type { SharedIngressSettings } from './profile';
+
+export const sourceRanges = optional(listOf(addressRange, 'CIDRs', 1));
+
+/** The fields that every controller has, with the annotations that its own settings decide about. */
+export function commonFields<C extends IngressControllerName>(controller: C, typed: TypedAnnotations) {
+  return { controller: oneOf(controller), ...hostFields, annotations: optional(annotationsFor(controller, typed)) };
+}
+
+function annotationsFor(controller: IngressControllerName, typed: TypedAnnotations) {
+  const { domain, title } = ingressControllers[controller];
+  const all: TypedAnnotations = {
+    'kubernetes.io/ingress.class': 'className',
+    [issuerAnnotationNames.clusterIssuer]: 'tls.clusterIssuer',
+    [issuerAnnotationNames.issuer]: 'tls.issuer',
+    ...typed,
+  };
+  return annotationMap((name) => {
+    if (name.startsWith(`${domain}/`) && /snippet/i.test(name)) {
+      return 'snippets run foreign configuration in the controller; use a typed setting';
+    }
+    return decidedElsewhere(name, all) ?? readByAnother(name, domain, title) ?? misspelt(name, all, `${title} ignores`);
+  });
+}
+
+/** One name or several, and TLS for a name. */
+export const hostRules: readonly Rule<SharedIngressSettings & { readonly tls?: object }>[] = [
+  oneOrSeveralHosts,
+  {
+    reads: ['host', 'hosts'],
+    present: ['tls'],
+    judge: (settings) =>
+      broken(
+        settings.tls !== undefined && hostsOf(settings).length === 0,
+        'host',
+        'missing; TLS needs the name that the certificate is for, such as "chat.example.com"',
+      ),
+  },
+];
+
+/** Settings of a controller, with the reason for each field of others that this one cannot keep. */
+export function lacking<P>(reasons: Readonly<Record<string, string>>, schema: Schema<P>): Schema<P> {
+  return (input) =>
+    schema(input).map((found) => {
+      const field = found.at.join('.');
+      return Object.hasOwn(reasons, field) ? { at: found.at, message: reasons[field] ?? '' } : found;
+    });
+}
