@@ -28,6 +28,7 @@ export const kindsOfTheChat: readonly Kind[] = [
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway' },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' },
   { apiVersion: 'route.openshift.io/v1', kind: 'Route' },
+  { apiVersion: 'v1', kind: 'ConfigMap' },
   { apiVersion: 'traefik.io/v1alpha1', kind: 'Middleware' },
   { apiVersion: 'k8s.nginx.org/v1', kind: 'Policy' },
   { apiVersion: 'cloud.google.com/v1', kind: 'BackendConfig' },
