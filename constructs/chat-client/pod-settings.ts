@@ -241,7 +241,7 @@ const pullSecrets: Schema<readonly string[]> = (input) => {
 
 const ownPriority: Schema<string> = (input) => {
   const found = objectName(input);
-  const message = `"${input}" is for the cluster's own pods, which may push out those of others; use a class of your own`;
+  const message = `"${String(input)}" is for the cluster's own pods, which may push out those of others; use a class of your own`;
   return found.length > 0 ? found : broken(String(input).startsWith('system-'), [], message);
 };
 

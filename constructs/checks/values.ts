@@ -52,11 +52,15 @@ export function dnsLabel(longest = 63): Schema<string> {
   );
 }
 
-/** A routing key: a DNS label that can also be the name in a map. */
-export const routingKeyName: Schema<string> = (input) => {
-  const found = dnsLabel()(input);
-  return found.length > 0 ? found : reserved(String(input));
-};
+/** A DNS label that can also be the name in a map, or of a construct. */
+export function dnsLabelInMap(longest = 63): Schema<string> {
+  return (input) => {
+    const found = dnsLabel(longest)(input);
+    return found.length > 0 ? found : reserved(String(input));
+  };
+}
+
+export const routingKeyName: Schema<string> = dnsLabelInMap();
 
 /** A DNS label as RFC 1035 has it: the name of a Service begins with a letter. */
 export function serviceName(longest = 63): Schema<string> {

@@ -1,5 +1,6 @@
 /** The ids of the warnings that `acceptedWarnings` may name. They are stable. */
 export const acceptableWarningIds = [
+  'below-restricted',
   'certificate-does-not-fit',
   'client-gives-up',
   'gateway-reaches-router',
@@ -18,6 +19,7 @@ export const acceptableWarningIds = [
   'password-readable',
   'plain-http',
   'podman-host-name',
+  'pods-may-take-nodes',
   'unknown-cloud',
   'unknown-ingress-class',
 ] as const;

@@ -6,6 +6,7 @@ import { quote } from '../checks/wording';
 import type { Finding } from './finding';
 import { type KubeObject, type Side, visitLeaves } from './kube-object';
 import { podSecurityFindings } from './pod-security';
+import { tooManyAnnotations, tooMuch } from './weight';
 
 const clusterScoped = ['Namespace'];
 
@@ -75,6 +76,8 @@ function valueProblems(object: KubeObject): string[] {
     problems.push(`${joinPath(...at)}: ${message}; refer to a Secret by name`);
   }
   problems.push(...podProblems(object));
+  const maps = [object.metadata.annotations, object.spec?.template?.metadata?.annotations];
+  problems.push(...[tooMuch(object), ...maps.map(tooManyAnnotations)].filter((problem) => problem !== undefined));
   return problems;
 }
 

@@ -3,7 +3,7 @@ import { isHostOrAddress } from '../checks/values';
 import { quote } from '../checks/wording';
 import { harmOf } from '../exposure/harmful-annotations';
 import { isUrlForNginx } from '../exposure/nginx-ingress-settings';
-import { labelOfCluster } from '../namespace/namespace-settings';
+import { labelOfCluster, podSecurity } from '../namespace/namespace-settings';
 import type { Finding } from './finding';
 import { type KubeObject, stepTo } from './kube-object';
 
@@ -53,11 +53,15 @@ function hostProblems(object: KubeObject): string[] {
 }
 
 const problemsByKind: Readonly<Record<string, (object: KubeObject) => string[]>> = {
-  Namespace: ({ metadata }) =>
-    Object.keys(metadata.labels ?? {}).flatMap((name) => {
+  Namespace: ({ metadata }) => [
+    ...Object.keys(metadata.labels ?? {}).flatMap((name) => {
       const problem = labelOfCluster(name);
       return problem === undefined ? [] : [`metadata.labels${stepTo(name, false)}: ${problem}`];
     }),
+    ...(metadata.labels?.[`${podSecurity}enforce`] === 'restricted'
+      ? ['enforces Pod Security "restricted", and the Skupper router would not start; use "baseline"']
+      : []),
+  ],
   Deployment: ({ spec }) =>
     Object.keys(spec?.template?.metadata?.labels ?? {}).flatMap((name) => {
       const problem = labelOfOthers(name);

@@ -4,6 +4,8 @@ import { closest } from '../checks/wording';
 import type { Patch } from '../settings/patch';
 import { gate } from './gate';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
+import { openedUp, takenAway } from './undone';
+import { tooMuch } from './weight';
 
 /** Finished objects after the patches, and what is wrong with a patch. */
 export interface Patched {
@@ -72,17 +74,30 @@ function changed(
 ): { result: KubeObject; problem: readonly Broken[] } {
   let result = deepClone(object) as KubeObject;
   for (const [index, operation] of patch.entries()) {
+    const refused = (message: string) => ({
+      result: object,
+      problem: broken(true, ['patches', number, 'patch', index], `${nameOf(object)}: ${message}`),
+    });
+    const lost = takenAway(result, operation);
+    if (lost !== undefined) {
+      return refused(lost);
+    }
     try {
       result = applied(result, operation);
     } catch (error) {
-      const message = `${nameOf(object)}: ${reasonOf(error as JsonPatchError, operation)}`;
-      return { result: object, problem: broken(true, ['patches', number, 'patch', index], message) };
+      return refused(reasonOf(error as JsonPatchError, operation));
+    }
+    // Before the next operation: a few copies of copies are more than a machine has memory for.
+    const weight = tooMuch(result);
+    if (weight !== undefined) {
+      return refused(`after it, the object ${weight}`);
     }
   }
   const isAnother = identityOf(result) !== identityOf(object);
   const what = 'apiVersion, kind, name and namespace say which object it is, and no patch changes them';
-  const problem = broken(isAnother, ['patches', number, 'patch'], `${nameOf(object)}: ${what}`);
-  return { result: isAnother ? object : result, problem };
+  const undone = isAnother ? what : openedUp(object, result);
+  const problem = broken(undone !== undefined, ['patches', number, 'patch'], `${nameOf(object)}: ${undone}`);
+  return { result: undone === undefined ? result : object, problem };
 }
 
 function identityOf({ apiVersion, kind, metadata }: Partial<KubeObject>): string {

@@ -160,7 +160,9 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     judge: ({ model, client, exposure, login, site, privateSites = [] }) => {
       const name = model.tls?.secretName;
       const front = login === undefined ? client.name : loginName(client.name);
-      const links = [site, ...(Array.isArray(privateSites) ? privateSites : [])].map((other) => linkName(other?.name));
+      const links = [site, ...(Array.isArray(privateSites) ? privateSites : [])].map((other) =>
+        linkName(String(other?.name)),
+      );
       const serving = exposure?.openshiftRoute?.termination === 'reencrypt' ? [servingSecretName(front)] : [];
       return broken(
         name !== undefined && [...writtenSecrets, ...links, ...serving].includes(name),

@@ -2,7 +2,7 @@ import { type Broken, broken } from '../checks/broken';
 import { unseenCharacter } from '../checks/characters';
 import { group, listOf, mapOf, notHere, optional, type Rule, type Schema, value } from '../checks/check';
 import {
-  dnsLabel,
+  dnsLabelInMap,
   flag,
   isHostOrAddress,
   labelValue,
@@ -174,7 +174,7 @@ const serverRules: readonly Rule<ModelServer>[] = [
 const ownSchema = group<PrivateSiteSettings>(
   {
     // The certificate of its link is made from it.
-    name: dnsLabel(63 - linkName('').length),
+    name: dnsLabelInMap(63 - linkName('').length),
     platform: optional(oneOf(...privatePlatforms)),
     namespace: optional(namespaceSchema),
     ...serverFields,

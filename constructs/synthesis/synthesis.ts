@@ -1,9 +1,11 @@
 import { App } from 'cdk8s';
 import { check } from '../checks/check';
+import { plain } from '../checks/plain';
 import { joinPath, type Problem, SettingsError } from '../checks/problem';
 import type { Requirement } from '../common/requirement';
 import type { AcceptableWarningId, Warning } from '../common/warning';
 import { addressesOf, type ChatAddress } from '../finished/addresses';
+import { clashesBetween } from '../finished/clashes';
 import { type Finding, findingText } from '../finished/finding';
 import { type FinishedChat, finishedChat, modelUrlOf, pageOf, servesTls } from '../finished/finished-chat';
 import { duplicates, GateError, gate } from '../finished/gate';
@@ -46,10 +48,11 @@ export interface ChatSummary {
  *
  * @throws SettingsError with every broken rule of the settings, or GateError with every object that must not leave.
  */
-export function synthesize(settings: Settings): Synthesis {
+export function synthesize(given: Settings): Synthesis {
+  const settings = plain(given);
   check(settingsSchema, settings);
   const results = chatsOf(settings).map(synthesizeChat);
-  const wrong = results.flatMap((result) => result.problems);
+  const wrong = [...results.flatMap((result) => result.problems), ...clashesBetween(results)];
   if (wrong.length > 0) {
     throw new SettingsError(wrong);
   }

@@ -5,6 +5,7 @@ import { ingressWarnings } from './ingress';
 import { loadBalancerWarnings } from './load-balancer';
 import { loginWarnings } from './login';
 import { modelServerWarnings } from './model-servers';
+import { podSecurityWarnings } from './pod-security';
 import { podWarnings } from './pods';
 import { routeWarnings } from './route';
 import { skupperWarnings } from './skupper';
@@ -15,6 +16,7 @@ export function warningsOf(chat: FinishedChat): Warning[] {
     skupperWarnings,
     modelServerWarnings,
     podWarnings,
+    podSecurityWarnings,
     loadBalancerWarnings,
     ingressWarnings,
     gatewayWarnings,

@@ -1,0 +1,93 @@
+import { hostsOf } from './gate-reach';
+import type { KubeObject } from './kube-object';
+
+/** What an object takes for its chat, and what happens to the second chat that does. */
+export interface Claim {
+  /** What is taken, in words. Two claims of the same words clash. */
+  readonly what: string;
+  /** Where not the whole of it is taken. */
+  readonly part?: string;
+  readonly why: string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: specs of any kind, after anybody's patch
+type Any = any;
+
+/** What no two chats of a cluster can have at the same time. */
+export function claimsOf(object: KubeObject): Claim[] {
+  return [
+    ...(claimsByKind[object.kind]?.(object) ?? []),
+    ...namesOrderedBy(object).map((name) => ({
+      what: `the name "${name}"`,
+      why: 'the last one to ask for it gets it',
+    })),
+  ];
+}
+
+const claimsByKind: Readonly<Record<string, (object: KubeObject) => Claim[]>> = {
+  Site: ({ metadata }) => [
+    { what: `the namespace "${metadata.namespace}"`, why: 'two Sites in a namespace break each other' },
+  ],
+  Ingress: (object) => {
+    const { ingressClassName = 'default', rules = [], defaultBackend } = object.spec ?? {};
+    const isForAll = defaultBackend !== undefined || listOf(rules).some((rule) => rule?.host === undefined);
+    return [...new Set([...hostsOf(object), ...(isForAll ? ['every host'] : [])])].map((host) => ({
+      what: `"${host}" of the class ${ingressClassName}`,
+      why: 'the controller gives it to the older Ingress',
+    }));
+  },
+  HTTPRoute: (object) => {
+    const hosts = hostsOf(object);
+    return listOf(object.spec?.parentRefs).flatMap(({ name, namespace = object.metadata.namespace, sectionName }) =>
+      (hosts.length === 0 ? ['every host'] : hosts).map((host) => ({
+        what: `"${host}" of the Gateway ${namespace}/${name}`,
+        part: sectionName,
+        why: 'the Gateway gives it to the older route',
+      })),
+    );
+  },
+  // Without a host the router makes one of these two names, which two chats may split differently.
+  Route: ({ metadata, spec }) => [
+    {
+      what: `"${spec?.host ?? `${metadata.name}-${metadata.namespace}`}"`,
+      why: 'OpenShift gives it to the older Route',
+    },
+  ],
+  Service: ({ metadata, spec }) =>
+    [spec?.loadBalancerIP, ...addressAnnotations.map((name) => metadata.annotations?.[name])]
+      .filter((address) => address !== undefined)
+      .flatMap((addresses) => String(addresses).split(','))
+      .map((address) => ({ what: `the address ${address.trim()}`, why: 'a balancer has one owner' })),
+};
+
+/** Annotations that ask for an address of a load balancer. */
+const addressAnnotations = [
+  ...['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs', 'kube-vip.io/loadbalancerIPs'],
+  ...['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips', 'service.beta.kubernetes.io/azure-load-balancer-ipv4'],
+];
+
+/** Annotations that order DNS records or certificates for the names in them. */
+const orders =
+  /^external-dns\.alpha\.kubernetes\.io\/(internal-)?hostname$|^cert-manager\.io\/(common-name|alt-names)$|^dns\.gardener\.cloud\/dnsnames$/;
+
+/** The names for which annotations order DNS records or certificates. */
+export function namesOrderedBy({ metadata, spec }: KubeObject): string[] {
+  return [metadata.annotations, spec?.infrastructure?.annotations]
+    .flatMap((annotations) => Object.entries((annotations ?? {}) as Any))
+    .filter(([name]) => orders.test(name))
+    .flatMap(([, text]) => String(text).split(','))
+    .map((name) => name.trim().toLowerCase().replace(/\.$/, ''));
+}
+
+/** Namespaces that an object lets in, or whose Gateway it goes through. */
+export function namespacesMetBy({ kind, spec }: KubeObject): string[] {
+  if (kind === 'HTTPRoute') {
+    return listOf(spec?.parentRefs).flatMap(({ namespace }) => namespace ?? []);
+  }
+  const peers = kind === 'NetworkPolicy' ? listOf(spec?.ingress).flatMap((rule) => listOf(rule?.from)) : [];
+  return peers.flatMap((peer) => peer?.namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] ?? []);
+}
+
+function listOf(value: unknown): readonly Any[] {
+  return Array.isArray(value) ? value : [];
+}

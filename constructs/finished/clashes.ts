@@ -1,0 +1,71 @@
+import { joinPath, type Problem } from '../checks/problem';
+import { claimsOf, namesOrderedBy, namespacesMetBy } from './claims';
+import { hostsOf } from './gate-reach';
+import { type KubeObject, type Manifest, nameOf } from './kube-object';
+
+/** The files of a chat of a fleet, finished. */
+export interface ChatFiles {
+  readonly folder: string;
+  readonly manifests: readonly Manifest[];
+}
+
+/**
+ * What chats of one cluster would take from each other, looked for in the objects as they leave: a patch or an annotation says
+ * as much as a setting.
+ */
+export function clashesBetween(chats: readonly ChatFiles[]): Problem[] {
+  const all = chats.flatMap(({ folder, manifests }) =>
+    manifests
+      .filter(({ side }) => side === 'public')
+      .flatMap(({ cluster, objects }) => objects.map((object) => ({ folder, cluster, object }))),
+  );
+  const clusters = [...new Set(all.map(({ cluster }) => cluster))];
+  return clusters.flatMap((name) => clashesOn(all.filter(({ cluster }) => cluster === name)));
+}
+
+interface Owned {
+  readonly folder: string;
+  readonly object: KubeObject;
+}
+
+/** All objects of one cluster, with the folders of their chats. */
+function clashesOn(all: readonly Owned[]): Problem[] {
+  const hosts = foldersBy(all, hostsOf);
+  const namespaces = foldersBy(all, ({ metadata }) => (metadata.namespace === undefined ? [] : [metadata.namespace]));
+  const owners = new Map<string, { readonly folder: string; readonly part?: string }[]>();
+  return all.flatMap(({ folder, object }) => {
+    const other = (folders: ReadonlySet<string> = new Set()) => [...folders].find((owner) => owner !== folder);
+    const messages = [
+      ...claimsOf(object).flatMap(({ what, part, why }) => {
+        const others = owners.get(what) ?? [];
+        owners.set(what, [...others, { folder, part }]);
+        const meets = (owner: { readonly part?: string }) =>
+          owner.part === part || owner.part === undefined || part === undefined;
+        const owner = others.find((one) => one.folder !== folder && meets(one));
+        return owner ? [`${what} is taken by the chat "${owner.folder}", and ${why}; give each chat its own`] : [];
+      }),
+      ...namesOrderedBy(object).flatMap((name) => {
+        const owner = other(hosts.get(name));
+        return owner ? [`an annotation orders "${name}", which is a host of the chat "${owner}"; leave it out`] : [];
+      }),
+      ...namespacesMetBy(object).flatMap((name) => {
+        const owner = other(namespaces.get(name));
+        return owner ? [`leads to the namespace "${name}", which is that of the chat "${owner}"; use another`] : [];
+      }),
+    ];
+    return messages.map((message) => ({ path: joinPath('chats', folder), message: `${nameOf(object)}: ${message}` }));
+  });
+}
+
+function foldersBy(
+  all: readonly Owned[],
+  namesOf: (object: KubeObject) => readonly string[],
+): Map<string, Set<string>> {
+  const folders = new Map<string, Set<string>>();
+  for (const { folder, object } of all) {
+    for (const name of namesOf(object)) {
+      folders.set(name, (folders.get(name) ?? new Set()).add(folder));
+    }
+  }
+  return folders;
+}
