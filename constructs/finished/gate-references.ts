@@ -28,17 +28,26 @@ class Chat {
   readonly deployments: readonly KubeObject[];
   private readonly services: ReadonlyMap<string, KubeObject>;
   private readonly names: ReadonlySet<string>;
+  private readonly accounts: ReadonlyMap<string, KubeObject & { readonly automountServiceAccountToken?: boolean }>;
 
   constructor(objects: readonly KubeObject[]) {
     this.deployments = objects.filter(({ kind }) => kind === 'Deployment');
     this.services = new Map(
       objects.filter(({ kind }) => kind === 'Service').map((service) => [service.metadata.name, service]),
     );
+    this.accounts = new Map(
+      objects.filter(({ kind }) => kind === 'ServiceAccount').map((account) => [account.metadata.name, account]),
+    );
     this.names = new Set(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`));
   }
 
   has(kind: string, name: string): boolean {
     return this.names.has(`${kind} ${name}`);
+  }
+
+  /** Whether a ServiceAccount gives its pods a token. */
+  tokensOf(name: string): boolean | undefined {
+    return this.accounts.get(name)?.automountServiceAccountToken;
   }
 
   /** The ports of the pods that a selector matches, or nothing when it matches none. */
@@ -73,6 +82,9 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
       ...(chat.has('ServiceAccount', pod.serviceAccountName)
         ? []
         : [`refers to the ServiceAccount "${pod.serviceAccountName}", which is not there`]),
+      ...((pod.automountServiceAccountToken ?? chat.tokensOf(pod.serviceAccountName)) === false
+        ? []
+        : ['gives its pods a token of the ServiceAccount; set automountServiceAccountToken to false']),
       ...containersOf(spec)
         .flatMap(askedPorts)
         .filter((port) => !isThere(port))

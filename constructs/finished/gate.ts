@@ -26,6 +26,7 @@ export function gate(manifests: readonly Manifest[]): Finding[] {
     ...formFindings(publicObjects, 'public'),
     ...privateSites.flatMap((objects) => formFindings(objects, isOnCluster(objects) ? 'public' : 'private')),
     ...reachFindings(publicObjects),
+    ...privateSites.flatMap(reachFindings),
     ...referenceFindings(publicObjects),
     ...pairingFindings(publicObjects, privateSites),
     ...duplicates(publicObjects),

@@ -13,8 +13,8 @@ export function podRequirements(chat: FinishedChat): Requirement[] {
       : [
           onCluster(
             `the namespace "${chat.namespace}"`,
-            'the settings say that it is made elsewhere',
-            `kubectl get namespace ${chat.namespace}`,
+            'the settings say that it is made elsewhere; its label pod-security.kubernetes.io/enforce has to be "baseline": with "restricted" the Skupper router does not start, and with "privileged" or none any pod may take its node',
+            `kubectl get namespace ${chat.namespace} --show-labels`,
           ),
         ]),
     ...(!ofKind(chat, 'HorizontalPodAutoscaler').some(followsUse)

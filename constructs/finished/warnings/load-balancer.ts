@@ -5,14 +5,25 @@ import { type FinishedChat, leadsToLogin, ofKind } from '../finished-chat';
 import type { KubeObject } from '../kube-object';
 
 export function loadBalancerWarnings(chat: FinishedChat): Warning[] {
-  return ofKind(chat, 'Service')
-    .filter(({ spec }) => spec.type === 'LoadBalancer')
-    .flatMap((service) => [
-      ...unknownCloud(service),
-      ...otherPod(chat, service),
-      ...ranges(service, leadsToLogin(chat, service)),
-      plainHttp,
-    ]);
+  return [
+    ...ofKind(chat, 'Service')
+      .filter(({ spec }) => spec.type === 'LoadBalancer')
+      .flatMap((service) => [
+        ...unknownCloud(service),
+        ...otherPod(chat, service),
+        ...ranges(service, leadsToLogin(chat, service)),
+        plainHttp,
+      ]),
+    ...ofKind(chat, 'Service')
+      .filter(({ spec }) => spec.type === 'NodePort')
+      .map(({ metadata }) =>
+        warning(
+          'open-to-everyone',
+          'patches',
+          `the Service ${metadata.name} is of the type NodePort, so every node answers for the chat to whoever reaches it`,
+        ),
+      ),
+  ];
 }
 
 /** Whether a load balancer lets in everybody. */

@@ -50,6 +50,12 @@ const machine = (server: 'instructlab' | 'ollama') => ({
 });
 
 const rows: Readonly<Record<Exclude<AcceptableWarningId, 'no-session-affinity'>, Row>> = {
+  'below-restricted': {
+    path: 'patches',
+    settings: { patches: [set('Deployment', '/spec/template/spec/securityContext/runAsUser', 0)] },
+    brings: [{}, set('Deployment', `${container}/securityContext/allowPrivilegeEscalation`, true)],
+    takes: set('Deployment', '/spec/template/spec/securityContext/runAsUser', 10_001),
+  },
   'certificate-does-not-fit': {
     path: 'exposure.openshiftRoute.host',
     settings: route(host),
@@ -181,6 +187,12 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, 'no-session-affinity'>,
     settings: { privateSites: [{ name: 'lab', host: 'host.containers.internal' }] },
     brings: [{ privateSites: [{ name: 'lab' }] }, set('Connector', '/spec/host', 'host.containers.internal')],
     takes: set('Connector', '/spec/host', 'localhost'),
+  },
+  'pods-may-take-nodes': {
+    path: 'namespace.labels',
+    settings: { namespace: { name: 'ilab-chat', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } },
+    brings: [{}, unset('Namespace', '/metadata/labels/pod-security.kubernetes.io~1enforce')],
+    takes: set('Namespace', '/metadata/labels/pod-security.kubernetes.io~1enforce', 'baseline'),
   },
   'unknown-cloud': {
     path: 'exposure.loadBalancer.cloud',
