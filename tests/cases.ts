@@ -1,4 +1,7 @@
 import type { ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
+import type { PageFacts } from '../constructs/chat-client/page-facts';
+import type { PageSettings } from '../constructs/chat-client/page-settings';
+import type { PageName } from '../constructs/chat-client/pages';
 import type { GatewaySettings } from '../constructs/exposure/gateway-settings';
 import type { AwsAlbIngressSettings } from '../constructs/exposure/ingress/aws-alb';
 import type { F5NginxIngressSettings } from '../constructs/exposure/ingress/f5-nginx';
@@ -16,8 +19,11 @@ import type { PrivateSiteSettings } from '../constructs/skupper/private-site-set
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
+/** A chat with the article's page, whose settings tests change one by one. */
+export type ArticleChat = ChatSettings & { readonly client: ChatClientSettings };
+
 /** The fewest settings that make a chat: nothing but port-forward, no private side. */
-export const minimal: ChatSettings = {
+export const minimal: ArticleChat = {
   namespace: { name: 'ilab-chat' },
   site: { name: 'ilab-chat' },
   model: { host: 'instructlab', port: 8000 },
@@ -161,6 +167,7 @@ export const everyRoute: Required<OpenShiftRouteSettings> = {
 
 /** Everything but autoscaling, which replaces the replicas. */
 export const everyClient: Required<Omit<ChatClientSettings, 'autoscaling'>> = {
+  page: 'article',
   name: 'ilab-client',
   image: `quay.io/rzago/ilab-client:v2@${digest}`,
   port: 9090,
@@ -179,6 +186,11 @@ export const everyClient: Required<Omit<ChatClientSettings, 'autoscaling'>> = {
     NO_PROXY: 'model,.svc',
     BANNER: { secretName: 'chat-texts', key: 'banner.txt' },
   },
+  envFrom: [{ secretName: 'chat-settings' }, { configMapName: 'chat-texts' }],
+  egress: [
+    { addressRanges: ['198.51.100.7/32'], ports: [3128] },
+    { namespace: 'databases', podLabels: { app: 'postgres' }, ports: [5432, 6379] },
+  ],
   nodeSelector: { 'kubernetes.io/arch': 'amd64' },
   tolerations: [
     { key: 'example.com/chat', operator: 'Equal', value: 'only', effect: 'NoExecute', tolerationSeconds: 60 },
@@ -187,6 +199,90 @@ export const everyClient: Required<Omit<ChatClientSettings, 'autoscaling'>> = {
   priorityClassName: 'users-wait',
   podLabels: { 'example.com/cost-centre': 'research' },
   podAnnotations: { 'example.com/inject': 'false' },
+};
+
+/** Everything that a page without a name may be given, but a claim of its own, which replaces existingClaim. */
+export const everyPage: Required<Omit<PageSettings, 'secretName'>> = {
+  name: 'chat',
+  image: `registry.example.com/chat:v1@${digest}`,
+  page: {
+    modelUrl: { variable: 'MODEL', path: '/v1' },
+    health: { ready: '/ready', live: '/live', startSeconds: 300 },
+    writable: ['/tmp', '/app/logs', '/app/cache'],
+    dataPath: '/app/data',
+    keepsSessions: true,
+    caVariables: ['NODE_EXTRA_CA_CERTS'],
+    asksForLogin: true,
+  } satisfies Required<PageFacts>,
+  port: 3000,
+  servicePort: 80,
+  replicas: 1,
+  longestAnswerSeconds: 900,
+  command: ['node', '--enable-source-maps'],
+  args: ['server.js', '--quiet'],
+  user: 1000,
+  data: { existingClaim: 'chat-archive' },
+  files: { '/app/config.yaml': 'title: chat\nlanguages: [en, pt]\n', '/app/motd.txt': 'undefined is a word here' },
+  caBundle: { configMapName: 'company-ca', key: 'ca.pem' },
+  imagePullSecrets: ['registry-login'],
+  resources: { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+  env: {
+    DATABASE_URL: { secretName: 'chat-database', key: 'url' },
+    TITLE: 'Chat',
+    REDIS_URL: 'redis://redis.databases',
+  },
+  envFrom: [{ secretName: 'chat-settings' }],
+  egress: [{ namespace: 'databases', ports: [5432, 6379] }],
+  nodeSelector: { 'kubernetes.io/arch': 'amd64' },
+  tolerations: [{ operator: 'Exists' }],
+  topologyKey: 'topology.kubernetes.io/zone',
+  priorityClassName: 'users-wait',
+  podLabels: { 'example.com/cost-centre': 'research' },
+  podAnnotations: { 'example.com/inject': 'false' },
+};
+
+/** The pages that have a name, each as little as it works with. */
+export const knownPages: Readonly<Record<PageName, PageSettings>> = {
+  'open-webui': {
+    name: 'chat',
+    page: 'open-webui',
+    image: 'ghcr.io/open-webui/open-webui:v0.12.4-slim',
+    secretName: 'chat-page',
+    data: { size: '10Gi' },
+  },
+  chainlit: { name: 'chat', page: 'chainlit', image: 'registry.example.com/chainlit-app:v1' },
+  gradio: { name: 'chat', page: 'gradio', image: 'registry.example.com/gradio-app:v1' },
+  streamlit: { name: 'chat', page: 'streamlit', image: 'registry.example.com/streamlit-app:v1' },
+  'chat-ui': {
+    name: 'chat',
+    page: 'chat-ui',
+    image: 'ghcr.io/huggingface/chat-ui:0.9.4',
+    secretName: 'chat-page',
+    egress: [{ podLabels: { app: 'mongo' }, ports: [27_017] }],
+  },
+  librechat: {
+    name: 'chat',
+    page: 'librechat',
+    image: 'ghcr.io/danny-avila/librechat:v0.8.0',
+    secretName: 'chat-page',
+    data: { size: '10Gi', storageClassName: 'fast' },
+    egress: [{ podLabels: { app: 'mongo' }, ports: [27_017] }],
+  },
+  nextchat: {
+    name: 'chat',
+    page: 'nextchat',
+    image: 'yidadaa/chatgpt-next-web:v2.16.1',
+    secretName: 'chat-page',
+    env: { CUSTOM_MODELS: '-all,+granite' },
+  },
+  anythingllm: {
+    name: 'chat',
+    page: 'anythingllm',
+    image: 'mintplexlabs/anythingllm:1.8.5',
+    secretName: 'chat-page',
+    data: { size: '20Gi' },
+    env: { GENERIC_OPEN_AI_MODEL_PREF: 'granite' },
+  },
 };
 
 /** Everything of a machine but what excludes the rest: weights, which all have, and several model servers. */
@@ -267,7 +363,14 @@ export const everything: Required<Omit<ChatSettings, 'login'>> = {
     labels: { 'example.com/team': 'chat', 'pod-security.kubernetes.io/audit': 'baseline' },
   },
   site: { name: 'public', linkAccess: 'route', sizing: 'large' },
-  model: { host: 'model', port: 8443, name: 'granite', tls: { secretName: 'model-tls' }, observer: 'none' },
+  model: {
+    host: 'model',
+    port: 8443,
+    name: 'granite',
+    tls: { secretName: 'model-tls' },
+    observer: 'none',
+    allowFrom: [{ namespace: 'batch', podLabels: { app: 'reports' } }],
+  },
   client: everyClient,
   exposure: everyExposure,
   isolateRouter: true,
@@ -300,6 +403,12 @@ const with_ = (exposure: ExposureSettings, more: Partial<ChatSettings> = {}): Ch
   ...minimal,
   ...more,
   exposure,
+});
+
+const withPage = (client: PageSettings, more: Partial<ChatSettings> = {}): ChatSettings => ({
+  ...minimal,
+  ...more,
+  client,
 });
 
 /** Every option alone, together, and in the combinations that change what is emitted. */
@@ -392,6 +501,7 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
       imagePullSecrets: ['registry-login'],
       resources: { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '512Mi' } },
       env: { HTTPS_PROXY: 'http://proxy.example.com:3128', NO_PROXY: 'instructlab' },
+      egress: [{ addressRanges: ['198.51.100.7/32'], ports: [3128] }],
       tolerations: [{ key: 'dedicated', operator: 'Exists', effect: 'NoSchedule' }],
     },
     patches: [
@@ -418,6 +528,56 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
         patch: [{ op: 'test', path: '/spec/egress/0/ports/0/port', value: 53 }],
       },
     ],
+  },
+  ...Object.fromEntries(Object.entries(knownPages).map(([name, client]) => [`page: ${name}`, withPage(client)])),
+  'page: everything': withPage(everyPage, {
+    model: { ...minimal.model, tls: { secretName: 'model-tls' } },
+    exposure: { nginxIngress: { host: 'chat.example.com', tls: { clusterIssuer: 'letsencrypt' } } },
+  }),
+  'page: one that says nothing of itself': withPage({ name: 'chat', page: {}, image: 'registry.example.com/chat:v1' }),
+  'page: Open WebUI behind every exposure': withPage(knownPages['open-webui'], {
+    platform: 'openshift',
+    exposure: everyExposure,
+  }),
+  'page: Streamlit, two pods behind a login': withPage(
+    { ...knownPages.streamlit, replicas: 2 },
+    {
+      exposure: { gateway: ownGateway },
+      login: { users: { secretName: 'chat-users' } },
+    },
+  ),
+  'page: Open WebUI, several pods': withPage({
+    name: 'chat',
+    page: 'open-webui',
+    image: 'ghcr.io/open-webui/open-webui:v0.12.4',
+    replicas: 3,
+    secretName: 'chat-page',
+    env: {
+      DATABASE_URL: { secretName: 'chat-database', key: 'url' },
+      REDIS_URL: 'redis://redis:6379/0',
+      WEBSOCKET_MANAGER: 'redis',
+      WEBSOCKET_REDIS_URL: 'redis://redis:6379/1',
+      VECTOR_DB: 'pgvector',
+    },
+    egress: [{ namespace: 'databases', ports: [5432, 6379] }],
+  }),
+  'page: sessions in two pods, behind every exposure': withPage(
+    { ...knownPages.streamlit, replicas: 2 },
+    {
+      platform: 'openshift',
+      exposure: { ...everyExposure, loadBalancer: openLoadBalancer },
+    },
+  ),
+  'page: sessions in two pods, behind a balancer of AWS': withPage(
+    { ...knownPages.gradio, replicas: 2 },
+    { exposure: { loadBalancer: { ...openLoadBalancer, cloud: 'aws-load-balancer-controller' } } },
+  ),
+  'no page': { ...minimal, client: undefined },
+  'no page, and two that may ask': {
+    ...minimal,
+    client: undefined,
+    model: { ...minimal.model, allowFrom: [{ podLabels: { app: 'open-webui' } }, { namespace: 'batch' }] },
+    privateSites: [{ name: 'ilab-podman' }],
   },
   'a chat that sleeps': { ...minimal, client: { ...minimal.client, replicas: 0 } },
   'two model servers on one machine, one of them drained': {

@@ -1,3 +1,6 @@
+import { isOtherPage } from '../constructs/chat-client/client-settings';
+import { profileOf } from '../constructs/chat-client/pages';
+import { keepWhenPruned } from '../constructs/common/keep-when-pruned';
 import type { IngressSettings } from '../constructs/exposure/ingress/ingress-settings';
 import type { KubeObject } from '../constructs/finished/kube-object';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
@@ -15,21 +18,32 @@ const combinations = Array.from({ length: 2 ** Object.keys(exposures).length }, 
   { ...minimal, platform: 'openshift', exposure },
 ]);
 
-describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) => {
+/** Every case, those with a page of their own and those whose page is somebody else's. */
+const all = [...Object.entries(cases), ...combinations];
+const withPage = all.flatMap(([name, settings]) =>
+  settings.client === undefined ? [] : [[name, settings, settings.client] as const],
+);
+const withoutPage = all.filter(([, { client }]) => client === undefined);
+
+describe.each(withPage)('%s', (_, settings, client) => {
+  const profile = isOtherPage(client) ? profileOf(client.page) : undefined;
   const objects = objectsOf(settings);
-  const { client, login } = settings;
+  const { login } = settings;
   const loginName = `${client.name}-login`;
   /** Where the exposures lead: the page, or the login in front of it. */
   const front = login === undefined ? client.name : loginName;
   const deployment = one(objects, 'Deployment', client.name);
   const pod = deployment.spec.template.spec;
   const [container] = pod.containers;
+  const volumes = volumesIn(pod);
+  const podPort = client.port ?? profile?.port ?? 8080;
   const deployments = login === undefined ? [deployment] : [deployment, one(objects, 'Deployment', loginName)];
   const pods = deployments.map(({ spec }) => spec.template.spec);
+  const isPage = (one: object) => one === pod;
 
   test.each(pods.map((pod) => [pod.containers[0].name, pod]))(
     'the pod of %s is admissible under Pod Security "restricted"',
-    () => {
+    (_, pod) => {
       expect(pod).not.toHaveProperty('hostNetwork');
       expect(pod).not.toHaveProperty('hostPID');
       expect(pod).not.toHaveProperty('hostIPC');
@@ -39,16 +53,18 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
       for (const container of own(pod)) {
         expect(container.securityContext).toEqual({
           allowPrivilegeEscalation: false,
-          readOnlyRootFilesystem: true,
+          readOnlyRootFilesystem: !isPage(pod) || profile?.writable !== 'everything',
           capabilities: { drop: ['ALL'] },
         });
         expect(container.ports ?? []).not.toContainEqual(expect.objectContaining({ hostPort: expect.anything() }));
       }
-      const kinds = pod.volumes.flatMap(({ name: _, ...source }: { name: string }) => Object.keys(source));
-      expect(['configMap', 'emptyDir', 'secret']).toEqual(expect.arrayContaining(kinds));
+      const kinds = volumesIn(pod).flatMap(({ name: _, ...source }) => Object.keys(source));
+      expect(['configMap', 'emptyDir', 'persistentVolumeClaim', 'secret']).toEqual(expect.arrayContaining(kinds));
       // Since 1.34 baseline refuses a host in probes and handlers.
-      expect(pod.containers[0].readinessProbe.httpGet).not.toHaveProperty('host');
-      expect(pod.containers[0].livenessProbe.tcpSocket).not.toHaveProperty('host');
+      const [{ readinessProbe, livenessProbe }] = pod.containers;
+      for (const probe of [readinessProbe, livenessProbe]) {
+        expect(Object.keys(probe.httpGet ?? probe.tcpSocket)).not.toContain('host');
+      }
     },
   );
 
@@ -58,8 +74,10 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
       if (settings.platform === 'openshift') {
         expect(Object.keys(pod.securityContext).sort()).toEqual(['runAsNonRoot', 'seccompProfile']);
       } else {
-        expect(pod.securityContext.runAsUser).toBeGreaterThanOrEqual(10_000);
-        expect(pod.securityContext.runAsGroup).toBeGreaterThanOrEqual(10_000);
+        const { user = profile?.user } = isOtherPage(client) ? client : {};
+        const expected = isPage(pod) ? (user ?? 10_001) : pod.securityContext.runAsUser;
+        expect(expected).toBeGreaterThan(0);
+        expect(pod.securityContext).toMatchObject({ runAsUser: expected, runAsGroup: expected });
       }
     },
   );
@@ -80,7 +98,7 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
         expect(Object.keys(resources.limits).sort()).toEqual(['ephemeral-storage', 'memory']);
       }
     }
-    expect(pod.volumes.find(({ name }: { name: string }) => name === 'tmp').emptyDir.sizeLimit).toBeDefined();
+    expect(volumes.filter(({ emptyDir }) => emptyDir && emptyDir.sizeLimit === undefined)).toEqual([]);
   });
 
   test('one policy selects the pods that exposures lead to, both ways, with exactly their sources', () => {
@@ -89,7 +107,7 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     expect(spec.policyTypes).toEqual(['Ingress', 'Egress']);
     const rules: readonly { from?: readonly object[]; ports: object[] }[] = spec.ingress ?? [];
     for (const { ports } of rules) {
-      expect(ports).toEqual([{ protocol: 'TCP', port: (login === undefined && client.port) || 8080 }]);
+      expect(ports).toEqual([{ protocol: 'TCP', port: login === undefined ? podPort : 8080 }]);
     }
     const { loadBalancer, ...others } = settings.exposure ?? {};
     if (loadBalancer !== undefined) {
@@ -114,7 +132,7 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
       expect(one(objects, 'NetworkPolicy', client.name).spec.ingress).toEqual([
         {
           from: [{ podSelector: { matchLabels: { app: loginName } } }],
-          ports: [{ protocol: 'TCP', port: client.port ?? 8080 }],
+          ports: [{ protocol: 'TCP', port: podPort }],
         },
       ]);
       const policies = objects.filter(
@@ -130,7 +148,7 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
       expect(names.ports.every(({ port }: { port: number }) => port === 53 || port === 5353)).toBe(true);
       expect(page).toEqual({
         to: [{ podSelector: { matchLabels: { app: client.name } } }],
-        ports: [{ protocol: 'TCP', port: client.port ?? 8080 }],
+        ports: [{ protocol: 'TCP', port: podPort }],
       });
       const { issuerPorts = [443], issuerAddressRanges } = login.oidc ?? {};
       const to = issuerAddressRanges?.map((cidr) => ({ ipBlock: { cidr } }));
@@ -139,9 +157,12 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     });
   }
 
-  test('the pods reach name servers and the router, and nothing else', () => {
-    const { egress } = one(objects, 'NetworkPolicy', settings.client.name).spec;
-    expect(egress).toHaveLength(2);
+  test('the pods reach name servers, the router and what the settings name, and nothing else', () => {
+    const { egress } = one(objects, 'NetworkPolicy', client.name).spec;
+    expect(egress).toHaveLength(2 + (client.egress?.length ?? 0));
+    expect(
+      egress.slice(2).every(({ to, ports }: { to: object[]; ports: object[] }) => to.length * ports.length > 0),
+    ).toBe(true);
     expect(egress[0].ports.every(({ port }: { port: number }) => port === 53 || port === 5353)).toBe(true);
     expect(egress[1]).toEqual({
       to: [{ podSelector: { matchLabels: { application: 'skupper-router', 'skupper.io/component': 'router' } } }],
@@ -158,7 +179,7 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
         'app.kubernetes.io/managed-by': 'cdk8s',
       });
     }
-    const { podLabels } = settings.client;
+    const { podLabels } = client;
     expect(deployment.spec.template.metadata.labels).toEqual({ ...podLabels, ...deployment.metadata.labels });
     // A new tag changes the Deployment, and nothing else.
     const versioned = all.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/version'] !== undefined);
@@ -166,7 +187,7 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
   });
 
   test('every hop waits longer than the longest answer', () => {
-    const hop = (settings.client.longestAnswerSeconds ?? 600) + 20;
+    const hop = (client.longestAnswerSeconds ?? 600) + 20;
     const annotations = objects.map(({ metadata }) => metadata.annotations ?? {});
     const timeouts = annotations.flatMap((map) =>
       Object.entries(map).flatMap(([name, value]) => [
@@ -181,7 +202,7 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
       ]),
     );
     const routes = objects
-      .filter(({ kind, metadata }) => kind === 'HTTPRoute' && metadata.name === settings.client.name)
+      .filter(({ kind, metadata }) => kind === 'HTTPRoute' && metadata.name === client.name)
       .map(({ spec }) => secondsOf(spec.rules[0].timeouts.request));
     const backends = objects.filter(({ kind }) => kind === 'BackendConfig').map(({ spec }) => spec.timeoutSec);
     const all = [...timeouts, ...routes, ...backends];
@@ -189,7 +210,9 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     for (const timeout of all) {
       expect(timeout).toBeGreaterThanOrEqual(hop);
     }
-    expect(container.args).toContain(`--graceful-timeout=${hop}`);
+    if (profile === undefined) {
+      expect(container.args).toContain(`--graceful-timeout=${hop}`);
+    }
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(hop);
   });
 
@@ -207,12 +230,27 @@ describe.each([...Object.entries(cases), ...combinations])('%s', (_, settings) =
     }
   });
 
+  test('nothing that a page keeps is pruned, or written to by two pods', () => {
+    for (const { metadata } of objects.filter(({ kind }) => kind === 'PersistentVolumeClaim')) {
+      expect(metadata.annotations).toEqual(keepWhenPruned);
+    }
+    if (volumes.some((volume) => 'persistentVolumeClaim' in volume)) {
+      expect(deployment.spec.strategy).toEqual({ type: 'Recreate' });
+      expect(deployment.spec.replicas).toBeLessThanOrEqual(1);
+      expect(objects.map(({ kind }) => kind)).not.toContain('PodDisruptionBudget');
+    }
+  });
+
   test('no secret is in the output', () => {
     const all = synthesize(settings).manifests.flatMap((manifest) => manifest.objects);
     expect(all.map(({ kind }) => kind)).not.toContain('Secret');
     expect(all.map(({ kind }) => kind)).not.toContain('AccessToken');
   });
 });
+
+function volumesIn(pod: KubeObject['spec']): { name: string; emptyDir?: { sizeLimit?: string } }[] {
+  return pod.volumes ?? [];
+}
 
 /** The containers that the project makes, without those of patches. */
 function own({ containers }: KubeObject['spec']): KubeObject['spec'][] {
@@ -234,6 +272,19 @@ function backendsOf(objects: readonly KubeObject[]): string[] {
     return kind === 'Route' ? [spec.to.name] : [];
   });
 }
+test.each(withoutPage)('%s: nothing of a page is made, and the model is closed to other namespaces', (_, settings) => {
+  const objects = objectsOf(settings);
+  expect([...new Set(objects.map(({ kind }) => kind))].sort()).toEqual([
+    'Listener',
+    'Namespace',
+    'NetworkPolicy',
+    'Site',
+  ]);
+  const [callers] = one(objects, 'NetworkPolicy').spec.ingress;
+  const { allowFrom } = settings.model;
+  expect(callers.from).toHaveLength(allowFrom?.length ?? 1);
+  expect(callers.from.every((peer: object) => Object.keys(peer).length > 0)).toBe(true);
+});
 
 function secondsOf(duration: string): number {
   const [, amount] = /^(\d+)s$/.exec(duration) ?? [];

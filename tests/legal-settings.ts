@@ -1,6 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Autoscaling, ChatClientSettings } from '../constructs/chat-client/chat-client-settings';
-import type { Amounts, Resources, SecretKey, Toleration } from '../constructs/chat-client/pod-settings';
+import type { ClientSettings } from '../constructs/chat-client/client-settings';
+import type { EgressSettings } from '../constructs/chat-client/egress';
+import type { ModelUrl, PageFacts, PageHealth } from '../constructs/chat-client/page-facts';
+import type { CaBundle, PageData, PageSettings } from '../constructs/chat-client/page-settings';
+import { pageNames, pages } from '../constructs/chat-client/pages';
+import type { Amounts, EnvSource, Resources, SecretKey, Toleration } from '../constructs/chat-client/pod-settings';
+import type { PeerSettings } from '../constructs/common/peer-settings';
 import type { ExistingGateway, GatewaySettings, OwnGateway } from '../constructs/exposure/gateway-settings';
 import type { HostSettings } from '../constructs/exposure/hosts';
 import type { AwsAlbIngressSettings, AwsAlbTls } from '../constructs/exposure/ingress/aws-alb';
@@ -24,7 +30,6 @@ import type {
   RouteRateLimit,
   RouteTls,
 } from '../constructs/exposure/openshift-route-settings';
-import type { PeerSettings } from '../constructs/exposure/peer-settings';
 import type { TlsSettings } from '../constructs/exposure/tls';
 import type { LoginImages, LoginSettings } from '../constructs/login/login-settings';
 import type { OidcSettings } from '../constructs/login/oidc';
@@ -32,7 +37,7 @@ import type { UsersSettings } from '../constructs/login/users';
 import type { NamespaceSettings } from '../constructs/namespace/namespace-settings';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings';
 import type { Patch, PatchTarget } from '../constructs/settings/patch';
-import type { ModelSettings, ModelTls } from '../constructs/skupper/model-settings';
+import type { ModelCaller, ModelSettings, ModelTls } from '../constructs/skupper/model-settings';
 import type { PrivateSiteSettings } from '../constructs/skupper/private-site-settings';
 import type { SiteSettings } from '../constructs/skupper/site-settings';
 
@@ -366,26 +371,18 @@ const amounts = (smallest: number) => {
   });
 };
 
-const client: Arbitrary<ChatClientSettings> = record<ChatClientSettings>({
+const image = fc
+  .tuple(name('image'), fc.stringMatching(/^v[0-9]{1,3}$/), maybe(fc.stringMatching(/^[0-9a-f]{64}$/)))
+  .map(
+    ([image, tag, digest]) => `registry.example.com/${image}:${tag}${digest === undefined ? '' : `@sha256:${digest}`}`,
+  );
+
+/** What every page has. */
+const served = {
   name: name('client'),
-  image: fc
-    .tuple(name('image'), fc.stringMatching(/^v[0-9]{1,3}$/), maybe(fc.stringMatching(/^[0-9a-f]{64}$/)))
-    .map(
-      ([image, tag, digest]) =>
-        `registry.example.com/${image}:${tag}${digest === undefined ? '' : `@sha256:${digest}`}`,
-    ),
+  image,
   port: maybe(fc.integer({ min: 1024, max: 65535 })),
   servicePort: maybe(port),
-  replicas: maybe(fc.integer({ min: 0, max: 100 })),
-  autoscaling: maybe(
-    record<Autoscaling>({
-      minReplicas: fc.integer({ min: 1, max: 5 }),
-      maxReplicas: fc.integer({ min: 5, max: 100 }),
-      targetCpuPercent: maybe(fc.integer({ min: 1, max: 200 })),
-    }),
-  ),
-  ipFamily: maybe(fc.constantFrom('ipv4' as const, 'ipv6' as const)),
-  answersInFlight: maybe(fc.integer({ min: 2, max: 256 })),
   longestAnswerSeconds: maybe(fc.integer({ min: 1, max: 3980 })),
   imagePullSecrets: maybe(fc.uniqueArray(name('registry'), { minLength: 1, maxLength: 2 })),
   resources: maybe(record<Resources>({ requests: maybe(amounts(100)), limits: maybe(amounts(200)) })),
@@ -397,6 +394,26 @@ const client: Arbitrary<ChatClientSettings> = record<ChatClientSettings>({
         record<SecretKey>({ secretName: name('secret'), key: name('key').map((text) => `${text}.txt`) }),
       ),
       { maxKeys: 3, noNullPrototype: true },
+    ),
+  ),
+  envFrom: maybe(
+    fc.array(
+      fc.oneof(
+        record<EnvSource>({ secretName: name('secret'), configMapName: never }),
+        record<EnvSource>({ configMapName: name('texts'), secretName: never }),
+      ),
+      { minLength: 1, maxLength: 2 },
+    ),
+  ),
+  egress: maybe(
+    fc.array(
+      record<EgressSettings>({
+        namespace: maybe(name('databases')),
+        podLabels: maybe(fc.constant({ app: 'postgres' })),
+        addressRanges: ranges,
+        ports: fc.array(port, { minLength: 1, maxLength: 2 }),
+      }),
+      { minLength: 1, maxLength: 2 },
     ),
   ),
   nodeSelector: maybe(dictionary(label, name('value'), 2)),
@@ -419,6 +436,21 @@ const client: Arbitrary<ChatClientSettings> = record<ChatClientSettings>({
   priorityClassName: maybe(name('priority')),
   podLabels: maybe(dictionary(label, name('value'), 2)),
   podAnnotations: maybe(annotations),
+};
+
+const article: Arbitrary<ChatClientSettings> = record<ChatClientSettings>({
+  ...served,
+  page: maybe(fc.constant('article' as const)),
+  replicas: maybe(fc.integer({ min: 0, max: 100 })),
+  autoscaling: maybe(
+    record<Autoscaling>({
+      minReplicas: fc.integer({ min: 1, max: 5 }),
+      maxReplicas: fc.integer({ min: 5, max: 100 }),
+      targetCpuPercent: maybe(fc.integer({ min: 1, max: 200 })),
+    }),
+  ),
+  ipFamily: maybe(fc.constantFrom('ipv4' as const, 'ipv6' as const)),
+  answersInFlight: maybe(fc.integer({ min: 2, max: 256 })),
 }).map((settings) => {
   const { autoscaling, resources } = settings;
   const requests = { ...resources?.requests, cpu: resources?.requests?.cpu ?? '100m' };
@@ -427,6 +459,60 @@ const client: Arbitrary<ChatClientSettings> = record<ChatClientSettings>({
     ? settings
     : { ...settings, replicas: undefined, resources: resources && { ...resources, requests } };
 });
+
+const folder = name('folder', 30).map((text) => `/app/${text}`);
+const facts = record<PageFacts>({
+  modelUrl: maybe(record<ModelUrl>({ variable: fc.constant('MODEL_URL'), path: fc.constantFrom('', '/v1') })),
+  health: maybe(
+    record<PageHealth>({
+      ready: maybe(fc.constantFrom('/', '/ready', 'tcp')),
+      live: maybe(fc.constantFrom('/live', 'tcp')),
+      startSeconds: maybe(fc.integer({ min: 5, max: 3600 })),
+    }),
+  ),
+  writable: maybe(fc.oneof(fc.constant('everything' as const), fc.uniqueArray(folder, { maxLength: 3 }))),
+  dataPath: fc.constant('/data'),
+  keepsSessions: maybe(fc.boolean()),
+  caVariables: maybe(fc.constant(['NODE_EXTRA_CA_CERTS'])),
+  asksForLogin: maybe(fc.boolean()),
+});
+
+const page: Arbitrary<PageSettings> = record<PageSettings>({
+  ...served,
+  page: fc.oneof(fc.constantFrom(...pageNames), facts),
+  replicas: maybe(fc.constantFrom(0, 1)),
+  command: maybe(fc.array(name('word'), { minLength: 1, maxLength: 3 })),
+  args: maybe(fc.array(fc.constantFrom('--quiet', '--log=info', 'app.py'), { maxLength: 3 })),
+  user: maybe(fc.integer({ min: 1, max: 65_535 })),
+  secretName: name('page'),
+  data: fc.oneof(
+    record<PageData>({
+      size: fc.integer({ min: 1, max: 99 }).map((amount) => `${amount}Gi`),
+      storageClassName: maybe(name('class')),
+      existingClaim: never,
+    }),
+    record<PageData>({ size: never, storageClassName: never, existingClaim: name('claim') }),
+    never,
+  ),
+  files: maybe(
+    fc.dictionary(
+      name('file').map((text) => `/etc/page/${text}.yaml`),
+      fc.string({ maxLength: 60 }),
+      { maxKeys: 3, noNullPrototype: true },
+    ),
+  ),
+  caBundle: maybe(record<CaBundle>({ configMapName: name('authorities'), key: maybe(fc.constant('ca.pem')) })),
+}).map((settings) => {
+  const known = typeof settings.page === 'string' ? pages[settings.page] : undefined;
+  return {
+    ...settings,
+    port: settings.page === 'chat-ui' ? undefined : settings.port,
+    secretName: Object.keys(known?.secrets ?? {}).length === 0 ? undefined : settings.secretName,
+    data: known !== undefined && !('dataPath' in known) ? undefined : settings.data,
+  };
+});
+
+const client: Arbitrary<ClientSettings> = fc.oneof({ weight: 2, arbitrary: article }, { weight: 1, arbitrary: page });
 
 const site: Arbitrary<SiteSettings> = fc.oneof(
   record<SiteSettings>({
@@ -545,8 +631,14 @@ export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
     name: maybe(fc.constantFrom('granite3.3:8b', 'ibm-granite/granite-3.3-8b-instruct')),
     tls: maybe(record<ModelTls>({ secretName: name('model') })),
     observer: maybe(fc.constantFrom('auto' as const, 'none' as const, 'http1' as const, 'http2' as const)),
+    allowFrom: maybe(
+      fc.array(record<ModelCaller>({ namespace: name('batch'), podLabels: maybe(fc.constant({ app: 'reports' })) }), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+    ),
   }),
-  client,
+  client: fc.option(client, { nil: undefined, freq: 9 }),
   exposure: maybe(
     record<ExposureSettings>({
       loadBalancer: maybe(loadBalancer),
@@ -567,19 +659,24 @@ export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
 
 /** Drops what the rules between parts do not allow together. */
 function reconciled(chat: ChatSettings): ChatSettings {
-  const { exposure, login, link, site, privateSites = [], platform } = chat;
+  const { client, exposure, login, link, site, privateSites = [], platform } = chat;
   const linkable = site.edge !== true && site.highAvailability !== true && site.linkAccess === 'loadbalancer';
   const { nginxIngress, gateway: via, ...others } = exposure ?? {};
   const withoutLogin = nginxIngress && { ...nginxIngress, basicAuth: undefined, externalAuth: undefined };
   const twoIssuers = nginxIngress?.tls?.secretName !== undefined && via?.own?.tls?.secretName !== undefined;
   return {
     ...chat,
-    exposure: exposure && {
-      ...others,
-      nginxIngress: login === undefined ? nginxIngress : withoutLogin,
-      gateway: twoIssuers ? undefined : via,
-      openshiftRoute: platform === 'openshift' ? others.openshiftRoute : undefined,
-    },
+    // Without a page there is nothing to expose, and somebody else has to be able to ask.
+    isolateRouter: client === undefined ? undefined : chat.isolateRouter,
+    login: client === undefined ? undefined : login,
+    patches: chat.patches?.filter(({ target }) => client !== undefined || target.kind === 'Site'),
+    exposure: client &&
+      exposure && {
+        ...others,
+        nginxIngress: login === undefined ? nginxIngress : withoutLogin,
+        gateway: twoIssuers ? undefined : via,
+        openshiftRoute: platform === 'openshift' ? others.openshiftRoute : undefined,
+      },
     link: linkable && privateSites.length > 0 ? link : undefined,
   };
 }

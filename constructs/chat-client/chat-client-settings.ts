@@ -1,13 +1,17 @@
 import { broken } from '../checks/broken';
 import { group, optional, type Schema } from '../checks/check';
-import { oneOf, port, portFrom, serviceName, wholeNumber } from '../checks/values';
-import { imageSchema } from './image';
-import { type PodSettings, podFields } from './pod-settings';
+import { oneOf, wholeNumber } from '../checks/values';
+import { environment, podFields } from './pod-settings';
+import { type ServedSettings, servedFields } from './served-settings';
 
-/** The chat page: what runs, how much of it, and how long an answer may take. */
-export interface ChatClientSettings extends PodSettings {
-  /** Name of the Deployment, the Service and the rest, and value of the label `app`. At most 60 characters. */
-  readonly name: string;
+/** The article's page: what runs, how much of it, and how long an answer may take. */
+export interface ChatClientSettings extends ServedSettings {
+  /**
+   * The article's client; other pages have names of their own.
+   *
+   * @default 'article'
+   */
+  readonly page?: 'article';
   /**
    * Image of the chat client, with a tag other than `latest` or, better, a digest. It has to contain gunicorn and the
    * module `app:app`, as `quay.io/rzago/ilab-client` does.
@@ -15,18 +19,6 @@ export interface ChatClientSettings extends PodSettings {
    * With a digest the pull policy is `IfNotPresent`, with a tag alone it is `Always`.
    */
   readonly image: string;
-  /**
-   * Port of the pods, the one that gunicorn listens on, from 1024 to 65535: the pod has no right to a lower one.
-   *
-   * @default 8080
-   */
-  readonly port?: number;
-  /**
-   * Port of the Service, from 1 to 65535.
-   *
-   * @default - the port of the pods
-   */
-  readonly servicePort?: number;
   /**
    * Pods, from 0 to 100. From two on they are spread over the nodes and protected by a PodDisruptionBudget; with 0 the
    * chat sleeps. Excludes `autoscaling`.
@@ -53,13 +45,6 @@ export interface ChatClientSettings extends PodSettings {
    * @default 32
    */
   readonly answersInFlight?: number;
-  /**
-   * The longest answer, in seconds from 1 to 14400. Every timeout on the way derives from it, except the client's own limit of 600 s,
-   * which only another image can change.
-   *
-   * @default 600
-   */
-  readonly longestAnswerSeconds?: number;
 }
 
 /** Answers that a pod waits for at the same time, where the settings name no number. */
@@ -80,6 +65,12 @@ export interface Autoscaling {
   readonly targetCpuPercent?: number;
 }
 
+/** What the project sets, and what it is for. */
+const ownVariables = {
+  ADDRESS: 'the address of the model; the setting model decides about it',
+  REQUESTS_CA_BUNDLE: 'the certificate of the model; the setting model.tls decides about it',
+};
+
 const autoscalingSchema = group<Autoscaling>(
   {
     minReplicas: wholeNumber(1, 100, 'pods'),
@@ -99,17 +90,14 @@ const autoscalingSchema = group<Autoscaling>(
 
 export const chatClientSchema: Schema<ChatClientSettings> = group<ChatClientSettings>(
   {
-    // The longest name of a Service that is made from it ends in -lb.
-    name: serviceName(60),
-    image: imageSchema,
-    port: optional(portFrom(1024, 'the pod has no right to a lower one; let the exposure take port 80 or 443')),
-    servicePort: optional(port),
+    page: optional(oneOf('article')),
+    ...servedFields,
     replicas: optional(wholeNumber(0, 100, 'pods')),
     autoscaling: optional(autoscalingSchema),
     ipFamily: optional(oneOf('ipv4', 'ipv6')),
     answersInFlight: optional(wholeNumber(2, 256, 'answers')),
-    longestAnswerSeconds: optional(wholeNumber(1, 14_400, 'seconds')),
     ...podFields,
+    env: optional(environment(ownVariables)),
   },
   {
     reads: [],

@@ -6,6 +6,7 @@ import { labelValue, objectName, oneOf, qualifiedName, wholeNumber } from '../ch
 import { isGroup } from '../checks/wording';
 import { solverPodLabels } from '../common/cert-manager';
 import { routerPodLabels } from '../skupper/names';
+import { type EgressSettings, egressSchema } from './egress';
 import { byteQuantity, cpuQuantity, numberOf } from './quantity';
 
 /** What a company's cluster asks of a pod: where it runs, with what, and who pulls its image. */
@@ -20,15 +21,31 @@ export interface PodSettings {
   /**
    * Requests and limits of the container. They replace all defaults together: an amount that you leave out is not set.
    *
-   * @default - requests of 100m CPU, 128Mi memory and 64Mi ephemeral storage; limits of 256Mi memory and 128Mi ephemeral storage
+   * @default - what fits the page; for the article's client requests of 100m CPU, 128Mi memory and 64Mi ephemeral storage,
+   * limits of 256Mi memory and 128Mi ephemeral storage
    */
   readonly resources?: Resources;
   /**
-   * More environment variables, as texts or from keys of Secrets. `ADDRESS` and `REQUESTS_CA_BUNDLE` are the project's.
+   * More environment variables, as texts or from keys of Secrets. One that tells the page where the model is, or whom to
+   * trust, is the project's.
    *
    * @default - none
    */
   readonly env?: Readonly<Record<string, string | SecretKey>>;
+  /**
+   * Secrets and ConfigMaps whose keys all become environment variables. They have to exist. `env` wins over them, and so
+   * does what the project sets.
+   *
+   * @default - none
+   */
+  readonly envFrom?: readonly EnvSource[];
+  /**
+   * What the pods call beside name servers and the model: databases, an identity provider, an HTTP proxy. The network
+   * policy closes everything else.
+   *
+   * @default - nothing
+   */
+  readonly egress?: readonly EgressSettings[];
   /**
    * Labels that a node has to have.
    *
@@ -111,6 +128,22 @@ export interface SecretKey {
   readonly key: string;
 }
 
+/** A Secret or a ConfigMap of the chat's namespace: one of the two. */
+export interface EnvSource {
+  /**
+   * Name of the Secret. Excludes `configMapName`.
+   *
+   * @default - a ConfigMap
+   */
+  readonly secretName?: string;
+  /**
+   * Name of the ConfigMap. Excludes `secretName`.
+   *
+   * @default - a Secret
+   */
+  readonly configMapName?: string;
+}
+
 /** A taint that a pod tolerates, as Kubernetes has it. */
 export interface Toleration {
   /**
@@ -168,13 +201,7 @@ function limitsBelowRequests({ requests = {}, limits = {} }: Resources): readonl
   });
 }
 
-/** What the project sets, and what it is for. */
-const ownVariables: Readonly<Record<string, string>> = {
-  ADDRESS: 'the address of the model; the setting model decides about it',
-  REQUESTS_CA_BUNDLE: 'the certificate of the model; the setting model.tls decides about it',
-};
-
-const variableName: Schema<string> = value(
+export const variableName: Schema<string> = value(
   'the name of an environment variable',
   'letters, digits and "_", not beginning with a digit',
   (input) => typeof input === 'string' && /^[A-Za-z_][A-Za-z0-9_]*$/.test(input),
@@ -197,6 +224,19 @@ function isSecretKey(input: unknown): boolean {
 }
 
 const variable = choice<string | SecretKey>((input) => (isGroup(input) ? secretVariable : plainVariable));
+
+const envSource = group<EnvSource>(
+  { secretName: optional(objectName), configMapName: optional(objectName) },
+  {
+    reads: ['secretName', 'configMapName'],
+    judge: ({ secretName, configMapName }) =>
+      broken(
+        (secretName === undefined) === (configMapName === undefined),
+        'secretName',
+        'one of the two, a Secret or a ConfigMap; use { secretName } or { configMapName }',
+      ),
+  },
+);
 
 const tolerationSchema = group<Toleration>(
   {
@@ -251,7 +291,9 @@ const labels = mapOf(qualifiedName, labelValue, 'a map from label names to value
 export const podFields = {
   imagePullSecrets: optional(pullSecrets),
   resources: optional(resourcesSchema),
-  env: optional(mapOf(variableName, variable, 'a map from names to values', ownVariable)),
+  env: optional(environment()),
+  envFrom: optional(listOf(envSource, 'Secrets and ConfigMaps', 1)),
+  egress: optional(egressSchema),
   nodeSelector: optional(labels),
   tolerations: optional(listOf(tolerationSchema, 'tolerations', 1)),
   topologyKey: optional(qualifiedName),
@@ -260,8 +302,11 @@ export const podFields = {
   podAnnotations: optional(annotationMap()),
 } satisfies { [Name in keyof PodSettings]-?: Schema<PodSettings[Name]> };
 
-function ownVariable(name: string): string | undefined {
-  return Object.hasOwn(ownVariables, name) ? `${ownVariables[name]}; leave it out` : undefined;
+/** More variables. `own` are the project's, and what each is for. */
+export function environment(own: Readonly<Record<string, string>> = {}): Schema<NonNullable<PodSettings['env']>> {
+  return mapOf(variableName, variable, 'a map from names to values', (name) =>
+    Object.hasOwn(own, name) ? `${own[name]}; leave it out` : undefined,
+  );
 }
 
 /** Labels by which others select pods of their own. */

@@ -3,7 +3,21 @@ import { k8s } from '../common/k8s';
 import type { Platform } from '../common/platform';
 import { spread } from '../common/spread';
 import type { ModelListener } from '../skupper/model-listener';
-import type { Amounts, PodSettings, Resources } from './pod-settings';
+import {
+  containerSecurity,
+  emptyVolume,
+  modelCaPath,
+  mountsOf,
+  podOf,
+  podSecurity,
+  resourcesOf,
+  secretVolume,
+  userId,
+  variables,
+  variablesFrom,
+  volumesOf,
+} from './pod-parts';
+import type { PodSettings, Resources } from './pod-settings';
 
 /** What the pod of the chat client depends on. */
 export interface PodProps {
@@ -37,9 +51,6 @@ export const defaultResources: Resources = {
   limits: { memory: '256Mi', ephemeralStorage: '128Mi' },
 };
 
-/** Not the image's own user: that is a name, and the kubelet cannot tell whether a name is root. */
-const userId = 10001;
-const modelCaPath = '/etc/model-ca';
 const servingPath = '/etc/serving-certificate';
 
 /** On a Service: orders its certificate from OpenShift's service authority, and names the Secret that it goes into. */
@@ -55,11 +66,8 @@ export function podSpec(props: PodProps): k8s.PodSpec {
   const { name, platform, answerTime, model, servingSecretName, settings } = props;
   const { resources = defaultResources } = settings;
   const volumes = [
-    {
-      name: 'tmp',
-      path: '/tmp', // In memory: gunicorn's workers show by a file there that they live, and a slow disk would look like death.
-      source: { emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('64Mi') } },
-    },
+    // In memory: gunicorn's workers show by a file there that they live, and a slow disk would look like death.
+    emptyVolume('tmp', '/tmp', '64Mi', 'Memory'),
     ...(model.caSecretName === undefined
       ? []
       : [secretVolume('model-ca', modelCaPath, model.caSecretName, ['ca.crt'])]),
@@ -68,21 +76,10 @@ export function podSpec(props: PodProps): k8s.PodSpec {
       : [secretVolume('serving-certificate', servingPath, servingSecretName, ['tls.crt', 'tls.key'])]),
   ];
   return {
-    serviceAccountName: name,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
+    ...podOf(name, settings),
     terminationGracePeriodSeconds: answerTime.terminationGrace.toSeconds(),
-    securityContext: {
-      runAsNonRoot: true,
-      // OpenShift takes a user from the namespace's own range and refuses any other.
-      ...(platform === 'kubernetes' ? { runAsUser: userId, runAsGroup: userId } : {}),
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: podSecurity(platform, userId),
     ...(props.spread ? spread(props.podLabels, settings.topologyKey) : {}),
-    imagePullSecrets: settings.imagePullSecrets?.map((name) => ({ name })),
-    nodeSelector: settings.nodeSelector,
-    tolerations: settings.tolerations?.map((toleration) => ({ ...toleration })),
-    priorityClassName: settings.priorityClassName,
     containers: [
       {
         name,
@@ -97,25 +94,15 @@ export function podSpec(props: PodProps): k8s.PodSpec {
           ...(model.caSecretName === undefined ? [] : [{ name: 'REQUESTS_CA_BUNDLE', value: `${modelCaPath}/ca.crt` }]),
           ...variables(settings.env),
         ],
-        resources: {
-          requests: quantities(resources.requests),
-          limits: quantities(resources.limits),
-        },
+        envFrom: variablesFrom(settings.envFrom),
+        resources: resourcesOf(resources),
         ...probes(props),
         lifecycle: { preStop: { exec: { command: ['sleep', String(answerTime.drain.toSeconds())] } } },
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          readOnlyRootFilesystem: true,
-          capabilities: { drop: ['ALL'] },
-        },
-        volumeMounts: volumes.map((volume) => ({
-          name: volume.name,
-          mountPath: volume.path,
-          readOnly: volume.name === 'tmp' ? undefined : true,
-        })),
+        securityContext: containerSecurity(true),
+        volumeMounts: mountsOf(volumes),
       },
     ],
-    volumes: volumes.map(({ name, source }) => ({ name, ...source })),
+    volumes: volumesOf(volumes),
   };
 }
 
@@ -148,32 +135,4 @@ function probes({ portName, servingSecretName }: PodProps): Pick<k8s.Container, 
     },
     livenessProbe: { tcpSocket: { port }, initialDelaySeconds: 30, periodSeconds: 10, timeoutSeconds: 3 },
   };
-}
-
-interface MountedVolume {
-  readonly name: string;
-  readonly path: string;
-  readonly source: Omit<k8s.Volume, 'name'>;
-}
-
-function secretVolume(name: string, path: string, secretName: string, keys: readonly string[]): MountedVolume {
-  return { name, path, source: { secret: { secretName, items: keys.map((key) => ({ key, path: key })) } } };
-}
-
-function quantities(amounts: Amounts = {}): Record<string, k8s.Quantity> | undefined {
-  const { cpu, memory, ephemeralStorage } = amounts;
-  const set = Object.entries({ cpu, memory, 'ephemeral-storage': ephemeralStorage }).flatMap(([name, amount]) =>
-    amount === undefined ? [] : [[name, k8s.Quantity.fromString(amount)] as const],
-  );
-  return set.length === 0 ? undefined : Object.fromEntries(set);
-}
-
-function variables(env: PodSettings['env'] = {}): k8s.EnvVar[] {
-  return Object.entries(env)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, variable]) =>
-      typeof variable === 'string'
-        ? { name, value: variable }
-        : { name, valueFrom: { secretKeyRef: { name: variable.secretName, key: variable.key } } },
-    );
 }

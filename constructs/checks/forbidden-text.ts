@@ -7,7 +7,7 @@ import { quote } from './wording';
 const missingValue = /\bundefined\b|\bNaN\b|\[object \w+\]/;
 
 /** Fields, and all below them, whose texts are written by people for people or programs of their own: any word is legal there. */
-const freeText = /(^|\.)(\w*[aA]nnotations|\w*[lL]abels|env|realm)\b|\[".*auth-realm"\]$/;
+const freeText = /(^|\.)(\w*[aA]nnotations|\w*[lL]abels|env|realm|files)\b|^data\b|\[".*auth-realm"\]$/;
 
 /** Whether the text has a part that a program writes where a value is missing, in a field where nobody means it. */
 export function lacksValue(text: string, path: () => string): boolean {

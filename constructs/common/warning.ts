@@ -1,8 +1,11 @@
 /** The ids of the warnings that `acceptedWarnings` may name. They are stable. */
 export const acceptableWarningIds = [
+  'autoscaler-sees-no-load',
   'below-restricted',
   'certificate-does-not-fit',
   'client-gives-up',
+  'closed-by-policy',
+  'data-in-pod',
   'gateway-reaches-router',
   'image-without-digest',
   'links-not-accepted',

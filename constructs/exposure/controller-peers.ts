@@ -1,5 +1,5 @@
+import type { PeerSettings } from '../common/peer-settings';
 import { addressesIn, podsIn, type TrafficSource } from '../common/traffic-source';
-import type { PeerSettings } from './peer-settings';
 
 /** Where a controller's pods are when it is installed as its own instructions say. */
 export interface UsualPods {

@@ -3,8 +3,8 @@ import { broken } from '../checks/broken';
 import { choice, group, optional, type Schema, value } from '../checks/check';
 import { dnsLabel, objectName, suggestion } from '../checks/values';
 import { closest, quote } from '../checks/wording';
+import { type PeerSettings, peerSchema } from '../common/peer-settings';
 import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
-import { type PeerSettings, peerSchema } from './peer-settings';
 import { type TlsSettings, tlsSchema } from './tls';
 
 /** The label that a Gateway's proxies carry with its name. Source: GEP-1762. */

@@ -12,7 +12,8 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import { check } from '../checks/check';
 import type { Backend } from '../common/backend';
-import { addressesIn, podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
+import { peersOf } from '../common/peer-settings';
+import { podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import type { Exposure } from './exposure';
 import { type GatewaySettings, gatewayNameLabel, gatewaySchema, type OwnGateway } from './gateway-settings';
@@ -161,10 +162,5 @@ function dataPlane(
     const labels = { [gatewayNameLabel]: gateway.name };
     return gateway.namespace === chatNamespace ? podsHere(labels) : podsIn(gateway.namespace, labels);
   }
-  if (dataPlane === 'any') {
-    return dataPlane;
-  }
-  const { namespace, podLabels, addressRanges = [] } = dataPlane;
-  const pods = namespace === undefined ? (podLabels ? podsHere(podLabels) : []) : podsIn(namespace, podLabels ?? {});
-  return [...pods, ...addressesIn(addressRanges)];
+  return dataPlane === 'any' ? dataPlane : peersOf(dataPlane);
 }

@@ -2,11 +2,11 @@ import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
 import { group, listOf, notHere, optional, type Schema, value } from '../checks/check';
 import { addressRange, isPort, objectName, wholeNumber } from '../checks/values';
+import { type PeerSettings, peerSchema } from '../common/peer-settings';
 import { bodySize } from './body-size';
 import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
 import { defaultClassName, otherController } from './ingress-class';
 import { refusedAnnotation } from './nginx-annotations';
-import { type PeerSettings, peerSchema } from './peer-settings';
 import { type IngressTlsSettings, ingressTlsSchema } from './tls';
 
 /** Exposure through ingress-nginx, controller 1.8 to 1.15. */

@@ -16,6 +16,10 @@ export interface FinishedChat {
   readonly modelServers: readonly RoutedServer[];
   /** The host of the model, as the page asks for it. */
   readonly modelHostName: string;
+  /** Whether the page asks its users who they are. */
+  readonly asksForLogin: boolean;
+  /** The memory below which the page is stopped at rest, where that is known. */
+  readonly leastMemory?: string;
 }
 
 /** What the objects of a chat cannot say. */
@@ -85,6 +89,11 @@ export function leadsToLogin(chat: FinishedChat, exposure: KubeObject): boolean 
   return (
     login !== undefined && behind.length > 0 && behind.every((service) => selects(service?.spec?.selector, labels))
   );
+}
+
+/** Whether whoever comes through an exposure is asked who they are, by the login in front of the page or by the page. */
+export function asksWhoTheyAre(chat: FinishedChat, exposure: KubeObject): boolean {
+  return chat.asksForLogin || leadsToLogin(chat, exposure);
 }
 
 /** The names of the Services that an object of an exposure leads to. */

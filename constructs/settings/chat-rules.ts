@@ -1,3 +1,4 @@
+import { isOtherPage } from '../chat-client/client-settings';
 import { servingSecretName } from '../chat-client/pod';
 import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
@@ -52,7 +53,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   {
     reads: ['exposure.openshiftRoute', 'client.name', 'namespace.name'],
     judge: ({ exposure, client, namespace }) => {
-      const label = routeHostLabel(client.name, namespace.name);
+      const label = client === undefined ? '' : routeHostLabel(client.name, namespace.name);
       return broken(
         exposure?.openshiftRoute !== undefined && exposure.openshiftRoute.host === undefined && label.length > 63,
         'exposure.openshiftRoute.host',
@@ -70,18 +71,50 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
       ),
   },
   {
-    reads: ['client.name'],
-    judge: ({ client: { name } }) =>
+    reads: ['client.page'],
+    present: ['exposure.openshiftRoute.termination', 'login'],
+    judge: ({ client, exposure, login }) =>
       broken(
-        isSkuppers(name) || name === 'default',
+        login === undefined &&
+          client !== undefined &&
+          isOtherPage(client) &&
+          exposure?.openshiftRoute?.termination === 'reencrypt',
+        'exposure.openshiftRoute.termination',
+        '"reencrypt" makes the pods serve HTTPS, which only the article\'s page and a login do; use "edge", or set login',
+      ),
+  },
+  {
+    reads: [],
+    present: ['client', 'exposure', 'isolateRouter', 'model.allowFrom'],
+    judge: ({ client, exposure = {}, isolateRouter, model }) => {
+      const [first] = Object.entries(exposure).find(([, one]) => one !== undefined) ?? [];
+      return [
+        ...broken(
+          client === undefined && first !== undefined,
+          `exposure.${first}`,
+          'it leads to the page, and there is none; name client, or leave out exposure',
+        ),
+        ...broken(
+          client === undefined && isolateRouter === true && model?.allowFrom === undefined,
+          'isolateRouter',
+          'without a page of its own nobody could ask the model; name who may in model.allowFrom',
+        ),
+      ];
+    },
+  },
+  {
+    reads: ['client.name'],
+    judge: ({ client }) =>
+      broken(
+        client !== undefined && (isSkuppers(client.name) || client.name === 'default'),
         'client.name',
-        `"${name}" is what Skupper or the cluster calls objects of its own; use one such as "ilab-client"`,
+        `"${client?.name}" is what Skupper or the cluster calls objects of its own; use one such as "ilab-client"`,
       ),
   },
   {
     reads: ['model.host', 'client.name'],
     present: ['exposure.loadBalancer'],
-    judge: ({ model: { host }, client: { name }, exposure }) => [
+    judge: ({ model: { host }, client: { name } = { name: '' }, exposure }) => [
       ...broken(
         host === name,
         'client.name',
@@ -103,14 +136,15 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     reads: ['exposure.loadBalancer.cloud', 'client.longestAnswerSeconds'],
     judge: ({ exposure, client }) => {
       const cloud = exposure?.loadBalancer?.cloud;
-      const message = cloud && beyondIdleTimer(cloud, AnswerTime.of(client));
+      const message = cloud && beyondIdleTimer(cloud, AnswerTime.of(client ?? {}));
       return broken(message !== undefined, 'client.longestAnswerSeconds', message ?? '');
     },
   },
   {
     reads: ['exposure.ingress.controller', 'client.longestAnswerSeconds'],
     judge: ({ exposure, client }) => {
-      const message = exposure?.ingress?.controller === 'aws-alb' ? beyondAlbTimer(AnswerTime.of(client)) : undefined;
+      const message =
+        exposure?.ingress?.controller === 'aws-alb' ? beyondAlbTimer(AnswerTime.of(client ?? {})) : undefined;
       return broken(message !== undefined, 'client.longestAnswerSeconds', message ?? '');
     },
   },
@@ -159,7 +193,8 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     present: ['login'],
     judge: ({ model, client, exposure, login, site, privateSites = [] }) => {
       const name = model.tls?.secretName;
-      const front = login === undefined ? client.name : loginName(client.name);
+      const { name: page } = client ?? { name: '' };
+      const front = login === undefined ? page : loginName(page);
       const links = [site, ...(Array.isArray(privateSites) ? privateSites : [])].map((other) =>
         linkName(String(other?.name)),
       );
@@ -194,7 +229,7 @@ function harmfulAnnotations({ exposure = {}, client, namespace }: ChatSettings):
       at: ['exposure', 'gateway', 'own', 'loadBalancerAnnotations'],
       map: exposure.gateway?.own?.loadBalancerAnnotations,
     },
-    { at: ['client', 'podAnnotations'], map: client.podAnnotations },
+    { at: ['client', 'podAnnotations'], map: client?.podAnnotations },
   ];
   return maps.flatMap(({ at, map = {} }) =>
     Object.entries(map).flatMap(([name, text]) => {
@@ -206,6 +241,9 @@ function harmfulAnnotations({ exposure = {}, client, namespace }: ChatSettings):
 
 /** cert-manager writes its certificates into Secrets of their own; one with another content would be overwritten. */
 function sharedSecrets({ exposure, client, model, login, link, privateSites = [] }: ChatSettings): readonly Broken[] {
+  if (client === undefined) {
+    return [];
+  }
   const ingress = exposure?.nginxIngress;
   const certificates = [
     { at: 'exposure.nginxIngress.tls.secretName', tls: ingress?.tls, exposure: 'ingress' },

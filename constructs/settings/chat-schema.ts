@@ -1,4 +1,4 @@
-import { chatClientSchema } from '../chat-client/chat-client-settings';
+import { clientSchema } from '../chat-client/client-settings';
 import { group, listOf, optional, type Schema } from '../checks/check';
 import { dnsLabel, flag, oneOf } from '../checks/values';
 import { platforms } from '../common/platform';
@@ -27,7 +27,7 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
     namespace: namespaceSchema,
     site: siteSchema,
     model: modelSchema,
-    client: chatClientSchema,
+    client: optional(clientSchema),
     exposure: optional(
       group<ExposureSettings>({
         loadBalancer: optional(loadBalancerSchema),

@@ -1,4 +1,4 @@
-import type { ChatClientSettings } from '../chat-client/chat-client-settings';
+import type { ClientSettings } from '../chat-client/client-settings';
 import type { Platform } from '../common/platform';
 import type { AcceptableWarningId } from '../common/warning';
 import type { GatewaySettings } from '../exposure/gateway-settings';
@@ -28,10 +28,14 @@ export interface ChatSettings {
   readonly site: SiteSettings;
   /** The model as the public site sees it. */
   readonly model: ModelSettings;
-  /** The chat page. */
-  readonly client: ChatClientSettings;
   /**
-   * How the chat is exposed. Each exposure that is there is on.
+   * The chat page: the article's, or another one that `page` names.
+   *
+   * @default - none; pods that are there already ask the model, and `model.allowFrom` names them
+   */
+  readonly client?: ClientSettings;
+  /**
+   * How the page is exposed. Each exposure that is there is on. Needs `client`.
    *
    * @default - none but `kubectl port-forward`
    */
@@ -44,7 +48,8 @@ export interface ChatSettings {
    */
   readonly login?: LoginSettings;
   /**
-   * Lets the client alone reach the model. It also keeps out Skupper's network console and the `curl` pod that the
+   * Lets the client, and whom `model.allowFrom` names, alone reach the model. It also keeps out Skupper's network console and
+   * the `curl` pod that the
    * README verifies with.
    *
    * @default false, every pod of the namespace reaches the model, and none from elsewhere

@@ -54,7 +54,9 @@ const claims: readonly Claim[] = [
     of: ({ exposure, client, namespace }) => {
       const route = exposure?.openshiftRoute;
       // Without a host the router makes one of these two names, which two chats may split differently.
-      return route === undefined ? [] : [{ name: route.host ?? routeHostLabel(client.name, namespace.name) }];
+      return route === undefined || client === undefined
+        ? []
+        : [{ name: route.host ?? routeHostLabel(client.name, namespace.name) }];
     },
     why: 'OpenShift gives it to the older Route',
   },

@@ -11,8 +11,7 @@ refusesSettings(
   {},
   'namespace: missing; use { name, labels?, exists?, denyByDefault? }',
   'site: missing; use { name, linkAccess?, highAvailability?, edge?, sizing?, loadBalancerAnnotations? }',
-  'model: missing; use { host, port, name?, tls?, observer? }',
-  'client: missing; use { name, image, port?, servicePort?, replicas?, autoscaling?, ipFamily?, answersInFlight?, longestAnswerSeconds?, imagePullSecrets?, resources?, env?, nodeSelector?, tolerations?, topologyKey?, priorityClassName?, podLabels?, podAnnotations? }',
+  'model: missing; use { host, port, name?, tls?, observer?, allowFrom? }',
 );
 
 refusesSettings(

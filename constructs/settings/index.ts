@@ -1,6 +1,13 @@
 /** What settings.ts and Apps of other people import: the types of all that a user may write. */
 export type * from '../chat-client/chat-client-settings';
+export type * from '../chat-client/client-settings';
+export type * from '../chat-client/egress';
+export type * from '../chat-client/page-facts';
+export type * from '../chat-client/page-settings';
+export type { PageName } from '../chat-client/pages';
 export type * from '../chat-client/pod-settings';
+export type * from '../chat-client/served-settings';
+export type * from '../common/peer-settings';
 export type { Platform } from '../common/platform';
 export type { AcceptableWarningId } from '../common/warning';
 export type { Cloud } from '../exposure/cloud-profiles';
@@ -8,7 +15,6 @@ export type * from '../exposure/gateway-settings';
 export type * from '../exposure/load-balancer-settings';
 export type * from '../exposure/nginx-ingress-settings';
 export type * from '../exposure/openshift-route-settings';
-export type * from '../exposure/peer-settings';
 export type { IngressTlsSettings, TlsSettings } from '../exposure/tls';
 export type * from '../namespace/namespace-settings';
 export type * from '../skupper/link-settings';

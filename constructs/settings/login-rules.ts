@@ -22,9 +22,19 @@ export const loginRules: readonly Rule<ChatSettings>[] = [
       ),
   },
   {
+    reads: [],
+    present: ['login', 'client'],
+    judge: ({ login, client }) =>
+      broken(
+        login !== undefined && client === undefined,
+        'login',
+        'it stands in front of the page, and there is none; name client, or leave out login',
+      ),
+  },
+  {
     reads: ['client.name', 'model.host'],
     present: ['login'],
-    judge: ({ login, client: { name }, model: { host } }) =>
+    judge: ({ login, client: { name } = { name: '' }, model: { host } }) =>
       login === undefined
         ? []
         : [

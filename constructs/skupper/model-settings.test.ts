@@ -1,7 +1,7 @@
 import { refuses } from '../../tests/refused';
 
 refuses('model', {
-  '%s is not a group of settings; use { host, port, name?, tls?, observer? }': [null],
+  '%s is not a group of settings; use { host, port, name?, tls?, observer?, allowFrom? }': [null],
 });
 
 refuses('model.host', {
@@ -46,7 +46,7 @@ refuses('model.observer', {
 });
 
 refuses('model.type', {
-  'not a setting; known here: host, port, name, tls, observer': ['udp'],
+  'not a setting; known here: host, port, name, tls, observer, allowFrom': ['udp'],
 });
 
 refuses('model.name', {

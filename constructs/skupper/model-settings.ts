@@ -1,6 +1,7 @@
 import { broken } from '../checks/broken';
-import { group, optional, type Schema, value } from '../checks/check';
+import { group, listOf, optional, type Schema, value } from '../checks/check';
 import { objectName, oneOf, port, serviceName } from '../checks/values';
+import { peerFields, somePeer } from '../common/peer-settings';
 
 /** What the router reads of the traffic for its telemetry. */
 export type Observer = 'auto' | 'none' | 'http1' | 'http2';
@@ -34,6 +35,29 @@ export interface ModelSettings {
    * @default - the router's own choice, which is to recognize HTTP
    */
   readonly observer?: Observer;
+  /**
+   * Pods that may ask the model beside the client's. It closes the router to every other pod, as `isolateRouter` does. Pods of
+   * other namespaces find the model under its host with the chat's namespace, such as `instructlab.ilab-chat`.
+   *
+   * @default - every pod of the chat's namespace, unless `isolateRouter` says otherwise
+   */
+  readonly allowFrom?: readonly ModelCaller[];
+}
+
+/** Pods that may ask the model. */
+export interface ModelCaller {
+  /**
+   * Namespace of the pods.
+   *
+   * @default - the chat's own
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of the pods.
+   *
+   * @default - every pod of the namespace
+   */
+  readonly podLabels?: Readonly<Record<string, string>>;
 }
 
 /** What servers call a model, in a form that neither a shell nor systemd reads as anything else. */
@@ -49,6 +73,9 @@ export interface ModelTls {
   readonly secretName: string;
 }
 
+const { namespace, podLabels } = peerFields;
+const callerSchema = group<ModelCaller>({ namespace, podLabels }, somePeer);
+
 export const modelSchema: Schema<ModelSettings> = group<ModelSettings>(
   {
     // The listener has the host's name, and a MultiKeyListener's name gets a prefix of 13 characters.
@@ -57,6 +84,7 @@ export const modelSchema: Schema<ModelSettings> = group<ModelSettings>(
     name: optional(modelName),
     tls: optional(group<ModelTls>({ secretName: objectName })),
     observer: optional(oneOf('auto', 'none', 'http1', 'http2')),
+    allowFrom: optional(listOf(callerSchema, 'pods that may ask the model', 1)),
   },
   {
     reads: ['host'],

@@ -9,21 +9,21 @@ import type { Site } from './site';
 export interface RouterPolicyProps {
   readonly site: Site;
   /**
-   * Labels of the only pods that reach the model.
+   * Who alone reaches the model.
    *
    * @default - all pods of the namespace
    */
-  readonly onlyPods?: Record<string, string>;
+  readonly callers?: readonly k8s.NetworkPolicyPeer[];
   readonly labels: Record<string, string>;
 }
 
 /**
- * Makes the policy of the router's pods: the model is reached from the chat's namespace, or by its client alone, and
+ * Makes the policy of the router's pods: the model is reached from the chat's namespace, or by those alone that are named, and
  * never from the rest of the cluster. Other sites reach the two ports that ask for a certificate. Outgoing traffic stays
  * free: the router talks to the API server.
  */
 export class RouterPolicy extends Construct {
-  constructor(scope: Construct, id: string, { site, onlyPods, labels }: RouterPolicyProps) {
+  constructor(scope: Construct, id: string, { site, callers, labels }: RouterPolicyProps) {
     super(scope, id);
     new k8s.KubeNetworkPolicy(this, 'policy', {
       metadata: { name: `${routerName}-ingress`, labels },
@@ -31,12 +31,7 @@ export class RouterPolicy extends Construct {
         podSelector: { matchLabels: { ...routerPodLabels } },
         policyTypes: ['Ingress'],
         ingress: [
-          onlyPods === undefined
-            ? { from: [{ podSelector: {} }] }
-            : {
-                from: [{ podSelector: { matchLabels: onlyPods } }],
-                ports: [listenerPorts()],
-              },
+          callers === undefined ? { from: [{ podSelector: {} }] } : { from: [...callers], ports: [listenerPorts()] },
           ...(site.acceptsLinks ? [{ ports: Object.values(linkPorts).map(tcp) }] : []),
         ],
       },

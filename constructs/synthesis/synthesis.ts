@@ -33,14 +33,20 @@ export interface ChatSummary {
   readonly namespace: string;
   /** The model's address inside the namespace. */
   readonly modelUrl: string;
-  /** Name and port of the client's Service, and whether it speaks HTTPS. */
-  readonly service: string;
-  readonly port: number;
-  readonly secure: boolean;
+  /** The page; nothing when it is somebody else's. */
+  readonly page?: PageSummary;
   readonly addresses: readonly ChatAddress[];
   /** How private sites reach the router; nothing when the Site accepts no links. */
   readonly linksOver?: LinkAddress;
   readonly requirements: readonly Requirement[];
+}
+
+/** Where a page is inside the cluster. */
+export interface PageSummary {
+  /** Name and port of its Service, and whether it speaks HTTPS. */
+  readonly service: string;
+  readonly port: number;
+  readonly secure: boolean;
 }
 
 /**
@@ -128,9 +134,11 @@ function summaryOf(chat: FinishedChat, folder: string, cluster: string | undefin
     cluster,
     namespace: chat.namespace,
     modelUrl: modelUrlOf(chat),
-    service: page?.service?.metadata.name ?? '',
-    port: page?.service?.spec.ports[0].port ?? 0,
-    secure: page !== undefined && servesTls(page),
+    page: page?.service && {
+      service: page.service.metadata.name,
+      port: page.service.spec.ports[0].port,
+      secure: servesTls(page),
+    },
     addresses: addressesOf(chat),
     linksOver: linksOverOf(chat),
     requirements: requirementsOf(chat),

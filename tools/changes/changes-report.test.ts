@@ -6,13 +6,13 @@ import type { ChatSettings, FleetSettings, Settings } from '../../constructs/set
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { header } from '../../constructs/synthesis/text';
 import { settings } from '../../tests/article-settings';
-import { openLoadBalancer } from '../../tests/cases';
+import { type ArticleChat, openLoadBalancer } from '../../tests/cases';
 import { legalChat } from '../../tests/legal-settings';
 import { changesOf, publish } from '../output/output';
 import { sidesOf } from '../synth/run';
 import { isDifferent, reportChanges, reportNext } from './changes-report';
 
-const article = settings as ChatSettings;
+const article = settings as ArticleChat;
 const { exposure: _, ...withoutExposure } = article;
 const openshift: ChatSettings = { ...withoutExposure, platform: 'openshift' };
 

@@ -1,4 +1,5 @@
 import { closest } from '../../constructs/checks/wording';
+import { isPagePart } from '../../constructs/common/labels';
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 import type { ChatSummary, Synthesis } from '../../constructs/synthesis/synthesis';
 import { CommandError } from './command';
@@ -7,8 +8,9 @@ import { CommandError } from './command';
 export interface ExpectedChat {
   readonly summary: ChatSummary;
   readonly publicObjects: readonly KubeObject[];
-  readonly deployment: KubeObject;
-  readonly service: KubeObject;
+  /** The page and its Service; nothing when it is somebody else's. */
+  readonly deployment?: KubeObject;
+  readonly service?: KubeObject;
   readonly site: KubeObject;
   /** The Listener or the MultiKeyListener of the model. */
   readonly listener: KubeObject;
@@ -31,8 +33,12 @@ export function chatsIn({ chats, manifests }: Synthesis): ExpectedChat[] {
     return {
       summary,
       publicObjects,
-      deployment: one(({ kind }) => kind === 'Deployment'),
-      service: one(({ kind, metadata }) => kind === 'Service' && metadata.name === summary.service),
+      deployment: publicObjects.find(
+        ({ kind, metadata }) => kind === 'Deployment' && isPagePart(metadata.labels ?? {}),
+      ),
+      service: publicObjects.find(
+        ({ kind, metadata }) => kind === 'Service' && metadata.name === summary.page?.service,
+      ),
       site: one(({ kind }) => kind === 'Site'),
       listener: one(({ kind }) => kind === 'Listener' || kind === 'MultiKeyListener'),
       privateFiles: own.filter(({ side, text }) => side === 'private' && text === undefined),

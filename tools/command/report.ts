@@ -1,7 +1,7 @@
 import type { Problem } from '../../constructs/checks/problem';
 import type { Warning } from '../../constructs/common/warning';
 import type { ChatAddress } from '../../constructs/finished/addresses';
-import type { ChatSummary } from '../../constructs/synthesis/synthesis';
+import type { ChatSummary, PageSummary } from '../../constructs/synthesis/synthesis';
 import { wasCutOff } from '../output/lock';
 import { shellWord } from './shell';
 import { styled, writeLine } from './terminal';
@@ -76,16 +76,21 @@ export function reportChats(chats: readonly ChatSummary[]): void {
   sayMore(chats, 'and %s more chats', true);
 }
 
-function addressLines({ modelUrl, namespace, service, port, secure, addresses }: ChatSummary): [string, string][] {
-  const local = `http${secure ? 's' : ''}://localhost:${port}/`;
+function addressLines({ modelUrl, namespace, page, addresses }: ChatSummary): [string, string][] {
   return [
     ['model', `${modelUrl} in the namespace ${namespace}`],
-    ['port-forward', local],
-    ['', `kubectl port-forward service/${service} ${port}:${port} -n ${namespace}`],
+    ...(page === undefined ? [] : localLines(page, namespace)),
     ...addresses.flatMap(({ title, url, object }): [string, string][] => [
       [title, url],
       ...(url.includes('<') ? [['', addressCommand(object)] as [string, string]] : []),
     ]),
+  ];
+}
+
+function localLines({ service, port, secure }: PageSummary, namespace: string): [string, string][] {
+  return [
+    ['port-forward', `http${secure ? 's' : ''}://localhost:${port}/`],
+    ['', `kubectl port-forward service/${service} ${port}:${port} -n ${namespace}`],
   ];
 }
 

@@ -3,6 +3,7 @@ import { backendsOf } from '../../constructs/finished/finished-chat';
 import { keysOf } from '../../constructs/finished/gate-pairing';
 import { rangesOf } from '../../constructs/finished/ingresses';
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
+import { routerPodLabels } from '../../constructs/skupper/names';
 
 /**
  * Who reaches whom, on which port, through which policy, as a Mermaid flowchart. Drawn from the finished objects and not
@@ -54,6 +55,15 @@ function chatLines(manifests: readonly Manifest[], prefix: string): string[] {
       ? [`  ${id(page)} -->|"port ${listener.spec.port}, allowed by NetworkPolicy ${policyOf(page)}"| ${id(listener)}`]
       : [],
   );
+  const callers = of('NetworkPolicy').flatMap(({ metadata, spec }) =>
+    isRouters(spec) ? callersIn(spec, page).map((title) => ({ title, policy: metadata.name })) : [],
+  );
+  const asking = callers.flatMap(({ title, policy }, index) =>
+    listeners.map(
+      (listener) =>
+        `  ${prefix}caller${index}(["${title}"]) -->|"port ${listener.spec.port}, allowed by NetworkPolicy ${policy}"| ${id(listener)}`,
+    ),
+  );
   return [
     `  subgraph ${prefix}public["namespace ${namespace}"]`,
     ...nodes,
@@ -63,7 +73,30 @@ function chatLines(manifests: readonly Manifest[], prefix: string): string[] {
     ...(entries.length === 0 && page ? [`  browser -.->|"kubectl port-forward"| ${id(page)}`] : []),
     ...(login && page ? [into(login, page)] : []),
     ...outside,
+    ...asking,
   ];
+}
+
+interface Peer {
+  readonly namespaceSelector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+  readonly podSelector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+}
+
+function isRouters(spec: KubeObject['spec']): boolean {
+  return Object.entries(routerPodLabels).every(([name, text]) => spec.podSelector.matchLabels?.[name] === text);
+}
+
+/** Who else than the page asks the model. That every pod of the namespace may is told only where there is no page. */
+function callersIn(spec: KubeObject['spec'], client: KubeObject | undefined): string[] {
+  const peers = (spec.ingress ?? []).flatMap(({ from = [] }: { from?: Peer[] }) => from) as Peer[];
+  return peers.flatMap(({ namespaceSelector, podSelector }) => {
+    const labels = Object.entries(podSelector?.matchLabels ?? {}).map(([name, text]) => `${name}=${text}`);
+    const [namespace] = Object.values(namespaceSelector?.matchLabels ?? {});
+    const isClient = namespace === undefined && podSelector?.matchLabels?.app === client?.metadata.name;
+    const isEverybody = namespace === undefined && labels.length === 0;
+    const who = labels.length === 0 ? 'every pod' : `pods with ${labels.join(', ')}`;
+    return client && (isClient || isEverybody) ? [] : [namespace === undefined ? who : `${who} of ${namespace}`];
+  });
 }
 
 function machineLines(

@@ -58,20 +58,24 @@ function secretsPart(chat: ExpectedChat): Part {
 }
 
 function applyPart(chat: ExpectedChat): Part {
-  const { namespace, service } = chat.summary;
+  const { namespace, page } = chat.summary;
   const site = siteIn(chat.publicObjects);
   return [
     'Apply',
     commands(
       chat.apply,
       `kubectl wait site/${site.metadata.name} -n ${namespace} --for=condition=Ready --timeout=180s`,
-      `kubectl rollout status deployment/${service} -n ${namespace}`,
+      ...(page === undefined ? [] : [`kubectl rollout status deployment/${page.service} -n ${namespace}`]),
     ),
   ];
 }
 
 function openPart(chat: ExpectedChat): Part {
-  const { addresses, service, port, secure, namespace } = chat.summary;
+  const { addresses, page, namespace } = chat.summary;
+  if (page === undefined) {
+    return askPart(chat);
+  }
+  const { service, port, secure } = page;
   const ways = addresses.map(
     ({ title, url, object }) =>
       `- ${title}: ${url.includes('<') ? `${url}, where this tells what is in <>:\n\n${commands(addressCommand(object)).replace(/^/gm, '  ')}` : url}`,
@@ -82,6 +86,17 @@ function openPart(chat: ExpectedChat): Part {
     ...ways,
     `${local}\n\n${commands(`kubectl port-forward service/${service} ${port} -n ${namespace}`).replace(/^/gm, '  ')}`,
     ...of(chat, 'afterwards').map(itemOf),
+  ];
+}
+
+/** Where pods that are there already find the model. */
+function askPart({ summary: { modelUrl, namespace, requirements } }: ExpectedChat): Part {
+  const { protocol, hostname, port } = new URL(modelUrl);
+  return [
+    'Ask the model',
+    `- from pods of the namespace ${namespace}: ${modelUrl}, with /v1 where a page wants it\n- from others that may: ${protocol}//${hostname}.${namespace}:${port}`,
+    "A policy of the pods that ask has to let them out to the router's pods in this namespace, on ports from 1024 up: the router picks its own.",
+    ...requirements.filter(({ kind }) => kind === 'afterwards').map(itemOf),
   ];
 }
 

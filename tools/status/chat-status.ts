@@ -1,7 +1,7 @@
 import type { ChatAddress } from '../../constructs/finished/addresses';
 import { keysOf } from '../../constructs/finished/gate-pairing';
 import type { KubeObject } from '../../constructs/finished/kube-object';
-import type { ChatSummary } from '../../constructs/synthesis/synthesis';
+import type { ChatSummary, PageSummary } from '../../constructs/synthesis/synthesis';
 import type { ExpectedChat } from '../command/chats';
 import type { Cluster } from './cluster';
 import { addressesOf, exposureHops } from './exposure-hops';
@@ -59,20 +59,14 @@ async function hopsOf(observation: Observation, chat: ExpectedChat): Promise<Hop
   }
   const privateObjects = chat.privateFiles.flatMap(({ objects }) => objects);
   const names = privateObjects.filter(({ kind }) => kind === 'Site').map(({ metadata }) => metadata.name);
-  const endpoints = await endpointsOf(observation, service);
+  const endpoints = service && (await endpointsOf(observation, service));
   const siteFinding = await siteOf(observation, site, summary.linksOver);
   const listenerFinding = await listenerOf(observation, listener, keysOf(listener));
-  const { secure, port } = summary;
-  const scheme = secure ? 'https' : 'http';
-  const model = await modelOf(observation, {
-    service: `${secure ? 'https:' : ''}${summary.service}:${port}`,
-    serviceName: summary.service,
-    modelUrl: summary.modelUrl,
-    byHand: `kubectl port-forward service/${summary.service} ${port} -n ${summary.namespace}, then open ${scheme}://localhost:${port}/api/backend-status`,
-    isLinked: [siteFinding, listenerFinding].every(({ state }) => state === 'ok' || state === 'unknown'),
-    hasPods: endpoints.state === 'ok' || endpoints.state === 'unknown',
-    remedy: onTheMachines(privateObjects),
-  });
+  const isLinked = [siteFinding, listenerFinding].every(({ state }) => state === 'ok' || state === 'unknown');
+  const model =
+    endpoints === undefined || summary.page === undefined
+      ? notAsked(summary)
+      : await askedThrough(observation, summary.page, summary, { isLinked, endpoints, privateObjects });
   // After a restart of a router the status of Skupper is behind for minutes: an answer is the better proof.
   const proven = (finding: Finding): Finding =>
     model.state === 'ok' && finding.state === 'waiting' ? ok('the model answers through it') : finding;
@@ -80,14 +74,40 @@ async function hopsOf(observation: Observation, chat: ExpectedChat): Promise<Hop
     namespace,
     { title: 'objects', ...(await objectsOf(observation, publicObjects, chat.apply)) },
     ...(await exposureHops(observation, publicObjects)),
-    { title: 'Service', ...endpoints },
-    { title: 'pods', ...(await podsOf(observation, deployment)) },
+    ...(endpoints === undefined ? [] : [{ title: 'Service', ...endpoints }]),
+    ...(deployment === undefined ? [] : [{ title: 'pods', ...(await podsOf(observation, deployment)) }]),
     ...(await secretHops(observation, summary)),
     { title: 'Site', ...proven(siteFinding) },
     { title: listener.kind, ...proven(listenerFinding) },
     { title: 'private sites', ...proven(await networkOf(observation, site, names)) },
     { title: 'model', ...model },
   ];
+}
+
+/** Without a page of the chat's own there is nobody that could be asked to ask. */
+function notAsked({ modelUrl, namespace }: ChatSummary): Finding {
+  return unknown(
+    'the chat has no page of its own to ask it through',
+    `from a pod that may: curl ${modelUrl}/v1/models, in the namespace ${namespace}`,
+  );
+}
+
+function askedThrough(
+  observation: Observation,
+  { service, port, secure }: PageSummary,
+  { modelUrl, namespace }: ChatSummary,
+  seen: { isLinked: boolean; endpoints: Finding; privateObjects: readonly KubeObject[] },
+): Promise<Finding> {
+  const scheme = secure ? 'https' : 'http';
+  return modelOf(observation, {
+    service: `${secure ? 'https:' : ''}${service}:${port}`,
+    serviceName: service,
+    modelUrl,
+    byHand: `kubectl port-forward service/${service} ${port} -n ${namespace}, then open ${scheme}://localhost:${port}/api/backend-status`,
+    isLinked: seen.isLinked,
+    hasPods: seen.endpoints.state === 'ok' || seen.endpoints.state === 'unknown',
+    remedy: onTheMachines(seen.privateObjects),
+  });
 }
 
 /** A step for the Secrets that the settings name. Their content is never read. */

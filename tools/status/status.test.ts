@@ -2,7 +2,7 @@ import type { ChatSettings, Settings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { ApiServer, forbidden } from '../../tests/api-server';
 import { settings } from '../../tests/article-settings';
-import { cases } from '../../tests/cases';
+import { type ArticleChat, cases } from '../../tests/cases';
 import { type ClusterState, clusterStates, liveObjects } from '../../tests/cluster-states';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 import { type ChatStatus, statusOf, verdictNow } from './chat-status';
@@ -12,7 +12,7 @@ import { type LiveObject, pathOf } from './observation';
 import { reportStatus } from './status-report';
 import { untilWell } from './wait';
 
-const article = settings as ChatSettings;
+const article = settings as ArticleChat;
 const namespace = 'ilab-chat';
 const proxy = `GET /api/v1/namespaces/${namespace}/services/ilab-client:8080/proxy/api/backend-status`;
 

@@ -1,10 +1,10 @@
 import { Policy } from '../../../imports/k8s.nginx.org';
 import { group, optional, type Schema } from '../../checks/check';
 import { objectName, wholeNumber } from '../../checks/values';
+import { type PeerSettings, peerSchema } from '../../common/peer-settings';
 import { annotationsOf } from '../annotations';
 import { bodySize } from '../body-size';
 import { controllerPeers } from '../controller-peers';
-import { type PeerSettings, peerSchema } from '../peer-settings';
 import { type IngressTlsSettings, ingressTlsSchema, issuerAnnotations } from '../tls';
 import { commonFields, hostRules, lacking, sourceRanges } from './common-fields';
 import { ingressControllers } from './controllers';

@@ -1,8 +1,8 @@
 import { group, listOf, optional, type Schema } from '../../checks/check';
 import { addressRange, objectName } from '../../checks/values';
+import { type PeerSettings, peerSchema } from '../../common/peer-settings';
 import { annotationsOf } from '../annotations';
 import { controllerPeers } from '../controller-peers';
-import { type PeerSettings, peerSchema } from '../peer-settings';
 import { certificateTlsSchema, type IngressTlsSettings, issuerAnnotations } from '../tls';
 import { commonFields, hostRules, lacking, sourceRanges } from './common-fields';
 import { ingressControllers } from './controllers';

@@ -26,7 +26,17 @@ export function podRequirements(chat: FinishedChat): Requirement[] {
             'kubectl get apiservice v1beta1.metrics.k8s.io',
           ),
         ]),
-    ...ofKind(chat, 'Deployment').flatMap(({ spec }) => nodes(spec.template.spec)),
+    ...ofKind(chat, 'Deployment').flatMap(({ spec }) => [
+      ...nodes(spec.template.spec),
+      ...elsewhere(chat, spec.template.spec),
+    ]),
+    ...ofKind(chat, 'PersistentVolumeClaim').map(({ spec: { storageClassName } }) =>
+      onCluster(
+        storageClassName === undefined ? 'a default StorageClass' : `the StorageClass "${storageClassName}"`,
+        "it makes the volume of the page's data",
+        `kubectl get storageclass${storageClassName === undefined ? '' : ` ${storageClassName}`}`,
+      ),
+    ),
   ];
 }
 
@@ -60,7 +70,38 @@ function nodes({ priorityClassName, nodeSelector }: PodSpec): Requirement[] {
   ];
 }
 
+/** ConfigMaps and claims that pods refer to and that are not among the objects. */
+function elsewhere(chat: FinishedChat, pod: PodSpec): Requirement[] {
+  const references = [
+    ...(pod.volumes ?? []).flatMap(({ configMap, persistentVolumeClaim }) => [
+      { kind: 'ConfigMap', name: configMap?.name },
+      { kind: 'PersistentVolumeClaim', name: persistentVolumeClaim?.claimName },
+    ]),
+    ...(pod.containers ?? []).flatMap(({ envFrom = [] }) =>
+      envFrom.map(({ configMapRef }) => ({ kind: 'ConfigMap', name: configMapRef?.name })),
+    ),
+  ];
+  return references.flatMap(({ kind, name }) =>
+    name === undefined || ofKind(chat, kind).some(({ metadata }) => metadata.name === name)
+      ? []
+      : [
+          onCluster(
+            `the ${kind} "${name}" in the namespace "${chat.namespace}"`,
+            'the pods do not start without',
+            `kubectl get ${kind.toLowerCase()} ${name} -n ${chat.namespace}`,
+          ),
+        ],
+  );
+}
+
 interface PodSpec {
+  readonly volumes?: readonly {
+    readonly configMap?: { readonly name: string };
+    readonly persistentVolumeClaim?: { readonly claimName: string };
+  }[];
+  readonly containers?: readonly {
+    readonly envFrom?: readonly { readonly configMapRef?: { readonly name: string } }[];
+  }[];
   readonly priorityClassName?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import { parseImage } from '../../chat-client/image';
+import { secretRecipes } from '../../chat-client/pages';
 import { servingCertificateAnnotation } from '../../chat-client/pod';
 import { issuerAnnotationNames } from '../../common/cert-manager';
 import type { Requirement } from '../../common/requirement';
@@ -131,6 +132,7 @@ function podReferences(deployment: KubeObject): Reference[] {
         name,
         why: `${own.map((key) => `"${key}"`).join(', ')} for the environment of the pods, which do not start without`,
         create: `generic ${own.map((key) => `--from-file=${key}`).join(' ')}`,
+        before: own.flatMap((key) => secretRecipes[key] ?? []),
       };
     }),
     ...containers

@@ -1,7 +1,7 @@
 import { type Warning, warning } from '../../common/warning';
 import { gatewayNameLabel } from '../../exposure/gateway-settings';
 import { routerPodLabels } from '../../skupper/names';
-import { backendsOf, type FinishedChat, leadsToLogin, ofKind, pageOf } from '../finished-chat';
+import { asksWhoTheyAre, backendsOf, type FinishedChat, ofKind, pageOf } from '../finished-chat';
 import type { KubeObject } from '../kube-object';
 
 export function gatewayWarnings(chat: FinishedChat): Warning[] {
@@ -25,7 +25,7 @@ export function gatewayWarnings(chat: FinishedChat): Warning[] {
           ),
         ]
       : []),
-    ...(routes.some((route) => !leadsToLogin(chat, route))
+    ...(routes.some((route) => !asksWhoTheyAre(chat, route))
       ? [
           warning(
             'open-to-everyone',

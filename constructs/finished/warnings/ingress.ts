@@ -2,7 +2,7 @@ import { isOpen } from '../../checks/values';
 import { type Warning, warning } from '../../common/warning';
 import { isUnknownClass } from '../../exposure/ingress-class';
 import { nginx } from '../../exposure/nginx-annotations';
-import { type FinishedChat, leadsToLogin, ofKind } from '../finished-chat';
+import { asksWhoTheyAre, type FinishedChat, ofKind } from '../finished-chat';
 import { classOf, controllerOf, hasSecurityGroups, perMinuteOf, rangesOf } from '../ingresses';
 import type { KubeObject } from '../kube-object';
 
@@ -14,7 +14,7 @@ export function ingressWarnings(chat: FinishedChat): Warning[] {
     return [
       ...(setting === 'nginxIngress' ? nginxWarnings(chat, ingress, hasTls) : []),
       ...(hasTls ? [] : [warning('plain-http', path, 'questions and answers travel as plain HTTP; set host and tls')]),
-      ...(isOpenIngress(chat, ingress) && loginKind(ingress) === undefined && !leadsToLogin(chat, ingress)
+      ...(isOpenIngress(chat, ingress) && loginKind(ingress) === undefined && !asksWhoTheyAre(chat, ingress)
         ? [
             warning(
               'open-to-everyone',

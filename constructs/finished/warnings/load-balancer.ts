@@ -1,7 +1,7 @@
 import { isIPv6Range, isOpen } from '../../checks/values';
 import { type Warning, warning } from '../../common/warning';
 import { type Cloud, cloudProfiles, clouds } from '../../exposure/cloud-profiles';
-import { type FinishedChat, leadsToLogin, ofKind } from '../finished-chat';
+import { asksWhoTheyAre, type FinishedChat, ofKind } from '../finished-chat';
 import type { KubeObject } from '../kube-object';
 
 export function loadBalancerWarnings(chat: FinishedChat): Warning[] {
@@ -11,7 +11,7 @@ export function loadBalancerWarnings(chat: FinishedChat): Warning[] {
       .flatMap((service) => [
         ...unknownCloud(service),
         ...otherPod(chat, service),
-        ...ranges(service, leadsToLogin(chat, service)),
+        ...ranges(service, asksWhoTheyAre(chat, service)),
         plainHttp,
       ]),
     ...ofKind(chat, 'Service')

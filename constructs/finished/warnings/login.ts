@@ -1,5 +1,5 @@
 import { type Warning, warning } from '../../common/warning';
-import { type FinishedChat, leadsToLogin, loginOf, ofKind } from '../finished-chat';
+import { asksWhoTheyAre, type FinishedChat, loginOf, ofKind } from '../finished-chat';
 import { controllerOf } from '../ingresses';
 import { loginFacts } from '../login-facts';
 import { chatRoutes } from './gateway';
@@ -26,7 +26,7 @@ function bypassed(chat: FinishedChat): Warning[] {
     ...ofKind(chat, 'Route')
       .filter(isOpenRoute)
       .map((object) => ({ object, setting: 'openshiftRoute' })),
-  ].filter(({ object }) => !leadsToLogin(chat, object));
+  ].filter(({ object }) => !asksWhoTheyAre(chat, object));
   const settings = [...new Set(others.map(({ setting }) => setting))];
   const path = loginOf(chat) === undefined ? login && `exposure.nginxIngress.${login}` : 'login';
   return path === undefined || settings.length === 0

@@ -20,7 +20,7 @@ test("the article's server refuses the second person, whatever the page waits fo
     onlyOne('privateSites[0].server', 2),
   ]);
   const autoscaling = { minReplicas: 1, maxReplicas: 5 };
-  expect(warningsOf([{ name: 'a' }], { autoscaling })).toEqual([onlyOne('privateSites[0].server', 160)]);
+  expect(warningsOf([{ name: 'a' }], { autoscaling })).toContain(onlyOne('privateSites[0].server', 160));
 });
 
 test('each server of a machine is named', () => {

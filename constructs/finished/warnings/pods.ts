@@ -1,12 +1,16 @@
+import { addressesIn } from '../../chat-client/addresses-in';
 import { parseImage } from '../../chat-client/image';
+import { dataVolume } from '../../chat-client/page-pod';
 import { defaultResources } from '../../chat-client/pod';
 import { numberOf } from '../../chat-client/quantity';
 import { AnswerTime, articleLimitSeconds } from '../../common/answer-time';
 import { type Warning, warning } from '../../common/warning';
+import { routerPodLabels } from '../../skupper/names';
 import {
   containersOf,
   type FinishedChat,
   type FinishedContainer,
+  leadsToLogin,
   loginOf,
   modelUrlOf,
   ofKind,
@@ -21,6 +25,15 @@ export function podWarnings(chat: FinishedChat): Warning[] {
     ...(main === undefined || !isArticlesClient(main) ? [] : [...givesUp(main), ...littleMemory(main)]),
     ...ofKind(chat, 'Deployment').flatMap((deployment) => movingImages(chat, deployment)),
     ...(main === undefined ? [] : throughProxy(main, new URL(modelUrlOf(chat)))),
+    ...(page === undefined || main === undefined
+      ? []
+      : [
+          ...closedByPolicy(chat, page, main),
+          ...dataInPod(page),
+          ...belowRest(chat, main),
+          ...trustedHeader(chat, main),
+        ]),
+    ...ofKind(chat, 'HorizontalPodAutoscaler').map(({ spec }) => seesNoLoad(spec, page, main)),
   ];
 }
 
@@ -102,4 +115,102 @@ function throughProxy({ env = [] }: FinishedContainer, { protocol, hostname }: U
           `the client would ask the proxy for the model, which does not know it; add "${hostname}" to NO_PROXY`,
         ),
       ];
+}
+
+/** A variable that leads the page to where its policy does not let it. */
+function closedByPolicy(chat: FinishedChat, page: KubeObject, { env = [] }: FinishedContainer): Warning[] {
+  const labels: Readonly<Record<string, string>> = page.spec.template.metadata.labels;
+  const policies = ofKind(chat, 'NetworkPolicy').filter(
+    ({ spec }) =>
+      spec.policyTypes?.includes('Egress') &&
+      Object.entries(spec.podSelector.matchLabels ?? {}).every(([name, text]) => labels[name] === text),
+  );
+  const { hostname } = new URL(modelUrlOf(chat));
+  const rules = policies.flatMap(({ spec }) => (spec.egress ?? []) as EgressRule[]);
+  // The router and the name servers are open already, and nothing else.
+  const own = rules.filter(({ to }) => to?.every(isRouter) !== true);
+  const isOpen = (port: number) =>
+    own.some(({ ports = [{ port: 0, endPort: 65_535 }] }) =>
+      ports.some((one) => one.port <= port && port <= (one.endPort ?? one.port)),
+    );
+  return policies.length === 0
+    ? []
+    : addressesIn(env)
+        .filter(({ host, port }) => host !== hostname && !isOpen(port))
+        .map(({ variable, host, port }) =>
+          warning(
+            'closed-by-policy',
+            `client.env.${variable}`,
+            `the network policy closes port ${port} of "${host}" to the pods; open it in client.egress, by its addresses or its pods`,
+          ),
+        );
+}
+
+interface EgressRule {
+  readonly to?: readonly { readonly podSelector?: { readonly matchLabels?: Readonly<Record<string, string>> } }[];
+  readonly ports?: readonly { readonly port: number; readonly endPort?: number }[];
+}
+
+function isRouter({ podSelector }: NonNullable<EgressRule['to']>[number]): boolean {
+  return Object.entries(routerPodLabels).every(([name, text]) => podSelector?.matchLabels?.[name] === text);
+}
+
+function dataInPod({ spec }: KubeObject): Warning[] {
+  const volumes = (spec.template.spec.volumes ?? []) as { name: string; emptyDir?: object }[];
+  return volumes.some(({ name, emptyDir }) => name === dataVolume && emptyDir !== undefined)
+    ? [
+        warning(
+          'data-in-pod',
+          'client.data',
+          'without it what users leave in the page dies with the pod, accounts and chats included; set data: { size }',
+        ),
+      ]
+    : [];
+}
+
+function belowRest({ leastMemory }: FinishedChat, { resources }: FinishedContainer): Warning[] {
+  const { memory } = resources?.limits ?? {};
+  return memory === undefined || leastMemory === undefined || (numberOf(memory) ?? 0) >= (numberOf(leastMemory) ?? 0)
+    ? []
+    : [
+        warning(
+          'little-memory',
+          'client.resources.limits.memory',
+          `"${memory}" is less than the page takes at rest, and a pod is stopped above its limit; use "${leastMemory}" or more`,
+        ),
+      ];
+}
+
+/** Variables by which a page takes a header's word for who its user is. */
+const trusting = /TRUSTED_(EMAIL|NAME|GROUPS)_HEADER$/;
+
+function trustedHeader(chat: FinishedChat, { env = [] }: FinishedContainer): Warning[] {
+  const exposures = ofKind(chat, 'Ingress', 'HTTPRoute', 'Route').concat(
+    ofKind(chat, 'Service').filter(({ spec }) => spec.type === 'LoadBalancer'),
+  );
+  const isGuarded = exposures.length > 0 && exposures.every((exposure) => leadsToLogin(chat, exposure));
+  const found = env.find(({ name }) => trusting.test(name));
+  return found === undefined || isGuarded
+    ? []
+    : [
+        warning(
+          'login-bypassed',
+          `client.env.${found.name}`,
+          'whoever reaches the page is the user that this header names, administrators included; let nobody but a login that sets it reach the pods',
+        ),
+      ];
+}
+
+function seesNoLoad(
+  { scaleTargetRef }: KubeObject['spec'],
+  page: KubeObject | undefined,
+  main: FinishedContainer | undefined,
+): Warning {
+  const isArticles = scaleTargetRef.name === page?.metadata.name && main !== undefined && isArticlesClient(main);
+  const share = isArticles ? `what a pod answers at once, ${argument(main, 'threads')}` : 'what a pod answers at once';
+  return warning(
+    'autoscaler-sees-no-load',
+    'client.autoscaling',
+    `a page that waits for the model uses almost no CPU, so no pod is ever added; set replicas to the people that ask at once, divided by ${share}`,
+  );
 }

@@ -1,7 +1,7 @@
 import { isOpen } from '../../checks/values';
 import { type Warning, warning } from '../../common/warning';
 import { router } from '../../exposure/openshift-route-settings';
-import { type FinishedChat, leadsToLogin, ofKind } from '../finished-chat';
+import { asksWhoTheyAre, type FinishedChat, ofKind } from '../finished-chat';
 import type { KubeObject } from '../kube-object';
 
 export function routeWarnings(chat: FinishedChat): Warning[] {
@@ -18,7 +18,7 @@ export function routeWarnings(chat: FinishedChat): Warning[] {
               `the router's own certificate is not for "${host}" unless that is in its domain; set tls.externalCertificate`,
             ),
           ]),
-      ...(isOpenRoute(route) && !leadsToLogin(chat, route)
+      ...(isOpenRoute(route) && !asksWhoTheyAre(chat, route)
         ? [
             warning(
               'open-to-everyone',

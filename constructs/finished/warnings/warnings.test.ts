@@ -49,7 +49,13 @@ const machine = (server: 'instructlab' | 'ollama') => ({
   privateSites: [{ name: 'lab', server }],
 });
 
-const rows: Readonly<Record<Exclude<AcceptableWarningId, 'no-session-affinity'>, Row>> = {
+const openWebui = { name: 'chat', page: 'open-webui', image: digest, secretName: 'chat-page' } as const;
+const proxy = { HTTPS_PROXY: 'http://proxy.example.com:3128', NO_PROXY: 'instructlab' };
+
+/** No patch adds or takes an object, or says what a page keeps in its pods: constructs/chat-client/page.test.ts has these. */
+type Elsewhere = 'autoscaler-sees-no-load' | 'no-session-affinity';
+
+const rows: Readonly<Record<Exclude<AcceptableWarningId, Elsewhere>, Row>> = {
   'below-restricted': {
     path: 'patches',
     settings: { patches: [set('Deployment', '/spec/template/spec/securityContext/runAsUser', 0)] },
@@ -75,6 +81,34 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, 'no-session-affinity'>,
     takes: {
       target: { kind: 'Deployment' },
       patch: [{ op: 'replace', path: `${container}/args/3`, value: '--graceful-timeout=620' }],
+    },
+  },
+  'closed-by-policy': {
+    path: 'client.env.HTTPS_PROXY',
+    settings: client({ env: proxy }),
+    brings: [
+      {},
+      set('Deployment', `${container}/env/-`, { name: 'HTTPS_PROXY', value: 'http://proxy.example.com:3128' }),
+    ],
+    takes: set('NetworkPolicy', '/spec/egress/-', { ports: [{ protocol: 'TCP', port: 3128 }] }, 'ilab-client'),
+  },
+  'data-in-pod': {
+    path: 'client.data',
+    settings: { client: openWebui },
+    brings: [
+      { client: { ...openWebui, data: { size: '10Gi' } } },
+      set('Deployment', '/spec/template/spec/volumes/1', { name: 'page-data', emptyDir: { sizeLimit: '1Gi' } }),
+    ],
+    takes: {
+      target: { kind: 'Deployment' },
+      patch: [
+        { op: 'remove', path: '/spec/template/spec/volumes/1/emptyDir' },
+        {
+          op: 'add',
+          path: '/spec/template/spec/volumes/1/persistentVolumeClaim',
+          value: { claimName: 'chat-archive' },
+        },
+      ],
     },
   },
   'gateway-reaches-router': {
