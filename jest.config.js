@@ -3,6 +3,10 @@ module.exports = {
   // Half of the time goes into processes that tests start, so every core gets a worker.
   maxWorkers: '100%',
   testMatch: ['<rootDir>/{constructs,tests,tools}/**/*.test.ts'],
+  // A busy machine is no failure: what hangs for minutes is.
+  testTimeout: 300_000,
+  globalSetup: '<rootDir>/tests/seed.js',
+  setupFiles: ['<rootDir>/tests/use-seed.js'],
   snapshotResolver: '<rootDir>/tests/snapshot-resolver.js',
   transform: {
     '\\.ts$': [

@@ -9,8 +9,6 @@ import { diagramOf } from '../tools/diagram/topology';
 import { settings } from './article-settings';
 import { Project } from './project';
 
-jest.setTimeout(120_000);
-
 const root = join(__dirname, '..');
 const documents = [
   'README.md',
@@ -361,6 +359,19 @@ test("the workflow for hosted CI runs the README's commands", () => {
     expect(workflow).toContain(`run: ${command}\n`);
   }
   expect(read('.ci/run')).toContain('\nnpm test\n');
+});
+
+test('hosted CI runs the oldest versions of Node.js that package.json allows, and actions that nobody can move', () => {
+  const { engines } = JSON.parse(read('package.json'));
+  const [, versions = ''] = /node: \[(.*)\]/.exec(read('.github/workflows/ci.yaml')) ?? [];
+  for (const [, oldest = ''] of engines.node.matchAll(/(\d+\.\d+)\.0/g)) {
+    expect(versions).toContain(`'${oldest}'`);
+  }
+  for (const workflow of readdirSync(join(root, '.github/workflows'))) {
+    const uses = [...read(`.github/workflows/${workflow}`).matchAll(/uses: (.*)/g)].map(([, action]) => action);
+    expect(uses.filter((action) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v/.test(action ?? ''))).toEqual([]);
+    expect(read(`.github/workflows/${workflow}`)).toMatch(/timeout-minutes: \d+/);
+  }
 });
 
 test('every file that a document names in code is there', () => {

@@ -8,8 +8,6 @@ import { PublicSite } from '../constructs';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { everything, minimal } from './cases';
 
-jest.setTimeout(120_000);
-
 const root = join(__dirname, '..');
 const name = 'private-model-chat';
 
