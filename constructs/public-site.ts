@@ -137,7 +137,7 @@ export class PublicSite extends Construct {
         servesTls: reencrypts,
       });
     const backend = front ?? this.client;
-    this.exposures = backend === undefined ? [] : exposuresOf(exposure, backend, chart);
+    this.exposures = backend === undefined ? [] : exposuresOf(settings, backend, chart);
     const { needsSamePod = false, asksForLogin = false, leastMemory } = this.client ?? {};
     this.facts = {
       namespace: namespace.name,
@@ -210,14 +210,18 @@ export class PublicSite extends Construct {
 }
 
 /** The exposures that are switched on, each in a chart of its own. */
-function exposuresOf(exposure: ExposureSettings, backend: Backend, chart: (id: string) => Chart): readonly Exposure[] {
+function exposuresOf(
+  { exposure = {}, namespace: { denyByDefault } }: ChatSettings,
+  backend: Backend,
+  chart: (id: string) => Chart,
+): readonly Exposure[] {
   const { loadBalancer, nginxIngress, ingress, gateway, openshiftRoute } = exposure;
   const into = { backend };
   return [
     loadBalancer && new LoadBalancer(chart('30-load-balancer'), 'load-balancer', { ...loadBalancer, ...into }),
     nginxIngress && new NginxIngress(chart('30-nginx-ingress'), 'nginx-ingress', { ...nginxIngress, ...into }),
     ingress && new Ingress(chart('30-ingress'), 'ingress', { ...ingress, ...into }),
-    gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into }),
+    gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into, denyByDefault }),
     openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
   ].filter((built) => built !== undefined);
 }

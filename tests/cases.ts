@@ -469,6 +469,18 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
   'existing Gateway, any data plane': with_({ gateway: { existing: { name: 'cilium' }, dataPlane: 'any' } }),
   'pods with IPv6': { ...minimal, client: { ...minimal.client, ipFamily: 'ipv6' } },
   'namespace that denies by default': { ...minimal, namespace: { name: 'ilab-chat', denyByDefault: true } },
+  'namespace that denies by default, with the proxies of a Gateway in it': {
+    ...minimal,
+    namespace: { name: 'ilab-chat', denyByDefault: true },
+    exposure: {
+      gateway: {
+        host: 'chat.example.com',
+        own: { className: 'istio', tls: { clusterIssuer: 'letsencrypt', challenge: 'http01' } },
+        dataPlane: 'gateway-namespace',
+      },
+    },
+    isolateRouter: true,
+  },
   'namespace that exists and denies by default': {
     ...minimal,
     namespace: { name: 'ilab-chat', exists: true, denyByDefault: true },

@@ -13,7 +13,7 @@ import type { AwsAlbIngressSettings, AwsAlbTls } from '../constructs/exposure/in
 import type { F5NginxIngressSettings, F5NginxRateLimit } from '../constructs/exposure/ingress/f5-nginx';
 import type { GkeIngressSettings } from '../constructs/exposure/ingress/gke';
 import type { HaproxyIngressSettings, HaproxyRateLimit } from '../constructs/exposure/ingress/haproxy';
-import type { IngressSettings } from '../constructs/exposure/ingress/ingress-settings';
+import { certificateOf, type IngressSettings } from '../constructs/exposure/ingress/ingress-settings';
 import type { IngressRateLimit } from '../constructs/exposure/ingress/rate-limit';
 import type { TraefikIngressSettings } from '../constructs/exposure/ingress/traefik';
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer-settings';
@@ -664,8 +664,11 @@ function reconciled(chat: ChatSettings): ChatSettings {
   const { nginxIngress, gateway: via, ...others } = exposure ?? {};
   const withoutLogin = nginxIngress && { ...nginxIngress, basicAuth: undefined, externalAuth: undefined };
   const twoIssuers = nginxIngress?.tls?.secretName !== undefined && via?.own?.tls?.secretName !== undefined;
+  const certificates = [nginxIngress?.tls, certificateOf(others.ingress), via?.own?.tls];
+  const isUnsaid = certificates.some((tls) => (tls?.clusterIssuer ?? tls?.issuer) && tls?.challenge === undefined);
   return {
     ...chat,
+    namespace: isUnsaid ? { ...chat.namespace, denyByDefault: undefined } : chat.namespace,
     // Without a page there is nothing to expose, and somebody else has to be able to ask.
     isolateRouter: client === undefined ? undefined : chat.isolateRouter,
     login: client === undefined ? undefined : login,

@@ -14,6 +14,7 @@ export const acceptableWarningIds = [
   'low-rate-limit',
   'model-not-named',
   'model-through-proxy',
+  'no-entry-point',
   'no-session-affinity',
   'one-address-family',
   'one-at-a-time',

@@ -156,3 +156,33 @@ interface Listener {
   readonly hostname?: string;
   readonly tls?: { readonly certificateRefs: readonly { readonly name: string }[] };
 }
+
+describe('in a namespace that denies by default', () => {
+  const closed = (gateway: GatewaySettings, denyByDefault = true) =>
+    objectsOf({ ...minimal, namespace: { name: 'ilab-chat', denyByDefault }, exposure: { gateway } }).filter(
+      ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name.startsWith('ilab-client-gateway'),
+    );
+  const own = { className: 'istio' };
+
+  test('the proxies that run beside the chat are open', () => {
+    const spec = (labels: object) => ({
+      podSelector: { matchLabels: labels },
+      policyTypes: ['Ingress'],
+      ingress: [{}],
+    });
+    expect(closed({ own, dataPlane: 'gateway-namespace' }).map((policy) => policy.spec)).toEqual([
+      spec({ 'gateway.networking.k8s.io/gateway-name': 'ilab-client' }),
+    ]);
+    expect(closed({ own, dataPlane: { podLabels: { app: 'proxy' } } }).map((policy) => policy.spec)).toEqual([
+      spec({ app: 'proxy' }),
+    ]);
+  });
+
+  test('nothing else is opened', () => {
+    expect(closed({ own, dataPlane: 'envoy-gateway' })).toEqual([]);
+    expect(closed({ own, dataPlane: 'any' })).toEqual([]);
+    expect(closed({ own, dataPlane: { namespace: 'mesh', podLabels: { app: 'proxy' } } })).toEqual([]);
+    expect(closed({ own, dataPlane: { namespace: 'ilab-chat' } })).toEqual([]);
+    expect(closed({ own, dataPlane: 'gateway-namespace' }, false)).toEqual([]);
+  });
+});

@@ -12,6 +12,7 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import { check } from '../checks/check';
 import type { Backend } from '../common/backend';
+import { k8s } from '../common/k8s';
 import { peersOf } from '../common/peer-settings';
 import { podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
 import { AcmeSolverPolicy } from './acme-solver-policy';
@@ -22,6 +23,12 @@ import { certificateSecretName, issuerAnnotations } from './tls';
 
 export interface GatewayProps extends GatewaySettings {
   readonly backend: Backend;
+  /**
+   * The chat's namespace denies by default, so proxies that run beside the chat get a policy that opens them.
+   *
+   * @default false
+   */
+  readonly denyByDefault?: boolean;
 }
 
 /** Makes the HTTPRoute of the chat, its redirect, and a Gateway when there is none to attach to. */
@@ -30,7 +37,7 @@ export class Gateway extends Construct implements Exposure {
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
-    const { backend, ...settings } = props;
+    const { backend, denyByDefault = false, ...settings } = props;
     check(gatewaySchema, settings, 'exposure.gateway');
     super(scope, id);
     const { own, existing } = settings;
@@ -60,8 +67,21 @@ export class Gateway extends Construct implements Exposure {
       chatNamespace,
     );
     backend.allowFrom(this.trafficSource);
+    if (denyByDefault) {
+      this.openProxies(backend);
+    }
     if (own?.tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { backend, suffix: 'gateway', from: this.trafficSource });
+    }
+  }
+
+  /** On every port: which one a proxy listens on behind its Service differs between implementations. */
+  private openProxies({ name, namespace, labels }: Backend): void {
+    for (const [index, podSelector] of podsBeside(this.trafficSource, namespace).entries()) {
+      new k8s.KubeNetworkPolicy(this, `proxies-${index}`, {
+        metadata: { name: `${name}-gateway${index === 0 ? '' : `-${index + 1}`}`, labels },
+        spec: { podSelector, policyTypes: ['Ingress'], ingress: [{}] },
+      });
     }
   }
 
@@ -136,6 +156,17 @@ function ownListeners(backend: Backend, { tls }: OwnGateway, hosts: readonly str
     // cert-manager ignores a listener that leaves the mode to its default.
     const encrypted = { mode: TlsMode.TERMINATE, certificateRefs: [secret] };
     return [plain, { ...shared, name: `https${suffix}`, port: 443, protocol: 'HTTPS', tls: encrypted }];
+  });
+}
+
+/** The pods of the chat's own namespace that a source names by their labels. */
+function podsBeside(source: TrafficSource, namespace: string): k8s.LabelSelector[] {
+  const peers = source === 'any' ? [] : source;
+  return peers.flatMap(({ namespaceSelector, podSelector }) => {
+    const where = Object.values(namespaceSelector?.matchLabels ?? { here: namespace });
+    return where.includes(namespace) && Object.keys(podSelector?.matchLabels ?? {}).length > 0
+      ? (podSelector ?? [])
+      : [];
   });
 }
 

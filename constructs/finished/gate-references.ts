@@ -110,7 +110,9 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
   NetworkPolicy: (spec, chat) => {
     const selector: Labels = spec.podSelector?.matchLabels ?? {};
     const foreign = foreignPods.some((labels) => matches(labels, selector) && Object.keys(selector).length > 0);
-    return foreign || chat.podPorts(selector) !== undefined ? [] : ['podSelector matches no pods'];
+    // Proxies of a Gateway: whoever makes them opens them whole, and nobody else does.
+    const opens = (spec.ingress ?? []).some((rule: object) => Object.keys(rule).length === 0);
+    return foreign || opens || chat.podPorts(selector) !== undefined ? [] : ['podSelector matches no pods'];
   },
   HorizontalPodAutoscaler: (spec, chat) =>
     chat.has(spec.scaleTargetRef.kind, spec.scaleTargetRef.name)

@@ -2,6 +2,7 @@ import { broken } from '../checks/broken';
 import { group, mapOf, optional, type Schema } from '../checks/check';
 import { dnsLabel, flag, labelValue, qualifiedName } from '../checks/values';
 import { quote } from '../checks/wording';
+import { refusedMesh } from '../common/mesh';
 
 /** The namespace of the public site. */
 export interface NamespaceSettings {
@@ -21,8 +22,9 @@ export interface NamespaceSettings {
    */
   readonly exists?: boolean;
   /**
-   * Closes every pod of the namespace to incoming traffic that no other policy allows. The router, the client and, with
-   * `challenge: 'http01'`, cert-manager's solvers have policies of their own; other pods of yours need one.
+   * Closes every pod of the namespace to incoming traffic that no other policy allows. The router, the client, the proxies
+   * of a Gateway beside it and, with `challenge: 'http01'`, cert-manager's solvers have policies of their own; other pods of
+   * yours need one. With an issuer it needs `challenge`.
    *
    * @default false, because pods that others run in the namespace would be cut off
    */
@@ -83,7 +85,7 @@ function refused(name: string, text: string): string | undefined {
     return 'set by the project or the cluster already; leave it out';
   }
   if (!name.startsWith(podSecurity)) {
-    return labelOfCluster(name);
+    return labelOfCluster(name) ?? refusedMesh(name, text);
   }
   const mode = name.slice(podSecurity.length);
   if (!podSecurityModes.includes(mode)) {

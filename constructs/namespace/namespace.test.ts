@@ -1,6 +1,6 @@
 import { everything, minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
-import { refuses } from '../../tests/refused';
+import { refuses, report } from '../../tests/refused';
 
 refuses('namespace', {
   'missing; use { name, labels?, exists?, denyByDefault? }': [undefined],
@@ -46,6 +46,29 @@ refuses('namespace.labels', {
     [{ 'pod-security.kubernetes.io/enforced': 'baseline' }],
   '["example.com/password"]: named like a secret, and the output is for everybody to read; keep it in a Secret, and give its name':
     [{ 'example.com/password': 'hunter2hunter2' }],
+});
+
+describe('a label of a service mesh', () => {
+  const answer = (labels: Record<string, string>) => report({ ...minimal, namespace: { name: 'ilab-chat', labels } });
+
+  test.each([
+    ['istio-injection', 'enabled', 'Istio', 'use "disabled", or leave it out'],
+    ['istio.io/rev', 'stable', 'Istio', 'leave it out'],
+    ['istio.io/dataplane-mode', 'ambient', 'Istio', 'use "none", or leave it out'],
+    ['linkerd.io/inject', 'enabled', 'Linkerd', 'use "disabled", or leave it out'],
+    ['kuma.io/sidecar-injection', 'enabled', 'Kuma', 'use "disabled", or leave it out'],
+  ])('%s: %s is refused, because its proxies would not run', (name, value, mesh, remedy) => {
+    expect(answer({ [name]: value })).toEqual([
+      `namespace.labels${/[./]/.test(name) ? `["${name}"]` : `.${name}`}: it puts the pods into a mesh, and ${mesh}'s proxies are refused by Pod Security "baseline" or shut in by the network policies; ${remedy} (docs/security.md, "In a service mesh")`,
+    ]);
+  });
+
+  test.each([
+    ['istio-injection', 'disabled'],
+    ['istio.io/dataplane-mode', 'none'],
+  ])('%s: %s keeps the chat out, and is legal', (name, value) => {
+    expect(answer({ [name]: value })).toEqual([]);
+  });
 });
 
 refuses('namespace.exists', {

@@ -1,5 +1,5 @@
 import { everything, minimal } from '../../tests/cases';
-import { refusesSettings, refusesTogether } from '../../tests/refused';
+import { refusesSettings, refusesTogether, report } from '../../tests/refused';
 
 refusesTogether(
   {
@@ -164,4 +164,40 @@ describe('a Secret with another purpose', () => {
       `model.tls.secretName: "${secretName}" is a Secret that Skupper or OpenShift writes for another purpose; give the model's certificate its own`,
     );
   }
+});
+
+describe('a namespace that denies by default', () => {
+  const closed = { ...minimal, namespace: { name: 'ilab-chat', denyByDefault: true } };
+  const message =
+    'missing; namespace.denyByDefault closes the pods that prove the name, so say how it is proved: use "http01", which opens them, or "dns01"';
+  const host = 'chat.example.com';
+  const tls = { clusterIssuer: 'letsencrypt' };
+
+  test('wants to know how an issuer has the name proved', () => {
+    const exposure = {
+      nginxIngress: { host, tls },
+      ingress: { controller: 'traefik' as const, host, tls: { issuer: 'letsencrypt' } },
+      gateway: { host, own: { className: 'eg', tls }, dataPlane: 'envoy-gateway' as const },
+    };
+    expect(report({ ...closed, exposure })).toEqual([
+      `exposure.nginxIngress.tls.challenge: ${message}`,
+      `exposure.ingress.tls.challenge: ${message}`,
+      `exposure.gateway.own.tls.challenge: ${message}`,
+    ]);
+    expect(report({ ...minimal, exposure })).toEqual([]);
+  });
+
+  test.each(['http01', 'dns01'] as const)('is content with %s, and with a Secret that exists', (challenge) => {
+    expect(report({ ...closed, exposure: { nginxIngress: { host, tls: { ...tls, challenge } } } })).toEqual([]);
+    expect(report({ ...closed, exposure: { nginxIngress: { host, tls: { secretName: 'chat-tls' } } } })).toEqual([]);
+  });
+});
+
+test.each([
+  ['podLabels', 'sidecar.istio.io/inject', 'true', 'use "false", or leave it out'],
+  ['podAnnotations', 'linkerd.io/inject', 'enabled', 'use "disabled", or leave it out'],
+])('client.%s: %s: %s would put the pods into a mesh', (map, name, value, remedy) => {
+  const answer = report({ ...minimal, client: { ...minimal.client, [map]: { [name]: value } } });
+  expect(answer).toEqual([expect.stringMatching(`^client.${map}\\["${name}"\\]: it puts the pods into a mesh`)]);
+  expect(answer[0]).toContain(remedy);
 });

@@ -3,6 +3,7 @@ import { servingSecretName } from '../chat-client/pod';
 import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
 import { AnswerTime } from '../common/answer-time';
+import { refusedMesh } from '../common/mesh';
 import { defaultPlatform } from '../common/platform';
 import { harmOf } from '../exposure/harmful-annotations';
 import { beyondAlbTimer } from '../exposure/ingress/aws-alb';
@@ -21,6 +22,33 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
   {
     reads: ['namespace.name', 'exposure', 'client.podAnnotations'],
     judge: harmfulAnnotations,
+  },
+  {
+    reads: ['client.podAnnotations', 'client.podLabels'],
+    judge: ({ client }) =>
+      (['podAnnotations', 'podLabels'] as const).flatMap((map) =>
+        Object.entries(client?.[map] ?? {}).flatMap(([name, text]) => {
+          const message = refusedMesh(name, text);
+          return broken(message !== undefined, ['client', map, name], message ?? '');
+        }),
+      ),
+  },
+  {
+    reads: ['namespace.denyByDefault', 'exposure'],
+    judge: ({ namespace, exposure = {} }) =>
+      namespace.denyByDefault !== true
+        ? []
+        : [
+            { at: 'exposure.nginxIngress.tls.challenge', tls: exposure.nginxIngress?.tls },
+            { at: 'exposure.ingress.tls.challenge', tls: certificateOf(exposure.ingress) },
+            { at: 'exposure.gateway.own.tls.challenge', tls: exposure.gateway?.own?.tls },
+          ].flatMap(({ at, tls }) =>
+            broken(
+              (tls?.clusterIssuer ?? tls?.issuer) !== undefined && tls?.challenge === undefined,
+              at,
+              'missing; namespace.denyByDefault closes the pods that prove the name, so say how it is proved: use "http01", which opens them, or "dns01"',
+            ),
+          ),
   },
   {
     reads: ['platform'],

@@ -16,6 +16,15 @@ export function gatewayWarnings(chat: FinishedChat): Warning[] {
           'questions and answers travel as plain HTTP; set host and own.tls',
         ),
       ),
+    ...ofKind(chat, 'Gateway')
+      .filter(isRefusedByTraefik)
+      .map(() =>
+        warning(
+          'no-entry-point',
+          'exposure.gateway.own',
+          'Traefik takes listeners on the ports of its entry points alone, 8000 and 8443 with k3s and its chart, and refuses those on 80 and 443; name the Gateway of its chart in existing, use the exposure ingress, or accept this warning where its entry points are on 80 and 443',
+        ),
+      ),
     ...(chat.needsSamePod && routes.length > 0
       ? [
           warning(
@@ -44,6 +53,12 @@ export function gatewayWarnings(chat: FinishedChat): Warning[] {
         ]
       : []),
   ];
+}
+
+/** Source: Traefik 3, its Gateway API provider, "PortUnavailable". */
+function isRefusedByTraefik({ spec }: KubeObject): boolean {
+  const ports = spec.listeners.map(({ port }: { port: number }) => port);
+  return /(^|[-.])traefik($|[-.])/.test(spec.gatewayClassName) && (ports.includes(80) || ports.includes(443));
 }
 
 /** The HTTPRoutes that lead to the chat, without those that redirect. */

@@ -111,6 +111,15 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, Elsewhere>, Row>> = {
       ],
     },
   },
+  'no-entry-point': {
+    path: 'exposure.gateway.own',
+    settings: { exposure: { gateway: { own: { className: 'traefik' }, dataPlane: 'any' } } },
+    brings: [
+      { exposure: { gateway: { own: { className: 'istio' }, dataPlane: 'any' } } },
+      set('Gateway', '/spec/gatewayClassName', 'traefik'),
+    ],
+    takes: set('Gateway', '/spec/listeners/0/port', 8000),
+  },
   'gateway-reaches-router': {
     path: 'isolateRouter',
     settings: { exposure: { gateway: istio } },
