@@ -7,7 +7,6 @@ import { commonLabels, components, versionLabel } from '../common/labels';
 import type { Platform } from '../common/platform';
 import { PodPolicy } from '../common/pod-policy';
 import { podsHere, type TrafficSource } from '../common/traffic-source';
-import { listenerPorts } from '../skupper/listener-ports';
 import type { ModelListener } from '../skupper/model-listener';
 import { routerPodLabels } from '../skupper/names';
 import { egressRule } from './egress';
@@ -151,8 +150,9 @@ export abstract class ServedPage extends Construct implements Backend {
   }
 
   protected makeNetworkPolicy(): void {
-    // The router picks the pod port behind the model's Service itself.
-    const router = { to: podsHere({ ...routerPodLabels }), ports: [listenerPorts()] };
+    // On every port: the router picks the pod port behind the model's Service itself, from 1024 up, and of a range of ports
+    // EKS' own policies know the first alone, and Cilium does before 1.17.
+    const router = { to: podsHere({ ...routerPodLabels }) };
     this.policy = new PodPolicy(this, 'network-policy', {
       name: this.name,
       labels: this.labels,

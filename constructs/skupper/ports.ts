@@ -9,9 +9,3 @@ export const routePort = 443;
 
 /** Port on which a token is redeemed, once. Source: Skupper 2.2.1, the grant server. */
 export const grantPort = 9090;
-
-/**
- * The ports of the router's pods behind a listener's Service: it allocates one for each listener, from the first up. A policy
- * sees these, never the port of the Service. Source: Skupper 2.2.1, internal/ports.
- */
-export const listenerPodPorts = { first: 1024, last: 65_535 } as const;

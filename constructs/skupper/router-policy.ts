@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { k8s } from '../common/k8s';
 import { tcp } from '../common/traffic-source';
-import { listenerPorts } from './listener-ports';
 import { routerName, routerPodLabels } from './names';
 import { linkPorts } from './ports';
 import type { Site } from './site';
@@ -31,7 +30,8 @@ export class RouterPolicy extends Construct {
         podSelector: { matchLabels: { ...routerPodLabels } },
         policyTypes: ['Ingress'],
         ingress: [
-          callers === undefined ? { from: [{ podSelector: {} }] } : { from: [...callers], ports: [listenerPorts()] },
+          // On every port: it picks those for its listeners itself, and not every network plugin knows a range.
+          { from: callers === undefined ? [{ podSelector: {} }] : [...callers] },
           ...(site.acceptsLinks ? [{ ports: Object.values(linkPorts).map(tcp) }] : []),
         ],
       },
