@@ -55,7 +55,7 @@ test.each(guides)(
           .matchAll(new RegExp(` (${kinds})[ /]([a-z0-9][a-z0-9.-]*)`, 'g')),
       ].map(([, kind, name]) => `${kind} ${name}`),
     );
-    expect(named.length).toBeGreaterThan(2);
+    expect(named.length).toBeGreaterThan(chat.client === undefined ? 0 : 2);
     expect(named.filter((object) => !isKnown(object))).toEqual([]);
 
     const { name: namespace } = chat.namespace;
