@@ -585,6 +585,11 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
     { exposure: { loadBalancer: { ...openLoadBalancer, cloud: 'aws-load-balancer-controller' } } },
   ),
   'no page': { ...minimal, client: undefined },
+  'no page, in a namespace that denies by default': {
+    ...minimal,
+    client: undefined,
+    namespace: { name: 'ilab-chat', denyByDefault: true },
+  },
   'no page, and two that may ask': {
     ...minimal,
     client: undefined,

@@ -284,7 +284,7 @@ test.each(withoutPage)('%s: nothing of a page is made, and the model is closed t
     'NetworkPolicy',
     'Site',
   ]);
-  const [callers] = one(objects, 'NetworkPolicy').spec.ingress;
+  const [callers] = one(objects, 'NetworkPolicy', 'skupper-router-ingress').spec.ingress;
   const { allowFrom } = settings.model;
   expect(callers.from).toHaveLength(allowFrom?.length ?? 1);
   expect(callers.from.every((peer: object) => Object.keys(peer).length > 0)).toBe(true);

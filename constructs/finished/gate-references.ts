@@ -109,10 +109,11 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
     chat.podPorts(spec.selector?.matchLabels) === undefined ? ['selector matches no pods'] : [],
   NetworkPolicy: (spec, chat) => {
     const selector: Labels = spec.podSelector?.matchLabels ?? {};
-    const foreign = foreignPods.some((labels) => matches(labels, selector) && Object.keys(selector).length > 0);
+    // An empty one is about every pod, the router's included, where the chat has none of its own.
+    const known = foreignPods.some((labels) => matches(labels, selector));
     // Proxies of a Gateway: whoever makes them opens them whole, and nobody else does.
     const opens = (spec.ingress ?? []).some((rule: object) => Object.keys(rule).length === 0);
-    return foreign || opens || chat.podPorts(selector) !== undefined ? [] : ['podSelector matches no pods'];
+    return known || opens || chat.podPorts(selector) !== undefined ? [] : ['podSelector matches no pods'];
   },
   HorizontalPodAutoscaler: (spec, chat) =>
     chat.has(spec.scaleTargetRef.kind, spec.scaleTargetRef.name)

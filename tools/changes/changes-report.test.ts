@@ -6,7 +6,7 @@ import type { ChatSettings, FleetSettings, Settings } from '../../constructs/set
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { header } from '../../constructs/synthesis/text';
 import { settings } from '../../tests/article-settings';
-import { type ArticleChat, openLoadBalancer } from '../../tests/cases';
+import { type ArticleChat, knownPages, openLoadBalancer } from '../../tests/cases';
 import { legalChat } from '../../tests/legal-settings';
 import { changesOf, publish } from '../output/output';
 import { sidesOf } from '../synth/run';
@@ -89,6 +89,22 @@ const edits: readonly (readonly [string, Settings, Settings])[] = [
     'from autoscaling to replicas',
     { ...article, client: { ...client, autoscaling: { minReplicas: 2, maxReplicas: 4 } } },
     article,
+  ],
+  ['Open WebUI gives way to the article', { ...article, client: knownPages['open-webui'] }, article],
+  [
+    'another class for the data of Open WebUI',
+    { ...article, client: knownPages['open-webui'] },
+    { ...article, client: { ...knownPages['open-webui'], data: { size: '10Gi', storageClassName: 'fast' } } },
+  ],
+  [
+    "the page is somebody else's now",
+    withoutExposure,
+    { ...withoutExposure, client: undefined, model: { ...article.model, allowFrom: [{ namespace: 'pages' }] } },
+  ],
+  [
+    'Open WebUI moves to another namespace',
+    { ...withoutExposure, client: knownPages['open-webui'] },
+    { ...withoutExposure, client: knownPages['open-webui'], namespace: { name: 'chat' } },
   ],
   ['the namespace renamed', article, { ...article, namespace: { name: 'chat' } }],
   ['the client renamed', article, { ...article, client: { ...article.client, name: 'chat' } }],

@@ -53,6 +53,10 @@ const immutableFields: Readonly<Record<string, { of: (spec: KubeObject['spec']) 
     of: ({ strategy }) => Object.keys(strategy ?? {}),
     why: 'its kind of strategy cannot change; until the apply the chat finds no model',
   },
+  PersistentVolumeClaim: {
+    of: ({ storageClassName }) => [storageClassName],
+    why: "its class cannot change, and the users' data go with it: copy them first",
+  },
   Route: { of: ({ host }) => [host], why: 'its host cannot change without a right of its own' },
 };
 
@@ -87,13 +91,24 @@ function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]
     const itself = objects.filter(({ kind }) => kind === 'Namespace');
     if (itself.length > 0 && !used.has(namespace)) {
       const links = moves ? '; link every private site anew' : '';
-      const why = `the whole chat goes on running there until deleted, and its links end with it${links}`;
+      const what = objects.some(isClaim) ? "its links and its users' data end with it" : 'its links end with it';
+      const why = `the whole chat goes on running there until deleted, and ${what}${links}`;
       return [{ command: deletion(itself), why }];
     }
-    const inside = objects.filter(({ kind }) => kind !== 'Namespace');
-    return inside.length === 0 ? [] : [{ command: deletion(inside), why: whyDelete(inside) }];
+    const claims = objects.filter(isClaim);
+    const inside = objects.filter((object) => object.kind !== 'Namespace' && !isClaim(object));
+    return [
+      ...(inside.length === 0 ? [] : [{ command: deletion(inside), why: whyDelete(inside) }]),
+      ...(claims.length === 0 ? [] : [{ command: deletion(claims), why: dataGo }]),
+    ];
   });
 }
+
+function isClaim({ kind }: KubeObject): boolean {
+  return kind === 'PersistentVolumeClaim';
+}
+
+const dataGo = "only when nobody needs what is in it: the users' data go with it, accounts and chats included";
 
 function whyDelete(objects: readonly KubeObject[]): string {
   if (objects.every(({ kind }) => kind === 'HorizontalPodAutoscaler')) {

@@ -127,7 +127,9 @@ async function leftOverOf(observation: Observation, objects: readonly KubeObject
         labels['app.kubernetes.io/part-of'] === observation.namespace;
       return isOfTheChat && ownerReferences.length === 0 && !made.has(identityOf(object));
     });
-  return others.map((object) => ({ name: `${object.kind} ${object.metadata.name}`, command: deletion([object]) }));
+  const nameOf = ({ kind, metadata }: KubeObject) =>
+    `${kind} ${metadata.name}${kind === 'PersistentVolumeClaim' ? ", with the users' data" : ''}`;
+  return others.map((object) => ({ name: nameOf(object), command: deletion([object]) }));
 }
 
 function isInNamespace({ metadata }: KubeObject): boolean {

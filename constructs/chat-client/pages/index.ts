@@ -57,6 +57,10 @@ export function profileOf(page: PageName | PageFacts): PageProfile {
   if (typeof page === 'string') {
     return pages[page];
   }
-  const said = Object.fromEntries(Object.entries(page).filter(([, fact]) => fact !== undefined));
-  return { ...anyPage, ...said, health: { ...anyPage.health, ...page.health } };
+  return { ...anyPage, ...said(page), health: { ...anyPage.health, ...said(page.health ?? {}) } };
+}
+
+/** Facts without those that are there and undefined. */
+function said<T extends object>(facts: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as T;
 }

@@ -1,0 +1,307 @@
+import { knownPages, minimal, openLoadBalancer, ownGateway } from '../../tests/cases';
+import { objectsOf, one } from '../../tests/objects';
+import { keepWhenPruned } from '../common/keep-when-pruned';
+import type { ChatSettings, PageFacts, PageSettings } from '../settings';
+import { synthesize } from '../synthesis/synthesis';
+
+const chat = (client: PageSettings, more: Partial<ChatSettings> = {}): ChatSettings => ({
+  ...minimal,
+  ...more,
+  client,
+});
+const own = (page: PageFacts, more: Partial<PageSettings> = {}): PageSettings => ({
+  name: 'chat',
+  image: 'registry.example.com/chat:v1',
+  page,
+  ...more,
+});
+const podOf = (client: PageSettings, more: Partial<ChatSettings> = {}) =>
+  one(objectsOf(chat(client, more)), 'Deployment').spec.template.spec;
+const containerOf = (client: PageSettings, more: Partial<ChatSettings> = {}) => podOf(client, more).containers[0];
+const envOf = (client: PageSettings, more: Partial<ChatSettings> = {}): Record<string, string | object> =>
+  Object.fromEntries(
+    containerOf(client, more).env.map(
+      ({ name, value, valueFrom }: { name: string; value: string; valueFrom: object }) => [name, value ?? valueFrom],
+    ),
+  );
+const warned = (settings: ChatSettings) => synthesize(settings).warnings.map(({ id, path }) => `${id} ${path}`);
+const openWebui = knownPages['open-webui'];
+
+describe('the model', () => {
+  test.each([
+    [knownPages['open-webui'], 'OPENAI_API_BASE_URL', 'http://instructlab:8000/v1'],
+    [knownPages.chainlit, 'OPENAI_BASE_URL', 'http://instructlab:8000/v1'],
+    [knownPages.nextchat, 'BASE_URL', 'http://instructlab:8000'],
+    [knownPages.anythingllm, 'GENERIC_OPEN_AI_BASE_PATH', 'http://instructlab:8000/v1'],
+    [knownPages.librechat, 'MODEL_URL', 'http://instructlab:8000/v1'],
+    [own({}), 'OPENAI_BASE_URL', 'http://instructlab:8000/v1'],
+    [own({ modelUrl: { variable: 'MODEL', path: '/api' } }), 'MODEL', 'http://instructlab:8000/api'],
+  ])('is told to $page in the form that it reads', (client, variable, url) => {
+    expect(containerOf(client).env[0]).toEqual({ name: variable, value: url });
+  });
+
+  test('is trusted by the variables that the page reads, when it serves TLS', () => {
+    const tls = { model: { ...minimal.model, tls: { secretName: 'model-tls' } } };
+    expect(envOf(knownPages.nextchat, tls)).toMatchObject({ NODE_EXTRA_CA_CERTS: '/etc/model-ca/ca.crt' });
+    expect(envOf(knownPages.gradio, tls)).toMatchObject({ SSL_CERT_FILE: '/etc/model-ca/ca.crt' });
+  });
+
+  test("is trusted by a company's authorities where these are named", () => {
+    const client = own({}, { caBundle: { configMapName: 'company-ca' } });
+    expect(envOf(client)).toMatchObject({ SSL_CERT_FILE: '/etc/ca-bundle/ca.crt' });
+    expect(podOf(client).volumes).toContainEqual({
+      name: 'ca-bundle',
+      configMap: { name: 'company-ca', items: [{ key: 'ca-bundle.crt', path: 'ca.crt' }] },
+    });
+  });
+});
+
+describe('Open WebUI', () => {
+  test('runs with the environment that a cluster without a way out and Git as its source ask for', () => {
+    expect(envOf(openWebui)).toEqual({
+      OPENAI_API_BASE_URL: 'http://instructlab:8000/v1',
+      BYPASS_MODEL_ACCESS_CONTROL: 'true',
+      DEFAULT_MODEL_PARAMS: '{"function_calling":"legacy"}',
+      ENABLE_FOLLOW_UP_GENERATION: 'false',
+      ENABLE_OLLAMA_API: 'false',
+      ENABLE_PERSISTENT_CONFIG: 'false',
+      ENABLE_TAGS_GENERATION: 'false',
+      ENABLE_TITLE_GENERATION: 'false',
+      OFFLINE_MODE: 'true',
+      PORT: '8080',
+      STATIC_DIR: '/app/backend/data/static',
+      WEBUI_ADMIN_EMAIL: { secretKeyRef: { name: 'chat-page', key: 'WEBUI_ADMIN_EMAIL' } },
+      WEBUI_ADMIN_PASSWORD: { secretKeyRef: { name: 'chat-page', key: 'WEBUI_ADMIN_PASSWORD' } },
+      WEBUI_SECRET_KEY: { secretKeyRef: { name: 'chat-page', key: 'WEBUI_SECRET_KEY' } },
+    });
+  });
+
+  test('does what the settings say where they say otherwise', () => {
+    const env = { ENABLE_TITLE_GENERATION: 'true', WEBUI_ADMIN_EMAIL: 'a@example.com' };
+    expect(envOf({ ...openWebui, env })).toMatchObject(env);
+  });
+
+  test('is given minutes to start, and is then asked for its own health', () => {
+    const { startupProbe, readinessProbe, livenessProbe } = containerOf(openWebui);
+    expect(startupProbe).toMatchObject({
+      httpGet: { path: '/health', port: 'http' },
+      failureThreshold: 120,
+      periodSeconds: 5,
+    });
+    expect(readinessProbe.httpGet.path).toBe('/ready');
+    expect(livenessProbe.httpGet.path).toBe('/health');
+  });
+
+  test('is not told that everybody uses the model, because it asks for a login, unless that is switched off', () => {
+    const exposed = (client: PageSettings) =>
+      warned(chat(client, { exposure: { loadBalancer: openLoadBalancer, gateway: ownGateway, nginxIngress: {} } }));
+    expect(exposed(openWebui).join()).not.toContain('open-to-everyone');
+    expect(exposed({ ...openWebui, env: { WEBUI_AUTH: 'False' } }).join()).toContain('open-to-everyone');
+    expect(exposed(own({})).join()).toContain('open-to-everyone');
+  });
+
+  test("warns where a header's word is taken, unless a login in front sets it", () => {
+    const client = { ...openWebui, env: { WEBUI_AUTH_TRUSTED_EMAIL_HEADER: 'X-Forwarded-Email' } };
+    const exposure = { nginxIngress: { host: 'chat.example.com', tls: {} } };
+    const bypassed = 'login-bypassed client.env.WEBUI_AUTH_TRUSTED_EMAIL_HEADER';
+    expect(warned(chat(client, { exposure }))).toContain(bypassed);
+    expect(warned(chat(client, { exposure, login: { users: { secretName: 'chat-users' } } }))).not.toContain(bypassed);
+  });
+
+  test('needs a Secret, whose files the guide knows how to make', () => {
+    const [summary] = synthesize(chat(openWebui)).chats;
+    expect(summary?.requirements.find(({ secretName }) => secretName === 'chat-page')?.commands).toEqual([
+      'printf %s admin@example.com > WEBUI_ADMIN_EMAIL',
+      "openssl rand -hex 12 | tr -d '\\n' > WEBUI_ADMIN_PASSWORD",
+      "openssl rand -hex 32 | tr -d '\\n' > WEBUI_SECRET_KEY",
+      'kubectl create secret generic chat-page --from-file=WEBUI_ADMIN_EMAIL --from-file=WEBUI_ADMIN_PASSWORD --from-file=WEBUI_SECRET_KEY -n ilab-chat',
+    ]);
+  });
+});
+
+describe('data', () => {
+  test('make a claim that no GitOps tool prunes, and one pod that ends before the next begins', () => {
+    const objects = objectsOf(chat({ ...openWebui, data: { size: '10Gi', storageClassName: 'fast' } }));
+    expect(one(objects, 'PersistentVolumeClaim')).toMatchObject({
+      metadata: { name: 'chat-data', namespace: 'ilab-chat', annotations: keepWhenPruned },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: 'fast',
+        resources: { requests: { storage: '10Gi' } },
+      },
+    });
+    const { spec } = one(objects, 'Deployment');
+    expect(spec.strategy).toEqual({ type: 'Recreate' });
+    expect(spec.replicas).toBe(1);
+    expect(spec.template.spec.volumes).toContainEqual({
+      name: 'page-data',
+      persistentVolumeClaim: { claimName: 'chat-data' },
+    });
+    expect(spec.template.spec.containers[0].volumeMounts).toContainEqual({
+      name: 'page-data',
+      mountPath: '/app/backend/data',
+    });
+  });
+
+  test('belong to the group of the pods, which OpenShift chooses itself', () => {
+    expect(podOf(openWebui).securityContext).toMatchObject({ fsGroup: 10_001, fsGroupChangePolicy: 'OnRootMismatch' });
+    expect(podOf(openWebui, { platform: 'openshift' }).securityContext).not.toHaveProperty('fsGroup');
+  });
+
+  test('are where a claim is already', () => {
+    const objects = objectsOf(chat({ ...openWebui, data: { existingClaim: 'archive' } }));
+    expect(objects.map(({ kind }) => kind)).not.toContain('PersistentVolumeClaim');
+    expect(one(objects, 'Deployment').spec.template.spec.volumes[1].persistentVolumeClaim.claimName).toBe('archive');
+  });
+
+  test('die with the pod without a claim, which is told, unless they are in a database', () => {
+    const { data: _, ...without } = openWebui;
+    expect(warned(chat(without))).toContain('data-in-pod client.data');
+    const shared = ['DATABASE_URL', 'REDIS_URL', 'WEBSOCKET_MANAGER', 'WEBSOCKET_REDIS_URL', 'VECTOR_DB'];
+    const env = Object.fromEntries(shared.map((name) => [name, { secretName: 'chat-database', key: name }]));
+    expect(warned(chat({ ...without, env }))).not.toContain('data-in-pod client.data');
+  });
+});
+
+describe('files', () => {
+  const text = 'title: chat\nlanguages: [en, pt]\n';
+  const client = own({}, { files: { '/app/config.yaml': text } });
+
+  test('are in a ConfigMap, and mounted each at its path', () => {
+    expect(one(objectsOf(chat(client)), 'ConfigMap')).toMatchObject({
+      metadata: { name: 'chat-files' },
+      data: { 'app_config.yaml': text },
+    });
+    expect(containerOf(client).volumeMounts).toContainEqual({
+      name: 'page-files',
+      mountPath: '/app/config.yaml',
+      subPath: 'app_config.yaml',
+      readOnly: true,
+    });
+  });
+
+  test('bring other pods when one of them changes', () => {
+    const sumOf = (files: Readonly<Record<string, string>>) =>
+      one(objectsOf(chat(own({}, { files }))), 'Deployment').spec.template.metadata.annotations['checksum/files'];
+    expect(sumOf({ '/a': 'one', '/b': 'two' })).toBe(sumOf({ '/b': 'two', '/a': 'one' }));
+    expect(sumOf({ '/a': 'one' })).not.toBe(sumOf({ '/a': 'two' }));
+  });
+
+  test("take the place of the page's own", () => {
+    expect(JSON.stringify(one(objectsOf(chat(knownPages.librechat)), 'ConfigMap'))).toContain('private model');
+    const files = { '/app/librechat.yaml': 'version: 1.2.1\n' };
+    expect(one(objectsOf(chat({ ...knownPages.librechat, files })), 'ConfigMap')).toMatchObject({
+      data: { 'app_librechat.yaml': 'version: 1.2.1\n' },
+    });
+  });
+});
+
+describe('the pod', () => {
+  test('writes to the folders that are named, and to nothing else', () => {
+    const client = own({ writable: ['/tmp', '/app/logs', '/app.logs'] });
+    expect(podOf(client).volumes.map(({ name }: { name: string }) => name)).toEqual(['tmp', 'folder-1', 'folder-2']);
+    expect(containerOf(client).securityContext.readOnlyRootFilesystem).toBe(true);
+  });
+
+  test('writes to its whole image where a page cannot do without', () => {
+    expect(containerOf(knownPages['chat-ui']).securityContext.readOnlyRootFilesystem).toBe(false);
+    expect(podOf(knownPages['chat-ui'])).not.toHaveProperty('volumes');
+  });
+
+  test('listens where the settings say, and the page is told', () => {
+    const client: PageSettings = { ...knownPages.streamlit, port: 9000 };
+    expect(containerOf(client).ports).toEqual([{ name: 'http', containerPort: 9000, protocol: 'TCP' }]);
+    expect(envOf(client)).toMatchObject({ STREAMLIT_SERVER_PORT: '9000' });
+  });
+
+  test('runs the command of the settings, else that of the image', () => {
+    expect(containerOf(own({}))).not.toHaveProperty('command');
+    const client = own({}, { command: ['node'], args: ['server.js', '--quiet'] });
+    expect(containerOf(client)).toMatchObject({ command: ['node'], args: ['server.js', '--quiet'] });
+  });
+
+  test.each([
+    ['keeps nothing', own({}), 2],
+    ['keeps sessions in its memory', knownPages.gradio, 1],
+    ['keeps data', openWebui, 1],
+  ])('is one of as many as fit a page that %s', (_, client, replicas) => {
+    expect(one(objectsOf(chat(client)), 'Deployment').spec.replicas).toBe(replicas);
+  });
+});
+
+describe('sessions in several pods', () => {
+  const sessions: PageSettings = { ...knownPages.gradio, replicas: 2 };
+  const onePod: PageSettings = { ...sessions, replicas: 1 };
+
+  test('are found again through ingress-nginx by a cookie', () => {
+    const annotations = (client: PageSettings) =>
+      one(objectsOf(chat(client, { exposure: { nginxIngress: {} } })), 'Ingress').metadata.annotations;
+    expect(annotations(sessions)).toMatchObject({
+      'nginx.ingress.kubernetes.io/affinity': 'cookie',
+      'nginx.ingress.kubernetes.io/affinity-mode': 'persistent',
+    });
+    expect(annotations(onePod)).not.toHaveProperty(['nginx.ingress.kubernetes.io/affinity']);
+  });
+
+  test('are found again through a balancer by the address of the user', () => {
+    const service = (cloud?: 'aws-load-balancer-controller' | 'aws-in-tree') =>
+      one(
+        objectsOf(chat(sessions, { exposure: { loadBalancer: { ...openLoadBalancer, cloud } } })),
+        'Service',
+        'chat-lb',
+      );
+    expect(service().spec.sessionAffinity).toBe('ClientIP');
+    expect(JSON.stringify(service('aws-load-balancer-controller').metadata.annotations)).toContain(
+      'stickiness.enabled=true,stickiness.type=source_ip',
+    );
+    // It would get no balancer at all.
+    expect(service('aws-in-tree').spec).not.toHaveProperty('sessionAffinity');
+  });
+
+  test('are lost behind a Gateway and a balancer that cannot, which is told', () => {
+    const exposure = { gateway: ownGateway, loadBalancer: { ...openLoadBalancer, cloud: 'aws-in-tree' as const } };
+    const lost = (client: PageSettings) =>
+      warned(chat(client, { exposure })).filter((line) => line.startsWith('no-session-affinity'));
+    expect(lost(sessions)).toEqual([
+      'no-session-affinity exposure.loadBalancer.cloud',
+      'no-session-affinity exposure.gateway',
+    ]);
+    expect(lost(onePod)).toEqual([]);
+  });
+});
+
+describe('warnings', () => {
+  test('an autoscaler sees no load of a page that waits', () => {
+    const { warnings } = synthesize({
+      ...minimal,
+      client: { ...minimal.client, autoscaling: { minReplicas: 2, maxReplicas: 6 } },
+    });
+    expect(warnings.find(({ id }) => id === 'autoscaler-sees-no-load')).toEqual({
+      id: 'autoscaler-sees-no-load',
+      path: 'client.autoscaling',
+      message:
+        'a page that waits for the model uses almost no CPU, so no pod is ever added; set replicas to the people that ask at once, divided by what a pod answers at once, 32',
+    });
+  });
+
+  test('a page with less memory than it takes at rest is stopped', () => {
+    const resources = { limits: { memory: '512Mi' } };
+    expect(warned(chat({ ...openWebui, resources }))).toContain('little-memory client.resources.limits.memory');
+    expect(warned(chat({ ...knownPages.gradio, resources }))).not.toContain(
+      'little-memory client.resources.limits.memory',
+    );
+  });
+
+  test.each([
+    [{ DATABASE_URL: 'postgresql+psycopg://db.example.com/chat' }, [], ['DATABASE_URL']],
+    [{ DATABASE_URL: 'postgresql://db.example.com/chat' }, [5432], []],
+    [{ REDIS_URL: 'redis://redis:6380/0' }, [6379], ['REDIS_URL']],
+    [{ WEBUI_URL: 'https://chat.example.com', OPENID_REDIRECT_URI: 'https://chat.example.com/oauth' }, [], []],
+    [{ HERE: 'http://localhost:9000', MODEL: 'http://instructlab:8000/v1', WORD: 'postgres' }, [], []],
+  ])('of %j with the ports %j open, %j lead nowhere', (env, ports, closed) => {
+    const egress = ports.length === 0 ? undefined : [{ namespace: 'databases', ports }];
+    expect(
+      warned(chat(own({}, { env: env as Record<string, string>, egress }))).filter((line) => /^closed/.test(line)),
+    ).toEqual(closed.map((name) => `closed-by-policy client.env.${name}`));
+  });
+});
