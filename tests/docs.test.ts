@@ -261,9 +261,12 @@ describe('manifests in docs/gitops.md', () => {
     expect(yaml.flatMap(({ errors }) => errors)).toEqual([]);
     expect(objects.map(({ kind }) => kind)).toEqual([
       'Application',
+      'Deployment',
       'ConfigMap',
       'ApplicationSet',
+      'ApplicationSet',
       'GitRepository',
+      'Kustomization',
       'Kustomization',
     ]);
   });
@@ -284,6 +287,20 @@ describe('manifests in docs/gitops.md', () => {
         expect.objectContaining({ kind, metadata: expect.objectContaining({ name, namespace }) }),
       );
     }
+  });
+
+  test('lead the chats of several clusters to folders that docs/fleet.md makes, each to its own', () => {
+    const fleet = read('docs/fleet.md');
+    const paths = [...JSON.stringify(objects).matchAll(/"path":"(?:\.\/)?(dist\/[a-z]+)"/g)].map(([, path]) => path);
+    expect(paths).toEqual(['dist/production', 'dist/production']);
+    expect(fleet).toContain('`dist/production/`');
+    const [, several] = objects.filter(({ kind }) => kind === 'ApplicationSet');
+    expect(several.spec.template.spec.destination).toEqual({ name: 'production' });
+  });
+
+  test('try again soon after a failure', () => {
+    const flux = objects.filter(({ kind }) => kind === 'Kustomization');
+    expect(flux.map(({ spec }) => spec.retryInterval)).toEqual(['1m', '1m']);
   });
 
   test('have a health check for each Skupper kind that is ours', () => {

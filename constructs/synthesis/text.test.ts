@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { CORE_SCHEMA, load, YAML11_SCHEMA } from 'js-yaml';
+import { CORE_SCHEMA, load, loadAll, YAML11_SCHEMA } from 'js-yaml';
 import { parse } from 'yaml';
 import type { KubeObject } from '../finished/kube-object';
 import { textOf } from './text';
@@ -94,7 +94,7 @@ describe.each(readers)('%s', (_, read) => {
 
 test('everything is printable ASCII, one line a text', () => {
   expect(yamlOf({ spec: texts }).replaceAll('\n', '')).toMatch(/^[ -~]*$/);
-  expect(yamlOf({ spec: texts }).split('\n')).toHaveLength(texts.length + 7);
+  expect(yamlOf({ spec: texts }).split('\n')).toHaveLength(texts.length + 8);
 });
 
 test('a file of several lines stands there line by line', () => {
@@ -133,4 +133,15 @@ const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('files for a cluster that are joined keep every object', () => {
+  const file = (name: string) =>
+    textOf({
+      side: 'public',
+      path: name,
+      objects: [1, 2].map((index) => ({ ...objectWith({}), metadata: { name: `${name}-${index}` } })),
+    });
+  const read = loadAll(file('a') + file('b')) as KubeObject[];
+  expect(read.map(({ metadata }) => metadata.name)).toEqual(['a-1', 'a-2', 'b-1', 'b-2']);
 });

@@ -1,6 +1,6 @@
 import type { Manifest } from '../finished/kube-object';
 
-/** The first line of every file: how the project knows its own files again. */
+/** The line at the head of every file: how the project knows its own files again. */
 export const header = '# Written by "npm run synth" from settings.ts; the next run replaces this file.\n';
 
 /** What a reader looks for first; everything else follows in the order of the alphabet. */
@@ -11,9 +11,10 @@ const first = [
   ...['host', 'path', 'port', 'endPort', 'containerPort', 'targetPort', 'protocol'],
 ];
 
-/** The text of a file. */
-export function textOf({ objects, text }: Manifest): string {
-  return header + (text ?? objects.map((object) => `${blockOf(object, '').join('\n')}\n`).join('---\n'));
+/** The text of a file. One for a cluster begins a document, because people join such files for "kubectl apply -f -". */
+export function textOf({ side, objects, text }: Manifest): string {
+  const begin = side === 'public' ? '---\n' : '';
+  return begin + header + (text ?? objects.map((object) => `${blockOf(object, '').join('\n')}\n`).join('---\n'));
 }
 
 /**

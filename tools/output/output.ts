@@ -188,9 +188,9 @@ function plainText(path: string): string | undefined {
   return fs.lstatSync(path).isFile() ? fs.readFileSync(path, 'utf8') : undefined;
 }
 
-/** Whether the project wrote a text: its mark is the first line, but for a comment or a sign that an editor put before it. */
+/** Whether the project wrote a text: its mark is the first line, but for the begin of a document and what an editor put before it. */
 function isOurs(text: string): boolean {
-  const comments = /^\uFEFF?((?:\s*#.*\r?\n)*)/.exec(text)?.[1] ?? '';
+  const comments = /^\uFEFF?((?:\s*(?:#.*|---)\r?\n)*)/.exec(text)?.[1] ?? '';
   return comments.split('\n').some((line) => line.trim() === header.trim());
 }
 
