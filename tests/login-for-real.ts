@@ -1,0 +1,444 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { get as getOverTls } from 'node:https';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LoginSettings } from '../constructs/login/login-settings';
+import { Browser } from './browser';
+import { logins, minimal } from './cases';
+import {
+  certificateIn,
+  freePort,
+  htpasswdLine,
+  LoginProcesses,
+  output,
+  Program,
+  pathOf,
+  until,
+} from './login-programs';
+import { objectsOf } from './objects';
+import { StandInExposure, StandInPage } from './stand-ins';
+
+// The login as its Deployment starts it, before a page with a slow model: "npm run test:login". The programs come from PATH;
+// a part that lacks one says so, and is left out.
+
+jest.setTimeout(300_000);
+
+const programs = {
+  nginx: pathOf('nginx'),
+  'oauth2-proxy': pathOf('oauth2-proxy'),
+  openssl: pathOf('openssl'),
+  htpasswd: pathOf('htpasswd'),
+  dex: pathOf('dex'),
+  chromium: pathOf('chromium', 'chromium-browser', 'google-chrome'),
+};
+
+/** Runs a part where its programs are there. */
+function part(name: string, needed: readonly (keyof typeof programs)[], tests: () => void): void {
+  const lacking = needed.filter((program) => programs[program] === undefined);
+  (lacking.length === 0 ? describe : describe.skip)(
+    `${name}${lacking.length === 0 ? '' : `: lacks ${lacking.join(', ')}`}`,
+    tests,
+  );
+}
+
+const everywhere = ['nginx', 'oauth2-proxy', 'openssl', 'htpasswd'] as const;
+/** How long the model says nothing. */
+const silence = Number(process.env.SILENCE_SECONDS ?? 100);
+
+const folder = mkdtempSync(join(tmpdir(), 'login-for-real-'));
+// nginx has workers of another user when root starts it.
+chmodSync(folder, 0o755);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const randomSecret = () => output('openssl', 'rand', '-hex', '16').trim();
+
+/** Two pods of a login, the exposure in front and the page behind. */
+class Setup {
+  readonly page = new StandInPage();
+  pods: LoginProcesses[] = [];
+  exposure!: StandInExposure;
+  url = '';
+  private pageAddress = '';
+
+  constructor(
+    readonly name: string,
+    readonly login: LoginSettings,
+    readonly secrets: Record<string, string>,
+  ) {}
+
+  get folder(): string {
+    return join(folder, this.name);
+  }
+
+  /** The page has to be there before the pods, the exposure's port before its address is told to an issuer. */
+  async start(): Promise<void> {
+    this.pageAddress = `127.0.0.1:${await this.page.start()}`;
+    this.pods = [await this.pod(0), await this.pod(1)];
+    await Promise.all(this.pods.map((pod) => pod.ready()));
+    const ports = this.pods.map(({ port }) => port);
+    this.exposure = new StandInExposure(certificateIn(join(this.folder, 'exposure')), ports);
+    this.url = `https://localhost:${await this.exposure.start()}`;
+  }
+
+  /** One more pod, with what the Secrets say now. */
+  async pod(index: number): Promise<LoginProcesses> {
+    const chat = { ...minimal, exposure: { nginxIngress: { host: 'chat.example.com', tls: {} } }, login: this.login };
+    const place = join(this.folder, `pod-${index}`);
+    mkdirSync(place, { recursive: true });
+    this.fill(place);
+    return LoginProcesses.start(objectsOf(chat), { folder: place, page: this.pageAddress, secrets: this.secrets });
+  }
+
+  /** Writes the files that come from Secrets. */
+  fill: (place: string) => void = () => {};
+
+  async stop(): Promise<void> {
+    await Promise.all(this.pods.map((pod) => pod.stop()));
+    this.exposure.stop();
+    this.page.stop();
+  }
+}
+
+/** What holds for both kinds, once somebody is in. */
+function holdsForBoth(setup: () => Setup, signIn: (browser: Browser) => Promise<void>, refused: number): void {
+  test('without a session nothing reaches the page', async () => {
+    const { page, pods } = setup();
+    const status = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const asked = request({ port: pods[0]?.port, path, headers, method }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        asked.on('error', reject);
+        asked.end(method === 'POST' ? 'question' : undefined);
+      });
+    const html = { accept: 'text/html' };
+    expect(await status('/', html)).toBe(refused);
+    expect(await status('/', { ...html, cookie: '_oauth2_proxy=forged' })).toBe(refused);
+    expect(await status('/api/completions', {}, 'POST')).toBe(401);
+    expect(await status('/', { authorization: `Basic ${btoa('alice:open-sesame')}` })).toBe(401);
+    expect(await status('/', { 'x-forwarded-user': 'alice', 'x-forwarded-uri': '/oauth2/sign_in' })).toBe(401);
+    for (const path of [
+      '/oauth2/../events',
+      '/oauth2/ready/../../events',
+      '//events',
+      '/%2e/events',
+      '/oauth2%2f..%2fevents',
+    ]) {
+      expect(await status(path)).toBe(401);
+    }
+    expect(await status('/oauth2/auth')).toBe(404);
+    const key = { 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==', 'sec-websocket-version': '13' };
+    expect(await status('/socket', { upgrade: 'websocket', connection: 'Upgrade', ...key })).toBe(401);
+    expect(page.requests).toEqual([]);
+  });
+
+  describe('in a browser', () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = new Browser(programs.chromium ?? '');
+      await browser.open();
+      await browser.goTo(`${setup().url}/?topic=a%26b&more`);
+      await signIn(browser);
+      await browser.waitFor('document.title === "The chat"');
+    });
+    afterAll(() => browser.close());
+
+    test('who signs in gets the page that was asked for', async () => {
+      expect(await browser.evaluate('location.pathname + location.search')).toBe('/?topic=a%26b&more');
+    });
+
+    test('the page hears who it is, and nothing of the session', async () => {
+      await browser.evaluate('document.cookie = "own=1; path=/"');
+      await browser.evaluate('ask("short", { Authorization: "Bearer of-the-page", "X-Forwarded-Email": "forged" })');
+      const { headers = {} } = setup().page.requests.at(-1) ?? {};
+      expect(headers.cookie).toBe('own=1');
+      expect(headers.authorization).toBe('Bearer of-the-page');
+      expect([headers['x-forwarded-user'], headers['x-forwarded-email']].join()).not.toContain('forged');
+      expect(headers['x-forwarded-user']).toBeTruthy();
+    });
+
+    test('both pods know the session', async () => {
+      const before = [...setup().exposure.counts];
+      for (let question = 0; question < 4; question++) {
+        await browser.evaluate('ask("short")');
+        expect(await browser.evaluate('out.textContent')).toBe('5 bytes');
+      }
+      const after = setup().exposure.counts.map((count, index) => count - (before[index] ?? 0));
+      expect(Math.min(...after)).toBeGreaterThan(0);
+    });
+
+    test(`an answer comes after ${silence} s of silence`, async () => {
+      await browser.evaluate(`ask("wait ${silence}")`);
+      expect(await browser.evaluate('out.textContent')).toMatch(/^\d+ bytes$/);
+    });
+
+    test('a stream comes event by event', async () => {
+      const { page } = setup();
+      await browser.evaluate(
+        'window.events = []; new EventSource("/events").onmessage = ({ data }) => events.push(data); 0',
+      );
+      // The next event is sent when this one is there.
+      await browser.waitFor('events.includes("first")');
+      page.send('second');
+      await browser.waitFor('events.includes("second")');
+      page.send(undefined);
+    });
+
+    test('a websocket passes', async () => {
+      await browser.evaluate(
+        `window.echo = ''; const socket = new WebSocket(location.origin.replace('http', 'ws') + '/socket');
+        socket.onmessage = ({ data }) => { echo = data; }; socket.onopen = () => socket.send('hello'); 0`,
+      );
+      await browser.waitFor('echo === "echo"');
+    });
+
+    test('an upload of 20 MB passes', async () => {
+      await browser.evaluate('ask(new Blob([new Uint8Array(20_000_000)]))');
+      expect(await browser.evaluate('out.textContent')).toBe('20000000 bytes');
+    });
+
+    test('a page that is still open says that the session is over', async () => {
+      await browser.forgetCookies();
+      await browser.evaluate('ask("short")');
+      expect(await browser.evaluate('out.textContent')).toBe('Error: You are not signed in any more. Reload the page.');
+    });
+  });
+}
+
+part('users', [...everywhere, 'chromium'], () => {
+  const setup = new Setup('users', logins.users ?? {}, { 'cookie-secret': '' });
+  const lines: string[] = [];
+  setup.fill = (place) => {
+    mkdirSync(join(place, 'users'), { recursive: true });
+    writeFileSync(join(place, 'users', 'auth'), `${lines.join('\n')}\n`);
+  };
+
+  beforeAll(async () => {
+    lines.push(htpasswdLine('alice', 'open-sesame'), htpasswdLine('bob', 'tell-nobody'));
+    setup.secrets['cookie-secret'] = randomSecret();
+    await setup.start();
+  });
+  afterAll(() => setup.stop());
+
+  holdsForBoth(
+    () => setup,
+    (browser) => browser.fillIn({ username: 'alice', password: 'open-sesame' }),
+    401,
+  );
+
+  /** Signs in at one pod, and returns the answer. */
+  const signInAt = ({ port }: LoginProcesses, username: string, password: string) =>
+    fetch(`http://127.0.0.1:${port}/oauth2/sign_in`, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ username, password, rd: '/' }),
+    });
+  const get = ({ port }: LoginProcesses, cookie: string) => fetch(`http://127.0.0.1:${port}/`, { headers: { cookie } });
+  const cookieOf = (answer: Response) => answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+
+  test('a wrong password is told, and leaves no session', async () => {
+    const [pod] = setup.pods as [LoginProcesses];
+    const answer = await signInAt(pod, 'alice', 'wrong');
+    expect(answer.status).toBe(401);
+    expect(await answer.text()).toContain('do not go together');
+  });
+
+  test('a user who is taken out cannot sign in any more, keeps the session, and loses it with the secret', async () => {
+    const [pod] = setup.pods as [LoginProcesses];
+    const session = cookieOf(await signInAt(pod, 'bob', 'tell-nobody'));
+    lines.pop();
+    setup.fill(join(setup.folder, 'pod-0'));
+    await until('the file is read again', async () => (await signInAt(pod, 'bob', 'tell-nobody')).status === 401);
+    expect((await get(pod, session)).status).toBe(200);
+    const other = new Setup('users-later', setup.login, { 'cookie-secret': randomSecret() });
+    other.fill = setup.fill;
+    await other.start();
+    expect((await get(other.pods[0] as LoginProcesses, session)).status).toBe(401);
+    await other.stop();
+  });
+
+  test('guesses come to an end, and sessions go on', async () => {
+    const pod = setup.pods[1] as LoginProcesses;
+    const session = cookieOf(await signInAt(pod, 'alice', 'open-sesame'));
+    const guesses: number[] = [];
+    for (let guess = 0; guess < 30; guess++) {
+      guesses.push((await signInAt(pod, 'alice', `guess ${guess}`)).status);
+    }
+    expect(guesses.slice(-5)).toEqual([429, 429, 429, 429, 429]);
+    expect((await get(pod, session)).status).toBe(200);
+  });
+
+  test('a pod that stops finishes its answers', async () => {
+    const pod = await (await setup.pod(2)).ready();
+    const session = cookieOf(await signInAt(pod, 'alice', 'open-sesame'));
+    const question = { method: 'POST', body: 'wait 5', headers: { cookie: session } };
+    const asked = setup.page.requests.length;
+    const answer = fetch(`http://127.0.0.1:${pod.port}/api/completions`, question);
+    await until('the question has come', async () => setup.page.requests.length > asked);
+    // As the kubelet does it: QUIT is the image's own signal.
+    const gone = pod.nginx.stop('SIGQUIT');
+    await pod.oauth2Proxy.stop('SIGTERM');
+    expect((await answer).status).toBe(200);
+    await gone;
+  });
+});
+
+part('oidc', [...everywhere, 'dex', 'chromium'], () => {
+  const setup = new Setup('oidc', {}, { 'cookie-secret': '', 'client-secret': '' });
+  let dex: Program;
+  let startDex: () => Program;
+
+  beforeAll(async () => {
+    const issuerFolder = join(setup.folder, 'issuer');
+    certificateIn(issuerFolder);
+    const port = await freePort();
+    const issuer = `https://localhost:${port}/dex`;
+    Object.assign(setup.secrets, { 'cookie-secret': randomSecret(), 'client-secret': randomSecret() });
+    const oidc = { issuer, clientId: 'chat', groups: ['team', 'cn=users,ou=groups'], caSecretName: 'issuer-ca' };
+    Object.assign(setup.login, { oidc, secretName: 'chat-login' } satisfies LoginSettings);
+    setup.fill = (place) => {
+      mkdirSync(join(place, 'issuer-ca'), { recursive: true });
+      output('cp', join(issuerFolder, 'ca.crt'), join(place, 'issuer-ca'));
+    };
+    const person = (name: string, groups: readonly string[]) => ({
+      email: `${name}@example.com`,
+      username: name,
+      userID: name,
+      groups,
+      hash: htpasswdLine(name, 'open-sesame').split(':')[1],
+    });
+    // The exposure's port is known only when it has started, so the issuer is told afterwards.
+    const configuration = (redirectURIs: readonly string[]) => ({
+      issuer,
+      storage: { type: 'memory' },
+      web: {
+        https: `127.0.0.1:${port}`,
+        tlsCert: join(issuerFolder, 'tls.crt'),
+        tlsKey: join(issuerFolder, 'tls.key'),
+      },
+      enablePasswordDB: true,
+      // Otherwise dex asks everybody whether the chat may know who they are.
+      oauth2: { skipApprovalScreen: true },
+      staticClients: [{ id: 'chat', name: 'Chat', secret: setup.secrets['client-secret'], redirectURIs }],
+      staticPasswords: [
+        person('alice', ['team']),
+        person('carol', ['cn=users,ou=groups']),
+        person('mallory', ['elsewhere']),
+      ],
+    });
+    const file = join(issuerFolder, 'dex.json');
+    startDex = () => new Program('dex', ['serve', file]);
+    writeFileSync(file, JSON.stringify(configuration([])));
+    dex = startDex();
+    await answers(`${issuer}/.well-known/openid-configuration`, dex);
+    await setup.start();
+    await dex.stop();
+    writeFileSync(file, JSON.stringify(configuration([`${setup.url}/oauth2/callback`])));
+    dex = startDex();
+    await answers(`${issuer}/.well-known/openid-configuration`, dex);
+  });
+  afterAll(async () => {
+    await dex.stop();
+    await setup.stop();
+  });
+
+  const signIn = (name: string) => (browser: Browser) =>
+    browser.fillIn({ login: `${name}@example.com`, password: 'open-sesame' });
+
+  holdsForBoth(() => setup, signIn('alice'), 302);
+
+  /** What somebody who signs in comes to see. */
+  async function seenBy(name: string): Promise<string> {
+    const browser = new Browser(programs.chromium ?? '');
+    try {
+      await browser.open();
+      await browser.goTo(`${setup.url}/`);
+      await signIn(name)(browser);
+      await browser.waitFor(`location.href.startsWith('${setup.url}') && document.readyState === 'complete'`);
+      return await browser.evaluate('document.title + " " + document.body.innerText');
+    } finally {
+      await browser.close();
+    }
+  }
+
+  test('a group with commas in its name is one group', async () => {
+    expect(await seenBy('carol')).toContain('The chat');
+  });
+
+  test('who is in no such group is told so, and the page hears nothing', async () => {
+    const before = setup.page.requests.length;
+    expect(await seenBy('mallory')).toContain('403');
+    expect(setup.page.requests).toHaveLength(before);
+  });
+
+  test('while the issuer is down sessions go on, and a new pod does not start', async () => {
+    const browser = new Browser(programs.chromium ?? '');
+    await browser.open();
+    await browser.goTo(`${setup.url}/`);
+    await signIn('alice')(browser);
+    await browser.waitFor('document.title === "The chat"');
+    await dex.stop();
+    await browser.evaluate('ask("short")');
+    expect(await browser.evaluate('out.textContent')).toBe('5 bytes');
+    await browser.close();
+    const pod = await setup.pod(2);
+    expect(await pod.oauth2Proxy.exited).toBe(1);
+    expect(pod.oauth2Proxy.output).toContain('Failed to initialise');
+    await until('nginx listens', async () => (await pod.readiness()) === 502);
+    await pod.stop();
+  });
+});
+
+/** Sends forms without an end on many connections, and returns how much was taken. */
+async function attack(port: number, path: string): Promise<void> {
+  const size = 9_900_000;
+  const head = [`POST ${path} HTTP/1.1`, 'Host: localhost', 'Content-Type: application/x-www-form-urlencoded'];
+  const form = `username=${'a'.repeat(size - 20)}`;
+  const sockets = Array.from({ length: 60 }, () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write([...head, `Content-Length: ${size}`, '', form].join('\r\n'));
+    return socket;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 8000));
+  for (const socket of sockets) {
+    socket.destroy();
+  }
+}
+
+part('memory', everywhere, () => {
+  test('forms that strangers send fill oauth2-proxy alone, and not the login', async () => {
+    const setup = new Setup('memory', logins.users ?? {}, { 'cookie-secret': randomSecret() });
+    setup.fill = (place) => {
+      mkdirSync(join(place, 'users'), { recursive: true });
+      writeFileSync(join(place, 'users', 'auth'), `${htpasswdLine('alice', 'open-sesame')}\n`);
+    };
+    await setup.start();
+    const [pod] = setup.pods as [LoginProcesses];
+    await attack(pod.port, '/');
+    await attack(pod.port, '/oauth2/sign_in');
+    const behindNginx = { oauth2Proxy: pod.oauth2Proxy.memory, nginx: pod.nginx.memory };
+    await attack(pod.inside, '/oauth2/sign_in');
+    const alone = pod.oauth2Proxy.memory;
+    console.log({ behindNginx, alone });
+    expect(behindNginx.oauth2Proxy).toBeLessThan(100);
+    expect(behindNginx.nginx).toBeLessThan(100);
+    expect(alone).toBeGreaterThan(300);
+    await setup.stop();
+  });
+});
+
+async function answers(url: string, program: Program): Promise<void> {
+  const asked = () =>
+    new Promise<boolean>((resolve) => {
+      const answered = getOverTls(url, { rejectUnauthorized: false }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode === 200);
+      });
+      answered.on('error', () => resolve(false));
+    });
+  await until(`${url} answers`, asked, () => program.output);
+}
