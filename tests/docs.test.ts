@@ -3,10 +3,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RE2JS } from 're2js';
 import { parseAllDocuments } from 'yaml';
+import type { ChatSettings } from '../constructs/settings';
 import { skupperInstallation } from '../constructs/skupper/version';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { diagramOf } from '../tools/diagram/topology';
 import { settings } from './article-settings';
+import { logins } from './cases';
 import { Project } from './project';
 
 const root = join(__dirname, '..');
@@ -51,13 +53,13 @@ const commands = inLanguage('bash').flatMap(({ document, text }) =>
 
 /** Tools that act on a cluster, on the private machine, or on files that are not in the project. */
 const elsewhere =
-  /^(git clone|cd private-model-chat$|kubectl|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|export SKUPPER_PLATFORM=podman|umask 077|mkdir -p ~|cp -r ilab-podman\/\.|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
+  /^(git clone|cd private-model-chat$|kubectl|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|mkdir -p ~|cp -r ilab-podman\/\.|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
 
 /** Commands that this test itself runs in, or that take minutes. */
 const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
 
-/** Commands that need a cluster. */
-const onCluster = /^npm run (status|test:cluster)\b/;
+/** Commands that need a cluster, or other programs. */
+const onCluster = /^npm run (status|test:cluster|test:login)\b/;
 
 describe('commands', () => {
   const runnable = [...new Set(commands.map(({ line }) => line))].filter(
@@ -85,7 +87,8 @@ describe('commands', () => {
   });
 
   test('name objects that are in dist/, or that Skupper and the ingress controller make', () => {
-    const made = synthesize(settings).manifests.flatMap(({ objects }) => objects);
+    const withLogin = { ...settings, login: logins.users } as ChatSettings;
+    const made = synthesize(withLogin).manifests.flatMap(({ objects }) => objects);
     const names = new Set(made.map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`));
     const others = [
       'service/skupper-router',
@@ -94,6 +97,7 @@ describe('commands', () => {
       'secret/link-ilab-podman',
       'secret/skupper-site-ca',
       'gateway/ilab-client',
+      'secret/chat-users',
       // Of the article, by hand.
       'service/ilab-client-service',
       'route/ilab-client',
@@ -214,6 +218,7 @@ describe('the README', () => {
   test.each([
     ['README.md', 'README.pt-BR.md'],
     ['docs/private-site.md', 'docs/private-site.pt-BR.md'],
+    ['docs/login.md', 'docs/login.pt-BR.md'],
   ])('%s has the same headings, blocks, commands and tables in Portuguese', (...pair) => {
     const [english = '', portuguese = ''] = pair.map(read);
     const levels = (text: string) => text.match(/^#+ /gm);
@@ -351,6 +356,13 @@ describe('Renovate finds the image in settings.ts', () => {
 
   test('in the settings of the article, and nothing else', () => {
     expect(found(read('tests/article-settings.ts'))).toEqual([['quay.io/rzago/ilab-client', 'v2', null]]);
+  });
+
+  test('and those of the login', () => {
+    expect(found(read('constructs/login/images.ts')).map(([name]) => name)).toEqual([
+      'docker.io/nginxinc/nginx-unprivileged',
+      'quay.io/oauth2-proxy/oauth2-proxy',
+    ]);
   });
 });
 

@@ -89,7 +89,7 @@ test.each([
     'users',
     'chat-users',
     [
-      'htpasswd -B -c auth alice',
+      'htpasswd -B -C 10 -c auth alice',
       'kubectl create secret generic chat-users --from-file=auth --from-literal=cookie-secret="$(openssl rand -hex 16)" -n ilab-chat',
     ],
   ],

@@ -92,8 +92,8 @@ function loginReferences(chat: FinishedChat): Reference[] {
           name,
           why: 'the users with the hashes of their passwords, and what the sessions are signed with; the pods of the login do not start without',
           create: `generic --from-file=auth ${cookieSecret}`,
-          // Without -B the hashes are of a kind that is not taken.
-          before: ['htpasswd -B -c auth alice'],
+          // Without -B the hashes are of a kind that is not taken, and without -C they are cheap to guess.
+          before: ['htpasswd -B -C 10 -c auth alice'],
         },
       ]
     : [
