@@ -1,4 +1,4 @@
-import { everyOidcLogin, existingGateway, logins, minimal, openLoadBalancer } from '../../tests/cases';
+import { everyOidcLogin, existingGateway, knownPages, logins, minimal, openLoadBalancer } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
 import type { KubeObject } from '../finished/kube-object';
 import type { ChatSettings } from '../settings/chat';
@@ -239,5 +239,18 @@ test('pods run where those of the page run, and their images are pulled with the
     imagePullSecrets: [{ name: 'registry-login' }],
     nodeSelector: { 'kubernetes.io/arch': 'amd64' },
     topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone' }],
+  });
+});
+
+test('a page that keeps sessions in its pods is reached by way of one pod of the login, and from there at one of its own', () => {
+  const objects = objectsOf({
+    ...minimal,
+    client: { ...knownPages.streamlit, replicas: 2 },
+    exposure: { nginxIngress: { host: 'chat.example.com', tls: {} } },
+    login: logins.users,
+  });
+  expect(one(objects, 'Service', 'chat').spec.sessionAffinity).toBe('ClientIP');
+  expect(one(objects, 'Ingress').metadata.annotations).toMatchObject({
+    'nginx.ingress.kubernetes.io/affinity': 'cookie',
   });
 });

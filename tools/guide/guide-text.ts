@@ -1,3 +1,4 @@
+import { isLoginPart } from '../../constructs/common/labels';
 import type { Requirement } from '../../constructs/common/requirement';
 import type { ExpectedChat } from '../command/chats';
 import { addressCommand } from '../command/report';
@@ -66,6 +67,9 @@ function applyPart(chat: ExpectedChat): Part {
       chat.apply,
       `kubectl wait site/${site.metadata.name} -n ${namespace} --for=condition=Ready --timeout=180s`,
       ...(page === undefined ? [] : [`kubectl rollout status deployment/${page.service} -n ${namespace}`]),
+      ...chat.publicObjects
+        .filter(({ kind, metadata }) => kind === 'Deployment' && isLoginPart(metadata.labels ?? {}))
+        .map(({ metadata }) => `kubectl rollout status deployment/${metadata.name} -n ${namespace}`),
     ),
   ];
 }

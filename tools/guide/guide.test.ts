@@ -30,6 +30,20 @@ test('Secrets, a declared link and several hosts', () => {
   expect(all?.guide).toMatchSnapshot();
 });
 
+test('a login: its Secret, what the issuer is told, and its pods', () => {
+  const login = guides.find(({ name }) => name === 'login (oidc), NGINX Ingress');
+  const lines = commandsIn(login?.guide ?? '');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'curl https://id.example.com/.well-known/openid-configuration',
+      "printf 'Client secret: ' && read -r -s CLIENT_SECRET",
+      'kubectl create secret generic chat-login --from-literal=client-secret="$CLIENT_SECRET" --from-literal=cookie-secret="$(openssl rand -hex 16)" -n ilab-chat',
+      'kubectl rollout status deployment/ilab-client-login -n ilab-chat',
+    ]),
+  );
+  expect(login?.guide).toContain('https://chat.example.com/oauth2/callback');
+});
+
 /** Kinds of objects in commands, by what kubectl calls them. */
 const kinds = 'namespace|service|ingress|deployment|site|secret|route|gateway|listener|issuer';
 
