@@ -85,9 +85,11 @@ export class Browser {
 
   async close(): Promise<void> {
     const gone = new Promise((resolve) => this.process.once('exit', resolve));
-    this.process.kill('SIGKILL');
+    this.session = '';
+    // Killed, it would leave processes that still write.
+    void this.call('Browser.close').catch(() => {});
     await gone;
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   private call<T>(method: string, params: object = {}): Promise<T> {

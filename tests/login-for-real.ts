@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { get as getOverTls } from 'node:https';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoginSettings } from '../constructs/login/login-settings';
+import type { ChatSettings } from '../constructs/settings';
 import { Browser } from './browser';
 import { logins, minimal } from './cases';
 import {
@@ -50,7 +52,26 @@ const silence = Number(process.env.SILENCE_SECONDS ?? 100);
 const folder = mkdtempSync(join(tmpdir(), 'login-for-real-'));
 // nginx has workers of another user when root starts it.
 chmodSync(folder, 0o755);
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(async () => {
+  await Program.stopAll();
+  rmSync(folder, { recursive: true });
+});
+
+const reencrypt: Partial<ChatSettings> = {
+  platform: 'openshift',
+  exposure: { openshiftRoute: { termination: 'reencrypt' } },
+};
+
+const oidcLogin = (issuer: string): LoginSettings => ({
+  oidc: { issuer, clientId: 'chat', groups: ['team', 'cn=users,ou=groups'] },
+  secretName: 'chat-login',
+});
+
+/** The htpasswd file that a pod gets from its Secret. */
+function writeUsers(place: string, lines: readonly string[]): void {
+  mkdirSync(join(place, 'users'), { recursive: true });
+  writeFileSync(join(place, 'users', 'auth'), `${lines.join('\n')}\n`);
+}
 
 const randomSecret = () => output('openssl', 'rand', '-hex', '16').trim();
 
@@ -60,12 +81,15 @@ class Setup {
   pods: LoginProcesses[] = [];
   exposure!: StandInExposure;
   url = '';
-  private pageAddress = '';
+  private pageAddress = '127.0.0.1:9';
 
   constructor(
     readonly name: string,
     readonly login: LoginSettings,
     readonly secrets: Record<string, string>,
+    private readonly more: Partial<ChatSettings> = {
+      exposure: { nginxIngress: { host: 'chat.example.com', tls: {} } },
+    },
   ) {}
 
   get folder(): string {
@@ -84,7 +108,7 @@ class Setup {
 
   /** One more pod, with what the Secrets say now. */
   async pod(index: number): Promise<LoginProcesses> {
-    const chat = { ...minimal, exposure: { nginxIngress: { host: 'chat.example.com', tls: {} } }, login: this.login };
+    const chat = { ...minimal, ...this.more, login: this.login };
     const place = join(this.folder, `pod-${index}`);
     mkdirSync(place, { recursive: true });
     this.fill(place);
@@ -211,10 +235,7 @@ function holdsForBoth(setup: () => Setup, signIn: (browser: Browser) => Promise<
 part('users', [...everywhere, 'chromium'], () => {
   const setup = new Setup('users', logins.users ?? {}, { 'cookie-secret': '' });
   const lines: string[] = [];
-  setup.fill = (place) => {
-    mkdirSync(join(place, 'users'), { recursive: true });
-    writeFileSync(join(place, 'users', 'auth'), `${lines.join('\n')}\n`);
-  };
+  setup.fill = (place) => writeUsers(place, lines);
 
   beforeAll(async () => {
     lines.push(htpasswdLine('alice', 'open-sesame'), htpasswdLine('bob', 'tell-nobody'));
@@ -297,8 +318,8 @@ part('oidc', [...everywhere, 'dex', 'chromium'], () => {
     const port = await freePort();
     const issuer = `https://localhost:${port}/dex`;
     Object.assign(setup.secrets, { 'cookie-secret': randomSecret(), 'client-secret': randomSecret() });
-    const oidc = { issuer, clientId: 'chat', groups: ['team', 'cn=users,ou=groups'], caSecretName: 'issuer-ca' };
-    Object.assign(setup.login, { oidc, secretName: 'chat-login' } satisfies LoginSettings);
+    const { oidc, secretName } = oidcLogin(issuer);
+    Object.assign(setup.login, { oidc: { ...oidc, caSecretName: 'issuer-ca' }, secretName });
     setup.fill = (place) => {
       mkdirSync(join(place, 'issuer-ca'), { recursive: true });
       output('cp', join(issuerFolder, 'ca.crt'), join(place, 'issuer-ca'));
@@ -326,6 +347,7 @@ part('oidc', [...everywhere, 'dex', 'chromium'], () => {
       staticPasswords: [
         person('alice', ['team']),
         person('carol', ['cn=users,ou=groups']),
+        person('dora', ['team', ...Array.from({ length: 200 }, () => randomUUID())]),
         person('mallory', ['elsewhere']),
       ],
     });
@@ -368,6 +390,13 @@ part('oidc', [...everywhere, 'dex', 'chromium'], () => {
     expect(await seenBy('carol')).toContain('The chat');
   });
 
+  test('a user of 200 groups gets in, and the page does not see the cookies that this takes', async () => {
+    expect(await seenBy('dora')).toContain('The chat');
+    const { headers = {} } = setup.page.requests.at(-1) ?? {};
+    expect(headers['x-forwarded-email']).toBe('dora@example.com');
+    expect(headers.cookie).toBeUndefined();
+  });
+
   test('who is in no such group is told so, and the page hears nothing', async () => {
     const before = setup.page.requests.length;
     expect(await seenBy('mallory')).toContain('403');
@@ -392,6 +421,37 @@ part('oidc', [...everywhere, 'dex', 'chromium'], () => {
   });
 });
 
+part('the pods', everywhere, () => {
+  test('an issuer that says nothing keeps a pod from becoming ready, and the liveness probe sees it', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => {
+      silent.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = silent.address() as AddressInfo;
+    const setup = new Setup('silent', oidcLogin(`https://localhost:${port}`), {
+      'cookie-secret': randomSecret(),
+      'client-secret': randomSecret(),
+    });
+    const pod = await setup.pod(0);
+    await until('nginx listens', async () => (await pod.readiness()) === 502);
+    await expect(fetch(`http://127.0.0.1:${pod.inside}/ping`)).rejects.toThrow();
+    await pod.stop();
+    silent.close();
+  });
+
+  test('behind a reencrypt Route they serve HTTPS', async () => {
+    const setup = new Setup('reencrypt', logins.users ?? {}, { 'cookie-secret': randomSecret() }, reencrypt);
+    setup.fill = (place) => {
+      certificateIn(join(place, 'serving-certificate'));
+      writeUsers(place, [htpasswdLine('alice', 'open-sesame')]);
+    };
+    const pod = await setup.pod(0);
+    await answers(`https://localhost:${pod.port}/oauth2/ready`, pod.nginx);
+    expect(await pod.readiness()).toBe(400);
+    await pod.stop();
+  });
+});
+
 /** Sends forms without an end on many connections, and returns how much was taken. */
 async function attack(port: number, path: string): Promise<void> {
   const size = 9_900_000;
@@ -412,10 +472,7 @@ async function attack(port: number, path: string): Promise<void> {
 part('memory', everywhere, () => {
   test('forms that strangers send fill oauth2-proxy alone, and not the login', async () => {
     const setup = new Setup('memory', logins.users ?? {}, { 'cookie-secret': randomSecret() });
-    setup.fill = (place) => {
-      mkdirSync(join(place, 'users'), { recursive: true });
-      writeFileSync(join(place, 'users', 'auth'), `${htpasswdLine('alice', 'open-sesame')}\n`);
-    };
+    setup.fill = (place) => writeUsers(place, [htpasswdLine('alice', 'open-sesame')]);
     await setup.start();
     const [pod] = setup.pods as [LoginProcesses];
     await attack(pod.port, '/');

@@ -98,6 +98,7 @@ export async function freePort(): Promise<number> {
 
 /** A program that runs until it is stopped. */
 export class Program {
+  private static readonly running = new Set<Program>();
   output = '';
   readonly exited: Promise<number | null>;
   private readonly process: ChildProcess;
@@ -109,9 +110,18 @@ export class Program {
         this.output += data;
       });
     }
+    Program.running.add(this);
     this.exited = new Promise((resolve) => {
-      this.process.once('exit', resolve);
+      this.process.once('exit', (code) => {
+        Program.running.delete(this);
+        resolve(code);
+      });
     });
+  }
+
+  /** Stops what a test that failed has left. */
+  static async stopAll(): Promise<void> {
+    await Promise.all([...Program.running].map((program) => program.stop('SIGTERM')));
   }
 
   /** The memory that it and its workers have, in MB. */
