@@ -1,9 +1,20 @@
 import { pullPolicyOf } from '../chat-client/image';
+import {
+  containerSecurity,
+  emptyVolume,
+  type MountedVolume,
+  mountsOf,
+  podOf,
+  podSecurity,
+  resourcesOf,
+  secretVolume,
+  userId,
+  volumesOf,
+} from '../chat-client/pod-parts';
 import type { PodSettings } from '../chat-client/pod-settings';
 import type { AnswerTime } from '../common/answer-time';
 import { k8s } from '../common/k8s';
 import type { Platform } from '../common/platform';
-import { containerSecurity, podSecurity } from '../common/pod-security';
 import { spread } from '../common/spread';
 import { filesPath, type LoginKind } from './login-kind';
 import { readyPath } from './nginx-configuration';
@@ -43,39 +54,28 @@ export const certificatePath = '/etc/serving-certificate';
 /** The pod of the login, admissible under Pod Security "restricted" and OpenShift's restricted-v2. */
 export function loginPodSpec(props: LoginPodProps): k8s.PodSpec {
   const { name, kind, servingSecretName, answerTime, platform, placement } = props;
-  const secretFiles = [
-    ...kind.secretFiles.map(({ key, ...file }) => ({ ...file, keys: [key] })),
+  const files: MountedVolume = { name: 'files', path: filesPath, source: { configMap: { name } }, readOnly: true };
+  const ofNginx = [
+    emptyVolume('tmp', '/tmp', '16Mi'),
+    files,
     ...(servingSecretName === undefined
       ? []
-      : [
-          {
-            name: 'serving-certificate',
-            secretName: servingSecretName,
-            keys: ['tls.crt', 'tls.key'],
-            path: certificatePath,
-          },
-        ]),
+      : [secretVolume('serving-certificate', certificatePath, servingSecretName, ['tls.crt', 'tls.key'])]),
+  ];
+  const ofOAuth2Proxy = [
+    ...(Object.keys(kind.files).length === 0 ? [] : [files]),
+    ...kind.secretFiles.map(({ name, path, secretName, key }) => secretVolume(name, path, secretName, [key])),
   ];
   return {
-    serviceAccountName: name,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
+    ...podOf(name, placement),
     terminationGracePeriodSeconds: answerTime.terminationGrace.toSeconds(),
-    securityContext: podSecurity(platform),
+    securityContext: podSecurity(platform, userId),
     ...spread(props.podLabels, placement.topologyKey),
-    imagePullSecrets: placement.imagePullSecrets?.map((secret) => ({ name: secret })),
-    nodeSelector: placement.nodeSelector,
-    tolerations: placement.tolerations?.map((toleration) => ({ ...toleration })),
-    priorityClassName: placement.priorityClassName,
-    containers: [nginxContainer(props), oauth2ProxyContainer(props)],
-    volumes: [
-      { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('16Mi') } },
-      { name: 'files', configMap: { name } },
-      ...secretFiles.map(({ name, secretName, keys }) => ({
-        name,
-        secret: { secretName, items: keys.map((key) => ({ key, path: key })) },
-      })),
+    containers: [
+      { ...nginxContainer(props), volumeMounts: mountsOf(ofNginx) },
+      { ...oauth2ProxyContainer(props), volumeMounts: mountsOf(ofOAuth2Proxy) },
     ],
+    volumes: volumesOf([...ofNginx, ...ofOAuth2Proxy]),
   };
 }
 
@@ -96,14 +96,7 @@ function nginxContainer({ images, port, portName, servingSecretName, answerTime 
     },
     livenessProbe: { tcpSocket: { port: asked }, initialDelaySeconds: 30, periodSeconds: 10, timeoutSeconds: 3 },
     lifecycle: pause(answerTime.drain.toSeconds()),
-    securityContext: containerSecurity,
-    volumeMounts: [
-      { name: 'tmp', mountPath: '/tmp' },
-      { name: 'files', mountPath: filesPath, readOnly: true },
-      ...(servingSecretName === undefined
-        ? []
-        : [{ name: 'serving-certificate', mountPath: certificatePath, readOnly: true }]),
-    ],
+    securityContext: containerSecurity(true),
   };
 }
 
@@ -129,23 +122,19 @@ function oauth2ProxyContainer(props: LoginPodProps): k8s.Container {
     },
     // Longer than nginx goes on taking requests, each of which asks it.
     lifecycle: pause(answerTime.drain.toSeconds() + 5),
-    securityContext: containerSecurity,
-    volumeMounts: [
-      ...(Object.keys(kind.files).length === 0 ? [] : [{ name: 'files', mountPath: filesPath, readOnly: true }]),
-      ...kind.secretFiles.map(({ name, path }) => ({ name, mountPath: path, readOnly: true })),
-    ],
+    securityContext: containerSecurity(true),
   };
 }
 
-/** Not the kubelet's own `sleep`, which Kubernetes knows since 1.29 only. */
+/** Not the kubelet's own `sleep`, which Kubernetes knows since 1.30 only. */
 function pause(seconds: number): k8s.Lifecycle {
   return { preStop: { exec: { command: ['sleep', String(seconds)] } } };
 }
 
+/** oauth2-proxy takes 24 MB, and nginx 14 MB, both under the attack of 60 strangers that tests/login-for-real.ts makes. */
 function bounds(memory: string): k8s.ResourceRequirements {
-  const quantity = k8s.Quantity.fromString;
-  return {
-    requests: { cpu: quantity('50m'), memory: quantity(memory), 'ephemeral-storage': quantity('32Mi') },
-    limits: { memory: quantity('256Mi'), 'ephemeral-storage': quantity('64Mi') },
-  };
+  return resourcesOf({
+    requests: { cpu: '50m', memory, ephemeralStorage: '32Mi' },
+    limits: { memory: '256Mi', ephemeralStorage: '64Mi' },
+  });
 }

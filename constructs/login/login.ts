@@ -3,6 +3,7 @@ import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { versionOf } from '../chat-client/image';
 import { servingCertificateAnnotation, servingSecretName } from '../chat-client/pod';
+import { rolling } from '../chat-client/served-page';
 import { check } from '../checks/check';
 import type { AnswerTime } from '../common/answer-time';
 import type { Backend } from '../common/backend';
@@ -97,20 +98,18 @@ export class Login extends Construct implements Backend {
       ...kind.files,
     };
 
-    new k8s.KubeServiceAccount(this, 'service-account', { metadata, automountServiceAccountToken: false });
+    new k8s.KubeServiceAccount(this, 'service-account', {
+      metadata,
+      automountServiceAccountToken: false,
+      imagePullSecrets: placement.imagePullSecrets?.map((secret) => ({ name: secret })),
+    });
     new k8s.KubeConfigMap(this, 'files', { metadata, data: files });
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, labels: versioned },
       spec: {
         replicas: 2,
         selector: { matchLabels: this.podLabels },
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: {
-            maxSurge: k8s.IntOrString.fromNumber(1),
-            maxUnavailable: k8s.IntOrString.fromNumber(0),
-          },
-        },
+        strategy: rolling,
         template: {
           // nginx reads its configuration once, so pods with another one are other pods.
           metadata: { labels: versioned, annotations: { 'checksum/files': hashOf(files) } },
