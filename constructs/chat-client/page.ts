@@ -50,7 +50,7 @@ export class Page extends ServedPage {
       settings,
     );
     const claimName = data && (data.existingClaim ?? this.claim(data));
-    const files = { ...profile.files, ...settings.files };
+    const files = inOrder({ ...profile.files, ...settings.files });
     const filesName = `${name}-files`;
     const checksum = this.files(filesName, files);
     this.makeServiceAccount();
@@ -101,11 +101,15 @@ export class Page extends ServedPage {
       return undefined;
     }
     new k8s.KubeConfigMap(this, 'files', { metadata: { name, labels: this.labels }, data });
-    const sorted = Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
-    return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16);
+    return createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16);
   }
 }
 
 function hasLoginOff({ loginOff = {} }: PageProfile, { env = {} }: PageSettings): boolean {
   return Object.entries(loginOff).some(([name, text]) => String(env[name]).toLowerCase() === text);
+}
+
+/** The order of settings does not matter, and lists are made of them. */
+function inOrder(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
