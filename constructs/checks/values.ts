@@ -182,7 +182,9 @@ export function isQualifiedName(text: string): boolean {
 }
 
 function isAnyHostName(input: unknown): boolean {
-  return isHostOrAddress(input) && isIP(input as string) === 0;
+  const labels = typeof input === 'string' && input.length <= 253 ? input.split('.') : [''];
+  // A name that ends in a number is a misspelt address.
+  return labels.every((label) => isDnsLabel(label)) && !/^\d+$/.test(labels.at(-1) ?? '');
 }
 
 function isHostName(input: unknown): boolean {
@@ -190,13 +192,8 @@ function isHostName(input: unknown): boolean {
 }
 
 export function isHostOrAddress(input: unknown): boolean {
-  if (typeof input !== 'string' || input.includes('%')) {
-    return false;
-  }
-  const labels = input.split('.');
-  // A name that ends in a number is a misspelt address.
-  const isName = labels.every((label) => isDnsLabel(label)) && !/^\d+$/.test(labels[labels.length - 1] ?? '');
-  return isIP(input) !== 0 || (isName && input.length <= 253);
+  // Names first: Node.js compiles a long expression to look for an address of IPv6.
+  return isAnyHostName(input) || (typeof input === 'string' && !input.includes('%') && isIP(input) !== 0);
 }
 
 function isAddressRange(input: unknown): boolean {

@@ -10,7 +10,7 @@ refuses('exposure.nginxIngress.host', {
     'chat.example.com:8443',
     'Chat.Example.com',
   ],
-  '%s is not a host name; use a name such as "chat.example.com"': ['203.0.113.10'],
+  '%s is not a host name; use a name such as "chat.example.com"': ['203.0.113.10', '::1', `${'a'.repeat(64)}.org`],
   '%s is not a host name; use a name such as "chat.example.com" (did you mean "chat.xn--mnchen-3ya.de"?)': [
     'chat.münchen.de',
     'https://Chat.München.de/',
