@@ -7,6 +7,7 @@ const floors = [
   ['main.ts', 'tools/synth/', 'tools/status/', 'tools/guide/', 'tools/diagram/', 'tools/bench/'],
   ['tools/changes/'],
   ['tools/command/', 'tools/output/'],
+  ['tools/start/'],
   ['settings.ts'],
   ['constructs/synthesis/'],
   ['constructs/index.ts'],
@@ -24,7 +25,10 @@ const floors = [
 ];
 
 const root = join(__dirname, '..');
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts'], { cwd: root, encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.mjs'], {
+  cwd: root,
+  encoding: 'utf8',
+})
   .trim()
   .split('\n')
   .filter((file) => !file.startsWith('tests/') && !file.endsWith('.test.ts'));
@@ -36,7 +40,7 @@ function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
   return [...text.matchAll(/(?:from|import)\s*\(?'(\.[^']+)'/g)].map(([, path = '']) => {
     const target = normalize(join(dirname(file), path));
-    return files.includes(`${target}.ts`) ? `${target}.ts` : `${target}/index.ts`;
+    return target.endsWith('.mjs') ? target : files.includes(`${target}.ts`) ? `${target}.ts` : `${target}/index.ts`;
   });
 }
 

@@ -1,9 +1,9 @@
 // Runs a program in this process, and holds it to its word: it ends with the exit code that it exports as a promise.
 import { createRequire, SourceMap } from 'node:module';
 import { relative, resolve } from 'node:path';
-import { compileFunction } from 'node:vm';
+import { Script } from 'node:vm';
 
-export async function run(entry, { code, map }) {
+export async function run(entry, { settings, ours, packages }) {
   const program = resolve(entry);
   let hasEnded = false;
   process.once('exit', (status) => {
@@ -12,26 +12,51 @@ export async function run(entry, { code, map }) {
       process.exitCode = 1;
     }
   });
-  tellPlaces(program, map);
-  const main = { exports: {} };
-  const names = ['require', 'module', 'exports'];
-  compileFunction(code, names, { filename: program })(createRequire(program), main, main.exports);
-  const status = await main.exports.code;
+  const inSettings = resolve('settings.ts');
+  tellPlaces({ [program]: ours.map, [inSettings]: settings.map });
+  const installed = createRequire(program);
+  const doors = packages === undefined ? {} : load(packages, resolve('packages.js'), installed);
+  const packaged = (name) => doors[name]?.() ?? installed(name);
+  let ofSettings;
+  const required = (name) => {
+    if (name !== './settings.ts') {
+      return packaged(name);
+    }
+    ofSettings ??= load(settings, inSettings, packaged);
+    return ofSettings;
+  };
+  const status = await load(ours, program, required).code;
   hasEnded = true;
+  // Only what has run to its end has compiled all that it needs.
+  for (const script of status === 0 && !process.argv.includes('--help') ? [settings, ours, packages] : []) {
+    script?.keep?.(script.compiledNow?.());
+  }
   // What was said has to be out first: some pipes take their time.
   process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
 }
 
+/** Runs a script, with what the engine has compiled of it before, and returns what it exports. */
+function load(script, filename, require) {
+  const wrapped = `(function (require, module, exports) {${script.code}\n})`;
+  const program = new Script(wrapped, { filename, cachedData: script.compiled });
+  script.compiledNow = () => program.createCachedData();
+  const main = { exports: {} };
+  program.runInThisContext()(require, main, main.exports);
+  return main.exports;
+}
+
 /** Lets the stack of an error name the lines of our own files. It is made when somebody asks for it. */
-function tellPlaces(program, map) {
-  let sources;
+function tellPlaces(maps) {
+  const read = new Map();
+  const mapOf = (file) => {
+    if (!read.has(file) && file in maps) {
+      read.set(file, new SourceMap(JSON.parse(maps[file])));
+    }
+    return read.get(file);
+  };
   Error.prepareStackTrace = (error, frames) => {
-    sources ??= new SourceMap(JSON.parse(map));
     const lines = frames.map((frame) => {
-      const place =
-        frame.getFileName() === program
-          ? sources.findEntry(frame.getLineNumber() - 1, frame.getColumnNumber() - 1)
-          : undefined;
+      const place = mapOf(frame.getFileName())?.findEntry(frame.getLineNumber() - 1, frame.getColumnNumber() - 1);
       return place?.originalSource === undefined
         ? `    at ${frame}`
         : `    at ${frame.getFunctionName() ?? 'the file'} (${relative('', place.originalSource)}:${place.originalLine + 1}:${place.originalColumn + 1})`;

@@ -1,7 +1,6 @@
 // Runs a program of this project: node tools/start/start.mjs tools/synth/synth.ts [arguments]. Without one it only looks whether the
 // project can run here. Plain JavaScript without dependencies, so that it can say what is missing.
 import { existsSync } from 'node:fs';
-import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,15 +26,13 @@ if (!isInstalled(`@esbuild/${machine}`) || !isInstalled(`@typescript/typescript-
 }
 
 if (entry !== undefined) {
-  // Node.js 22 keeps what it has compiled of the packages.
-  module.enableCompileCache?.();
   process.chdir(root);
   process.argv = [process.argv[0], join(root, entry), ...args];
-  const { bundleOf } = await import('./bundle.mjs');
-  const { run } = await import('./run.mjs');
-  const bundle = await bundleOf(entry);
-  if (typeof bundle === 'string') {
-    stop(bundle);
+  const { scriptsOf } = await import('./bundle.mjs');
+  const scripts = await scriptsOf(entry);
+  if (typeof scripts === 'string') {
+    stop(scripts);
   }
-  run(entry, bundle);
+  const { run } = await import('./run.mjs');
+  run(entry, scripts);
 }

@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { keep, kept } from '../start/kept.mjs';
 
-/** The compiler keeps what it knows of files whose text is the same. */
+/** After a change the compiler keeps what it knows of the files whose text is the same, and says which files it looked at. */
 const options = [
   '--project',
   'tools/synth',
   '--pretty',
   'false',
+  '--listFiles',
   '--incremental',
   '--tsBuildInfoFile',
   '.cache/types.json',
@@ -22,8 +24,20 @@ export interface TypeCheck {
   readonly end: () => Promise<unknown>;
 }
 
-/** Starts the compiler: esbuild strips types without looking at them. Tests are left to "npm test". */
+/** What was found right stays right while its files are the same. */
+const name = 'types';
+
+/**
+ * Starts the compiler, unless it has found the same files right before: esbuild strips types without looking at them.
+ * Tests are left to "npm test".
+ */
 export function typeCheck(): TypeCheck {
+  const path = compilerPath();
+  const key = JSON.stringify([path, options]);
+  if (kept(name, key) !== undefined) {
+    return { errors: Promise.resolve([]), end: async () => undefined };
+  }
+  const begin = Date.now();
   let done: (lines: readonly string[]) => void;
   const errors = new Promise<readonly string[]>((resolve) => {
     done = resolve;
@@ -32,10 +46,15 @@ export function typeCheck(): TypeCheck {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => end().then(() => process.kill(process.pid, signal)));
   }
-  const compiler = execFile(compilerPath(), options, (error, stdout, stderr) => {
-    const lines = error === null ? [] : `${stdout}${stderr}`.trimEnd().split('\n');
+  const compiler = execFile(path, options, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+    const said = `${stdout}${stderr}`.trimEnd().split('\n');
+    const files = said.filter((line) => isAbsolute(line)).map((file) => relative('', file));
     // Where nothing can be kept, in a checkout that is read-only for one, it only takes longer.
-    done(lines.filter((line) => !line.startsWith('error TS5033')).map(explained));
+    const wrong = said.filter((line) => !isAbsolute(line) && !line.startsWith('error TS5033'));
+    if (error === null) {
+      keep(name, key, [...files, path], begin, true);
+    }
+    done(error === null ? [] : wrong.map(explained));
   });
   const gone = once(compiler, 'close');
   const end = () => {
