@@ -59,7 +59,7 @@ const elsewhere =
 const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
 
 /** Commands that need a cluster, or other programs. */
-const onCluster = /^npm run (status|test:cluster|test:login)\b/;
+const onCluster = /^npm run (status|test:cluster|test:login|test:pages)\b/;
 
 describe('commands', () => {
   const runnable = [...new Set(commands.map(({ line }) => line))].filter(

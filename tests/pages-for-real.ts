@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PageName, PageSettings } from '../constructs/settings';
@@ -30,6 +30,13 @@ const pages: Partial<Readonly<Record<PageName, Partial<PageSettings>>>> = {
 
 /** What the images themselves set, and what is in the Secrets. */
 const image: Readonly<Record<string, string>> = { PATH: '/usr/bin:/bin', PYTHONDONTWRITEBYTECODE: '1', HOME: '/root' };
+/** Its image has the program in the folder above its data, and the built page beside it. */
+function openWebuiImage(page: string): Readonly<Record<string, string>> {
+  const [python = ''] = readdirSync(join(page, 'lib'));
+  const frontend = join(page, 'lib', python, 'site-packages', 'open_webui', 'frontend');
+  return { DATA_DIR: '/app/backend/data', FRONTEND_BUILD_DIR: frontend };
+}
+
 const secrets: Readonly<Record<string, string>> = {
   WEBUI_SECRET_KEY: 'not-a-secret-of-anybody',
   WEBUI_ADMIN_EMAIL: 'admin@example.com',
@@ -109,8 +116,7 @@ describe.each(present)('%s', (name, more) => {
   const env: NodeJS.ProcessEnv = {
     ...image,
     PATH: `${page}/bin:${image.PATH}`,
-    // The image of Open WebUI has the package in the folder above its data.
-    ...(name === 'open-webui' ? { DATA_DIR: '/app/backend/data' } : {}),
+    ...(name === 'open-webui' ? openWebuiImage(page) : {}),
     ...Object.fromEntries(
       container.env.map(({ name: key, value }: { name: string; value?: string }) => [key, value ?? secrets[key]]),
     ),
