@@ -76,6 +76,14 @@ test("the issuer's client is required with a redirect URI for each address", () 
   );
 });
 
+test('a controller that is not ingress-nginx does not leave the chat without this login', () => {
+  const { nginxIngress } = exposed;
+  const why = (login: ChatSettings['login']) =>
+    requirementsOf({ exposure: { nginxIngress }, login }).find(({ what }) => what.startsWith('the IngressClass'))?.why;
+  expect(why(undefined)).toMatch(/without the login and the ranges$/);
+  expect(why(logins.users)).toMatch(/without the ranges and the timeouts$/);
+});
+
 test.each([
   [
     'oidc',
