@@ -116,16 +116,18 @@ function pageVolumes({ settings, profile, model, claimName, files, filesName }: 
       : claimName === undefined
         ? [emptyVolume(isShared(settings, profile) ? 'page-folder' : dataVolume, dataPath, '1Gi')]
         : [{ name: dataVolume, path: dataPath, source: { persistentVolumeClaim: { claimName } } }]),
-    ...Object.keys(files).map(
-      (path): MountedVolume => ({
-        name: 'page-files',
-        path,
-        source: { configMap: { name: filesName } },
-        readOnly: true,
-        // The file alone: its folder is the image's own.
-        subPath: fileKey(path),
-      }),
-    ),
+    ...Object.keys(files)
+      .sort()
+      .map(
+        (path): MountedVolume => ({
+          name: 'page-files',
+          path,
+          source: { configMap: { name: filesName } },
+          readOnly: true,
+          // The file alone: its folder is the image's own.
+          subPath: fileKey(path),
+        }),
+      ),
     ...(caBundle !== undefined
       ? [caVolume(caBundle)]
       : model.caSecretName === undefined
