@@ -20,10 +20,17 @@ function medianOf(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-function run(command: string): { milliseconds: number; stdout: string } {
+/** Of all processes of a command, as the shell's `times` has it in its last line, in milliseconds. */
+function processorTime(times: string): number {
+  const [line = ''] = times.trimEnd().split('\n').slice(-1);
+  const parts = [...line.matchAll(/(\d+)m([\d.]+)s/g)];
+  return parts.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000, 0);
+}
+
+function run(command: string): { milliseconds: number; processor: number; stdout: string } {
   const begin = performance.now();
   const path = `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`;
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', `${command}\nended=$?; times >&2; exit $ended`], {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
     // A run must not touch dist/, which the cdk8s command empties.
@@ -32,7 +39,7 @@ function run(command: string): { milliseconds: number; stdout: string } {
   if (status !== 0) {
     throw new Error(`"${command}" ended with ${status}: ${stderr}`);
   }
-  return { milliseconds: performance.now() - begin, stdout };
+  return { milliseconds: performance.now() - begin, processor: processorTime(stderr), stdout };
 }
 
 function row(title: string, ...cells: readonly string[]): void {
@@ -68,22 +75,30 @@ function processes(): void {
     'node, empty': 'node -e 0',
     'app process': 'node tools/start/start.mjs main.ts',
     'npm run synth -- --check': 'npm run --silent synth -- --check --quiet || true',
+    // What it takes before the first question to a cluster.
+    'npm run status, no cluster': 'KUBECONFIG=/nowhere npm run --silent status || true',
     ...(short ? {} : { 'cdk8s synth': `cdk8s synth --output ${join(folder, 'dist')}` }),
     ...(hasHelm ? { 'helm template': `helm template ${chartOf(1)}` } : {}),
   };
-  const times: Record<string, number[]> = {};
+  const samples: Record<string, ReturnType<typeof run>[]> = {};
   // In turns, so that a busy moment of the machine meets all of them.
   for (let turn = 1; turn <= runs; turn++) {
     for (const [title, command] of Object.entries(commands)) {
       progress(`turn ${turn} of ${runs}: ${title}`);
-      times[title] = [...(times[title] ?? []), run(command).milliseconds];
+      samples[title] = [...(samples[title] ?? []), run(command)];
     }
   }
   progress('');
-  const empty = medianOf(times['node, empty'] ?? []);
-  row(runs === 1 ? 'one run' : `median of ${runs}`, 'time', 'ratio');
-  for (const [title, values] of Object.entries(times)) {
-    row(title, milliseconds(medianOf(values)), `${(medianOf(values) / empty).toFixed(2)} x`);
+  const medians = (title: string) => {
+    const own = samples[title] ?? [];
+    return [medianOf(own.map((one) => one.milliseconds)), medianOf(own.map((one) => one.processor))] as const;
+  };
+  const [empty, emptyProcessor] = medians('node, empty');
+  row(runs === 1 ? 'one run' : `median of ${runs}`, 'time', 'ratio', 'processor', 'ratio');
+  for (const title of Object.keys(samples)) {
+    const [time, processor] = medians(title);
+    const ratio = (part: number, whole: number) => `${(part / whole).toFixed(2)} x`;
+    row(title, milliseconds(time), ratio(time, empty), milliseconds(processor), ratio(processor, emptyProcessor));
   }
 }
 

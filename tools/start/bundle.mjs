@@ -66,11 +66,13 @@ function scriptOf(name, options) {
     options,
     places,
   ]);
+  const begin = Date.now();
+  const keeping = (script) => (compiled, isWhole) =>
+    keep(name, key, script.files, begin, { ...script, compiled, isWhole });
   const found = kept(name, key);
   if (found !== undefined) {
-    return found;
+    return { ...found, keep: keeping(found) };
   }
-  const begin = Date.now();
   // Its way through a thread of its own takes longer.
   process.env.ESBUILD_WORKER_THREADS = '0';
   const { buildSync, formatMessagesSync } = require('esbuild');
@@ -82,8 +84,8 @@ function scriptOf(name, options) {
     .map(({ path }) => path)
     .filter((path) => !module.isBuiltin(path) && path !== './settings.ts');
   const files = Object.keys(metafile.inputs).filter((path) => path !== '<stdin>');
-  const script = { code, map, packages };
-  return { ...script, keep: (compiled) => keep(name, key, files, begin, { ...script, compiled }) };
+  const script = { code, map, packages, files };
+  return { ...script, keep: keeping(script) };
 }
 
 async function reasonOf({ errors = [], message }, formatMessagesSync) {

@@ -27,9 +27,12 @@ export async function run(entry, { settings, ours, packages }) {
   };
   const status = await load(ours, program, required).code;
   hasEnded = true;
-  // Only what has run to its end has compiled all that it needs.
-  for (const script of status === 0 && !process.argv.includes('--help') ? [settings, ours, packages] : []) {
-    script?.keep?.(script.compiledNow?.());
+  // Only a run that did its work has compiled all that it takes; what others keep is better than nothing.
+  const isWhole = status === 0 && !process.argv.includes('--help');
+  for (const script of [settings, ours, packages]) {
+    if (script?.isWhole === undefined || (isWhole && !script.isWhole)) {
+      script?.keep(script.compiledNow?.(), isWhole);
+    }
   }
   // What was said has to be out first: some pipes take their time.
   process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
