@@ -36,6 +36,10 @@ const programs = {
   chromium: pathOf('chromium', 'chromium-browser', 'google-chrome'),
 };
 
+test('the programs are there', () => {
+  expect(Object.entries(programs).flatMap(([name, path]) => (path === undefined ? [name] : []))).toEqual([]);
+});
+
 /** Runs a part where its programs are there. */
 function part(name: string, needed: readonly (keyof typeof programs)[], tests: () => void): void {
   const lacking = needed.filter((program) => programs[program] === undefined);
