@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ChatClient } from './chat-client/chat-client';
 import { isOtherPage } from './chat-client/client-settings';
@@ -21,10 +21,10 @@ import { LoadBalancer } from './exposure/load-balancer';
 import { NginxIngress } from './exposure/nginx-ingress';
 import { OpenShiftRoute } from './exposure/openshift-route';
 import { addressesOf, type ChatAddress } from './finished/addresses';
-import { findingText } from './finished/finding';
+import { type Finding, findingText } from './finished/finding';
 import { type ChatFacts, finishedChat } from './finished/finished-chat';
 import { gate } from './finished/gate';
-import type { Manifest } from './finished/kube-object';
+import type { KubeObject, Manifest } from './finished/kube-object';
 import { addPatches, manifestsOf, textManifests } from './finished/manifests';
 import { patched } from './finished/patches';
 import { requirementsOf } from './finished/requirements';
@@ -34,6 +34,7 @@ import { ChatNamespace } from './namespace/namespace';
 import { PrivateSite } from './private-site';
 import type { ChatSettings, ExposureSettings } from './settings/chat';
 import { chatSchema } from './settings/chat-schema';
+import type { ExtraObject } from './settings/extra-object';
 import type { Patch } from './settings/patch';
 import { LinkCredential, type LinkEndpoint, linkEndpoints } from './skupper/link';
 import { ModelListener } from './skupper/model-listener';
@@ -148,7 +149,11 @@ export class PublicSite extends Construct {
       modelServers,
       modelHostName: this.model.hostName,
     };
-    const { patches = [] } = settings;
+    const { patches = [], extraObjects = [] } = settings;
+    if (extraObjects.length > 0) {
+      makeExtraObjects(chart('40-extra-objects'), extraObjects, partOf);
+      checkExtraObjects(extraObjects, this.finished());
+    }
     checkPatches(settings, patches);
     addPatches(this, patches);
     this.node.addValidation({ validate: () => gate(this.finished()).map(findingText) });
@@ -245,4 +250,36 @@ function isPlainHttp({ loadBalancer, nginxIngress, ingress, gateway }: ExposureS
   const isOn = (exposure: { readonly tls?: object } | undefined) =>
     exposure !== undefined && exposure.tls === undefined;
   return loadBalancer !== undefined || isOn(nginxIngress) || isOn(ingress) || isOn(gateway?.own);
+}
+
+/** Objects of the user's own, with the labels of the chat where they have no others. */
+function makeExtraObjects(scope: Chart, objects: readonly ExtraObject[], partOf: string): void {
+  for (const [index, { metadata, ...object }] of objects.entries()) {
+    const labels = { ...commonLabels({ name: metadata.name, component: 'extra', partOf }), ...metadata.labels };
+    new ApiObject(scope, `object-${index}`, { ...object, metadata: { ...metadata, labels } });
+  }
+}
+
+/** The last look at the objects, told as what it is: a mistake in the settings. */
+function checkExtraObjects(objects: readonly ExtraObject[], manifests: readonly Manifest[]): void {
+  const problems = objects.flatMap(({ apiVersion, kind, metadata: { name } }, index) => {
+    const isIt = (object: KubeObject) =>
+      object.apiVersion === apiVersion && object.kind === kind && object.metadata.name === name;
+    return findingsIn(manifests)
+      .filter(({ object }) => isIt(object))
+      .map(({ message }) => ({ path: joinPath('extraObjects', index), message }));
+  });
+  if (problems.length > 0) {
+    throw new SettingsError(problems);
+  }
+}
+
+function findingsIn(manifests: readonly Manifest[]): readonly Finding[] {
+  try {
+    return gate(manifests);
+  } catch {
+    // The last look walks through objects of the shape that Kubernetes gives them.
+    const message = 'an object lacks a part that all of its kind have, or has it in another form';
+    throw new SettingsError([{ path: 'extraObjects', message }]);
+  }
 }

@@ -388,6 +388,14 @@ export const everything: Required<Omit<ChatSettings, 'login'>> = {
       ],
     },
   ],
+  extraObjects: [
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'chat-notes', annotations: { 'example.com/owner': 'physics' } },
+      data: { 'notes.txt': 'Ask the physics department.\n' },
+    },
+  ],
   acceptedWarnings: ['open-to-everyone'],
   cluster: 'production',
 };

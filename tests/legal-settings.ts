@@ -652,6 +652,16 @@ export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
   isolateRouter: maybe(fc.boolean()),
   link: maybe(host.map((text) => ({ host: text }))),
   privateSites: maybe(privateSites),
+  extraObjects: maybe(
+    fc.uniqueArray(name('texts'), { minLength: 1, maxLength: 2 }).map((names) =>
+      names.map((text) => ({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: text },
+        data: { banner: text },
+      })),
+    ),
+  ),
   patches: maybe(patches),
   acceptedWarnings: maybe(fc.constant(['plain-http' as const])),
   cluster: maybe(name('cluster')),
@@ -664,6 +674,9 @@ function reconciled(chat: ChatSettings): ChatSettings {
   const { nginxIngress, gateway: via, ...others } = exposure ?? {};
   const withoutLogin = nginxIngress && { ...nginxIngress, basicAuth: undefined, externalAuth: undefined };
   const twoIssuers = nginxIngress?.tls?.secretName !== undefined && via?.own?.tls?.secretName !== undefined;
+  const isSame = (a: { secretName?: string } = {}, b: { secretName?: string } = {}) =>
+    a.secretName !== undefined && a.secretName === b.secretName;
+  const other = certificateOf(others.ingress);
   const certificates = [nginxIngress?.tls, certificateOf(others.ingress), via?.own?.tls];
   const isUnsaid = certificates.some((tls) => (tls?.clusterIssuer ?? tls?.issuer) && tls?.challenge === undefined);
   return {
@@ -677,7 +690,8 @@ function reconciled(chat: ChatSettings): ChatSettings {
       exposure && {
         ...others,
         nginxIngress: login === undefined ? nginxIngress : withoutLogin,
-        gateway: twoIssuers ? undefined : via,
+        ingress: isSame(other, nginxIngress?.tls) ? undefined : others.ingress,
+        gateway: twoIssuers || isSame(other, via?.own?.tls) ? undefined : via,
         openshiftRoute: platform === 'openshift' ? others.openshiftRoute : undefined,
       },
     link: linkable && privateSites.length > 0 ? link : undefined,

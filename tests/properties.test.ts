@@ -44,7 +44,10 @@ test('a mistake in any field is refused, and the field is named', () => {
       // A patch may write any value, and an environment variable from a Secret may as well be a text.
       const fields = fieldsOf(settings).filter(
         ({ steps, value }) =>
-          !(steps.includes('patches') && steps.includes('value')) && !(steps.at(-2) === 'env' && isGroup(value)),
+          !(steps.includes('patches') && steps.includes('value')) &&
+          // What is in an object of the user's own is looked at where it ends up.
+          !(steps[0] === 'extraObjects' && steps.includes('data')) &&
+          !(steps.at(-2) === 'env' && isGroup(value)),
       );
       const { steps, value } = fields[place % fields.length] ?? { steps: [], value: undefined };
       const mistakes = mistakesFor(value);
@@ -133,7 +136,9 @@ function isGroup(value: unknown): boolean {
 /** Maps have keys of the user's own. */
 function isMap(steps: readonly string[]): boolean {
   return steps.some((step) =>
-    /^(annotations|labels|loadBalancerAnnotations|podLabels|podAnnotations|nodeSelector|env|value)$/.test(step),
+    /^(extraObjects|annotations|labels|loadBalancerAnnotations|podLabels|podAnnotations|nodeSelector|env|value)$/.test(
+      step,
+    ),
   );
 }
 

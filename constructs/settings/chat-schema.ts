@@ -16,6 +16,7 @@ import { privateSiteSchema } from '../skupper/private-site-settings';
 import { siteSchema } from '../skupper/site-settings';
 import type { ChatSettings, ExposureSettings } from './chat';
 import { chatRules } from './chat-rules';
+import { extraObjectSchema } from './extra-object';
 import { linkRules } from './link-rules';
 import { loginRules } from './login-rules';
 import { patchSchema } from './patch';
@@ -41,6 +42,7 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
     isolateRouter: optional(flag),
     link: optional(linkSchema),
     privateSites: optional(listOf(privateSiteSchema, 'private sites')),
+    extraObjects: optional(listOf(extraObjectSchema, 'objects', 1)),
     patches: optional(listOf(patchSchema, 'patches')),
     acceptedWarnings: optional(listOf(oneOf(...acceptableWarningIds), 'ids of warnings')),
     cluster: optional(dnsLabel()),

@@ -12,6 +12,7 @@ import type { LinkSettings } from '../skupper/link-settings';
 import type { ModelSettings } from '../skupper/model-settings';
 import type { PrivateSiteSettings } from '../skupper/private-site-settings';
 import type { SiteSettings } from '../skupper/site-settings';
+import type { ExtraObject } from './extra-object';
 import type { Patch } from './patch';
 
 /** One chat: a public site with the page, and the private sites with the model. */
@@ -68,6 +69,14 @@ export interface ChatSettings {
    * @default - none; the private side is made elsewhere, with the model's host as its routing key
    */
   readonly privateSites?: readonly PrivateSiteSettings[];
+  /**
+   * Objects of your own beside the chat's, in its namespace: a database for the page, a policy, the order of a Secret. They are
+   * held to what the chat's own are held to, secrets and Pod Security included. Other kinds go into a file of your own in
+   * `dist/`, which is kept, and looked at by nobody.
+   *
+   * @default - none
+   */
+  readonly extraObjects?: readonly ExtraObject[];
   /**
    * Changes to finished objects, for what no setting covers. They are applied in their order, and the objects are checked
    * after them.

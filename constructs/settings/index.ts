@@ -22,5 +22,6 @@ export type * from '../skupper/model-settings';
 export type * from '../skupper/private-site-settings';
 export type * from '../skupper/site-settings';
 export type * from './chat';
+export type * from './extra-object';
 export type { FleetSettings, Settings } from './fleet';
 export type * from './patch';

@@ -55,7 +55,7 @@ function isPointer(input: unknown): boolean {
 }
 
 /** What JSON can hold; anything else would be lost on the way to the file. */
-const json: Schema<unknown> = value(
+export const jsonValue: Schema<unknown> = value(
   'a value that YAML can hold',
   'texts, numbers, true, false, null, lists and groups',
   isJson,
@@ -90,7 +90,7 @@ const operationSchema = group<PatchOperation>(
     op: oneOf('add', 'remove', 'replace', 'move', 'copy', 'test'),
     path: pointer,
     from: optional(pointer),
-    value: optional(json),
+    value: optional(jsonValue),
   },
   {
     reads: ['op', 'from', 'value'],

@@ -1,0 +1,119 @@
+import { minimal } from '../../tests/cases';
+import { manifest } from '../../tests/objects';
+import { report } from '../../tests/refused';
+import { SettingsError } from '../checks/problem';
+import { synthesize } from '../synthesis/synthesis';
+import type { ExtraObject } from './extra-object';
+
+const notes: ExtraObject = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'notes' }, data: { a: 'b' } };
+const redis = (more: object = {}): ExtraObject[] => [
+  { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'redis' }, automountServiceAccountToken: false },
+  {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'redis' },
+    spec: {
+      selector: { matchLabels: { app: 'redis' } },
+      template: {
+        metadata: { labels: { app: 'redis' } },
+        spec: {
+          serviceAccountName: 'redis',
+          automountServiceAccountToken: false,
+          containers: [{ name: 'redis', image: 'redis:7.4', ports: [{ name: 'redis', containerPort: 6379 }], ...more }],
+        },
+      },
+    },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'redis' },
+    spec: { selector: { app: 'redis' }, ports: [{ port: 6379, targetPort: 'redis' }] },
+  },
+];
+
+/** What is said of objects that the settings add. */
+const problems = (extraObjects: readonly ExtraObject[]): string[] => {
+  try {
+    synthesize({ ...minimal, extraObjects });
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) {
+      return error.problems.map(({ path, message }) => `${path}: ${message}`);
+    }
+    throw error;
+  }
+};
+
+test("objects of one's own have a file of their own, in the namespace of the chat and with its labels", () => {
+  const { manifests } = synthesize({ ...minimal, extraObjects: [notes] });
+  expect(manifest(manifests, 'public', '40-extra-objects.k8s.yaml').objects).toEqual([
+    {
+      ...notes,
+      metadata: {
+        name: 'notes',
+        namespace: 'ilab-chat',
+        labels: expect.objectContaining({
+          'app.kubernetes.io/part-of': 'ilab-chat',
+          'app.kubernetes.io/managed-by': 'cdk8s',
+        }),
+      },
+    },
+  ]);
+});
+
+test('a database beside the page is as legal as the page', () => {
+  expect(problems(redis())).toEqual([]);
+});
+
+test.each<[string, readonly ExtraObject[], string]>([
+  [
+    'a secret',
+    [{ ...notes, data: { password: 'geheim4711' } }],
+    'extraObjects[0].data.password: named like a secret, and the output is for everybody to read; keep it in a Secret, and give its name',
+  ],
+  [
+    'an object that the chat makes',
+    [
+      {
+        ...notes,
+        kind: 'Service',
+        metadata: { name: 'ilab-client' },
+        data: undefined,
+        spec: { selector: { app: 'ilab-client' }, ports: [{ port: 8080, targetPort: 'http' }] },
+      },
+    ],
+    'extraObjects[0]: made twice; give one of them another name',
+  ],
+  ['a Service that leads nowhere', redis().slice(2), 'extraObjects[0]: selector matches no pods'],
+  [
+    'an image that moves',
+    redis({ image: 'redis:latest' }),
+    'extraObjects[1]: image "redis:latest" has no tag, or one that moves',
+  ],
+  [
+    'an object without its parts',
+    [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'redis' } }],
+    'extraObjects: an object lacks a part that all of its kind have, or has it in another form',
+  ],
+])('%s is refused, by its place in the settings', (_, extraObjects, line) => {
+  expect(problems(extraObjects)).toEqual([line]);
+});
+
+test.each<[object, string]>([
+  [
+    { kind: 'ClusterRole' },
+    'extraObjects[0].kind: "ClusterRole" does not belong beside a chat here; use "ConfigMap", "Deployment", "ExternalSecret", "NetworkPolicy", "PersistentVolumeClaim", "PodMonitor", "SealedSecret", "Service", "ServiceAccount" or "ServiceMonitor", or a file of your own in dist/, which is kept',
+  ],
+  [{ apiVersion: 'v2' }, 'extraObjects[0].apiVersion: "v2" is not the version of a ConfigMap here; use "v1"'],
+  [
+    { metadata: { name: 'Notes' } },
+    'extraObjects[0].metadata.name: "Notes" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters (did you mean "notes"?)',
+  ],
+  [
+    { metadata: { name: 'notes', namespace: 'kube-system' } },
+    'extraObjects[0].metadata.namespace: not a setting; known here: name, labels, annotations',
+  ],
+])('%j is refused', (more, line) => {
+  expect(report({ ...minimal, extraObjects: [{ ...notes, ...more }] })).toEqual([line]);
+});
