@@ -216,6 +216,9 @@ function explained(error: unknown, written = 0): OutputError {
   }
   const { code = '', message, path = '' } = error as NodeJS.ErrnoException;
   const place = relative(process.cwd(), path) || 'the folder';
+  // Node.js says of a folder that it cannot make on a read-only file system that it is not there.
+  const cannotBeMade =
+    code === 'ENOENT' && fs.existsSync(dirname(path)) && !fs.lstatSync(path, { throwIfNoEntry: false });
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full; make room and run it again',
     EDQUOT: 'your quota of the disk is used up; make room and run it again',
@@ -223,8 +226,11 @@ function explained(error: unknown, written = 0): OutputError {
     EPERM: `${place} may not be written or read; check its owner and rights`,
     EROFS: `${place} is on a read-only file system`,
     EBUSY: `${place} is in use, or a mount point; free it and run it again`,
+    EEXIST: `${place} is a file, where a folder goes; move it away`,
     ENOTDIR: `${place} cannot be there, because a file has the name of its folder; move that away`,
-    ENOENT: `${place} is a link to something that is not there; make that, or remove the link`,
+    ENOENT: cannotBeMade
+      ? `${place} cannot be made; the file system is read-only`
+      : `${place} is a link to something that is not there; make that, or remove the link`,
   };
   return new OutputError(reasons[code] ?? message.replace(/'[^']*'/g, '').trim(), written);
 }

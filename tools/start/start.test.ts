@@ -97,6 +97,12 @@ ${nothing.slice(1)}`,
   );
 });
 
+test('a file in the place of .cache', () => {
+  project.run('rm -rf .cache && touch .cache');
+  const sentence = '.cache is a file, where a folder goes; move it away';
+  expect(project.synth('--quiet').stderr).toBe(`The output cannot be written.\n\n  ${sentence}${nothing}`);
+});
+
 test('a const that nobody uses is no error', () => {
   project.edit('export const settings', "const later = 'gateway';\nexport const settings");
   expect(project.synth('--check --quiet')).toMatchObject({ status: 0, stderr: '' });

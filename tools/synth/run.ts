@@ -64,7 +64,7 @@ export async function run(load: () => Promise<{ settings?: Settings }>, options:
       ]);
       return 1;
     }
-    return options.check || options.diff ? compare(synthesis, options) : write(synthesis, options);
+    return await (options.check || options.diff ? compare(synthesis, options) : write(synthesis, options));
   } catch (error) {
     reportFailure(...failureOf(error), error instanceof OutputError ? error.written : 0);
     return 1;
