@@ -85,10 +85,11 @@ export function pagePod(props: PagePodProps): k8s.PodSpec {
 /** The model first, then the rest in the order of the names. What the settings say takes the place of the profile's. */
 function environmentOf({ settings, profile, model }: PagePodProps): k8s.EnvVar[] {
   const { env = {}, secretName = '', port } = settings;
-  const { modelUrl, environment, secrets, portVariables = [] } = profile;
+  const { modelUrl, environment, named, secrets, portVariables = [] } = profile;
   const bundle = caFile(settings, model);
   const own: NonNullable<PodSettings['env']> = {
     ...environment,
+    ...(model.name === undefined ? {} : named?.(model.name)),
     ...Object.fromEntries(portVariables.map((name) => [name, String(port ?? profile.port)])),
     ...Object.fromEntries(Object.keys(secrets).map((key) => [key, { secretName, key }])),
     ...(bundle === undefined ? {} : Object.fromEntries(profile.caVariables.map((name) => [name, bundle]))),

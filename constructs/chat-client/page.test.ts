@@ -40,6 +40,13 @@ describe('the model', () => {
     expect(containerOf(client).env[0]).toEqual({ name: variable, value: url });
   });
 
+  test.each([
+    [knownPages.nextchat, { CUSTOM_MODELS: '-all,+granite3.3:8b' }],
+    [knownPages.anythingllm, { GENERIC_OPEN_AI_MODEL_PREF: 'granite3.3:8b' }],
+  ])('is named to $page, which does not ask its server for the name', ({ env: _, ...client }, named) => {
+    expect(envOf(client, { model: { ...minimal.model, name: 'granite3.3:8b' } })).toMatchObject(named);
+  });
+
   test('is trusted by the variables that the page reads, when it serves TLS', () => {
     const tls = { model: { ...minimal.model, tls: { secretName: 'model-tls' } } };
     expect(envOf(knownPages.nextchat, tls)).toMatchObject({ NODE_EXTRA_CA_CERTS: '/etc/model-ca/ca.crt' });

@@ -23,6 +23,7 @@ export const anythingllm: PageProfile = {
     LLM_PROVIDER: 'generic-openai',
     STORAGE_DIR: '/app/server/storage',
   },
+  named: (model) => ({ GENERIC_OPEN_AI_MODEL_PREF: model }),
   // The first is the password that all users share.
   secrets: {
     AUTH_TOKEN: randomHex('AUTH_TOKEN', 12),

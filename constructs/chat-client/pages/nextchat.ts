@@ -18,6 +18,8 @@ export const nextchat: PageProfile = {
     // Without one, every user is asked for a key of OpenAI.
     OPENAI_API_KEY: 'none',
   },
+  // Its own list is of OpenAI's models.
+  named: (model) => ({ CUSTOM_MODELS: `-all,+${model}` }),
   // The password that all users share.
   secrets: { CODE: randomHex('CODE', 12) },
   resources: {

@@ -17,6 +17,12 @@ export interface PageProfile extends Required<Omit<PageFacts, 'dataPath' | 'heal
   readonly user: number;
   /** The environment that it runs with here, each variable with its reason beside it. The settings may say otherwise. */
   readonly environment: Readonly<Record<string, string>>;
+  /**
+   * The variables that name the model, for a page that does not ask its server for the name.
+   *
+   * @default - none
+   */
+  readonly named?: (model: string) => Readonly<Record<string, string>>;
   /** Variables that have to come from a Secret, and the command that makes the file of each. */
   readonly secrets: Readonly<Record<string, string>>;
   /**
