@@ -104,27 +104,23 @@ describe('a chat cannot take what is of another chat', () => {
     [
       'its name in the DNS, by an annotation',
       exposed('loadBalancer', { annotations: { [dns]: 'a.example.com, Victim.example.com.' } }),
-      'is a host of the chat "victim"',
+      'a host of the chat "victim"',
     ],
-    [
-      'its name in the DNS, on an Ingress',
-      annotated({ [dns]: 'victim.example.com' }),
-      'is a host of the chat "victim"',
-    ],
+    ['its name in the DNS, on an Ingress', annotated({ [dns]: 'victim.example.com' }), 'a host of the chat "victim"'],
     [
       'its name in the DNS, by a patch',
       patched('Service', add('/metadata/annotations', { [dns]: 'victim.example.org' })),
-      'is a host of the chat "victim"',
+      'a host of the chat "victim"',
     ],
     [
       'a certificate for its name',
       annotated({ 'cert-manager.io/common-name': 'victim.example.com' }),
-      'is a host of the chat "victim"',
+      'a host of the chat "victim"',
     ],
     [
       'a certificate for its name, too',
       annotated({ 'cert-manager.io/alt-names': 'a.example.com,victim.example.com' }),
-      'is a host of the chat "victim"',
+      'a host of the chat "victim"',
     ],
     ['its namespace', { ...attacker, namespace: { name: 'victim' } }, 'taken by the chat "victim"'],
     [
@@ -185,6 +181,18 @@ describe('a chat cannot take what is of another chat', () => {
       victim: { ...chats.victim, cluster: 'a' },
     };
     expect(() => synthesize({ chats: elsewhere })).not.toThrow();
+  });
+
+  test('a certificate for its host, through another entrance', () => {
+    const gateway = { host: 'victim.example.com', own: { className: 'eg', tls: { clusterIssuer: 'letsencrypt' } } };
+    const entry = {
+      ...minimal,
+      namespace: { name: 'attacker' },
+      exposure: { gateway: { ...gateway, dataPlane: 'any' } },
+    };
+    expect(seen(entry)).toContain(
+      'a certificate or a DNS record for "victim.example.com", a host of the chat "victim"',
+    );
   });
 
   test('the namespace that its policies let in', () => {

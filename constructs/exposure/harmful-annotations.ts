@@ -14,6 +14,10 @@ const harmful: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^${nginx}/mirror-`), 'it would send a copy of every question elsewhere'],
   [new RegExp(`^${nginx}/satisfy$`), 'it would let an address in the ranges skip the login'],
   [/^k8s\.v1\.cni\.cncf\.io\//, 'it would give the pods a second network, which no NetworkPolicy holds for'],
+  [
+    /^openshift\.io\/(sa\.scc\.|node-selector$)|^scheduler\.alpha\.kubernetes\.io\//,
+    'the cluster gives its users, groups and nodes to a namespace by it',
+  ],
   [/^(io\.kubernetes\.cri-o\.|cdi\.k8s\.io\/)/, 'it would ask the runtime of the node for what pods do not get'],
 ];
 

@@ -1,3 +1,4 @@
+import { issuerAnnotationNames } from '../common/cert-manager';
 import { hostsOf } from './gate-reach';
 import type { KubeObject } from './kube-object';
 
@@ -17,9 +18,10 @@ type Any = any;
 export function claimsOf(object: KubeObject): Claim[] {
   return [
     ...(claimsByKind[object.kind]?.(object) ?? []),
+    ...addressesOf(object).map((address) => ({ what: `the address ${address}`, why: 'a balancer has one owner' })),
     ...namesOrderedBy(object).map((name) => ({
       what: `the name "${name}"`,
-      why: 'the last one to ask for it gets it',
+      why: 'whoever asks for it last may get it',
     })),
   ];
 }
@@ -53,30 +55,54 @@ const claimsByKind: Readonly<Record<string, (object: KubeObject) => Claim[]>> = 
       why: 'OpenShift gives it to the older Route',
     },
   ],
-  Service: ({ metadata, spec }) =>
-    [spec?.loadBalancerIP, ...addressAnnotations.map((name) => metadata.annotations?.[name])]
-      .filter((address) => address !== undefined)
-      .flatMap((addresses) => String(addresses).split(','))
-      .map((address) => ({ what: `the address ${address.trim()}`, why: 'a balancer has one owner' })),
 };
 
-/** Annotations that ask for an address of a load balancer. */
+/** Annotations that ask for an address of a load balancer, by the address or by its name. */
 const addressAnnotations = [
   ...['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs', 'kube-vip.io/loadbalancerIPs'],
-  ...['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips', 'service.beta.kubernetes.io/azure-load-balancer-ipv4'],
+  ...['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips', 'networking.gke.io/load-balancer-ip-addresses'],
+  ...['kubernetes.io/ingress.global-static-ip-name', 'kubernetes.io/ingress.regional-static-ip-name'],
+  ...['azure-load-balancer-ipv4', 'azure-pip-name', 'aws-load-balancer-eip-allocations'].map(
+    (name) => `service.beta.kubernetes.io/${name}`,
+  ),
 ];
+
+/** The addresses that an object asks for. */
+function addressesOf(object: KubeObject): string[] {
+  const { spec } = object;
+  const annotated = annotationsOf(object).filter(([name]) => addressAnnotations.includes(name));
+  return [
+    ...(spec?.loadBalancerIP === undefined ? [] : [String(spec.loadBalancerIP)]),
+    ...(object.kind === 'Gateway' ? listOf(spec?.addresses).map(({ value }) => String(value)) : []),
+    ...annotated.flatMap(([, text]) => text.split(',')),
+  ].map((address) => address.trim());
+}
+
+/** The annotations of an object, and those that a Gateway hands on to its Service. */
+function annotationsOf({ metadata, spec }: KubeObject): [string, string][] {
+  return [metadata.annotations, spec?.infrastructure?.annotations].flatMap((annotations) =>
+    Object.entries((annotations ?? {}) as Readonly<Record<string, unknown>>).map(([name, text]): [string, string] => [
+      name,
+      String(text),
+    ]),
+  );
+}
 
 /** Annotations that order DNS records or certificates for the names in them. */
 const orders =
-  /^external-dns\.alpha\.kubernetes\.io\/(internal-)?hostname$|^cert-manager\.io\/(common-name|alt-names)$|^dns\.gardener\.cloud\/dnsnames$/;
+  /(^|\.)external-dns\.(alpha\.)?kubernetes\.io\/(internal-)?hostname$|^cert-manager\.io\/(common-name|alt-names)$|^dns\.(gardener\.cloud\/dnsnames|alpha\.kubernetes\.io\/(external|internal))$/;
 
-/** The names for which annotations order DNS records or certificates. */
-export function namesOrderedBy({ metadata, spec }: KubeObject): string[] {
-  return [metadata.annotations, spec?.infrastructure?.annotations]
-    .flatMap((annotations) => Object.entries((annotations ?? {}) as Any))
-    .filter(([name]) => orders.test(name))
-    .flatMap(([, text]) => String(text).split(','))
-    .map((name) => name.trim().toLowerCase().replace(/\.$/, ''));
+/** Annotations that order a certificate for the hosts of their object. */
+const issuers: readonly string[] = Object.values(issuerAnnotationNames);
+
+/** The names for which an object orders DNS records or certificates. */
+export function namesOrderedBy(object: KubeObject): string[] {
+  const annotations = annotationsOf(object);
+  const ordersHosts = annotations.some(([name]) => issuers.includes(name));
+  return [
+    ...(ordersHosts ? hostsOf(object) : []),
+    ...annotations.filter(([name]) => orders.test(name)).flatMap(([, text]) => text.split(',')),
+  ].map((name) => name.trim().toLowerCase().replace(/\.$/, ''));
 }
 
 /** Namespaces that an object lets in, or whose Gateway it goes through. */

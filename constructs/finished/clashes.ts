@@ -46,7 +46,9 @@ function clashesOn(all: readonly Owned[]): Problem[] {
       }),
       ...namesOrderedBy(object).flatMap((name) => {
         const owner = other(hosts.get(name));
-        return owner ? [`an annotation orders "${name}", which is a host of the chat "${owner}"; leave it out`] : [];
+        return owner
+          ? [`orders a certificate or a DNS record for "${name}", a host of the chat "${owner}"; leave it out`]
+          : [];
       }),
       ...namespacesMetBy(object).flatMap((name) => {
         const owner = other(namespaces.get(name));

@@ -152,6 +152,18 @@ describe('what a patch makes of other objects is refused', () => {
       'a copy of every question',
     ],
     [
+      "a Service's requests, in a mesh",
+      'HTTPRoute',
+      add('/spec/parentRefs', [{ group: '', kind: 'Service', name: 'victim', namespace: 'victim' }]),
+      'a route of a chat belongs to a Gateway',
+    ],
+    [
+      'users of the cluster',
+      'Namespace',
+      add('/metadata/annotations/openshift.io~1sa.scc.uid-range', '0/1'),
+      'gives its users',
+    ],
+    [
       "another's certificate",
       'Gateway',
       add('/spec/listeners/0/tls', { certificateRefs: [{ name: 'tls', namespace: 'victim' }] }),
@@ -348,7 +360,7 @@ describe('docs/pods.md, after the patches', () => {
       const dns = add('/metadata/annotations', { 'external-dns.alpha.kubernetes.io/hostname': 'a.example.com' });
       const b = one('b', address, dns, add('/spec/rules/0/host', 'a.example.com'));
       expect(() => synthesize({ chats: { a: one('a', address), b } })).toThrow(
-        /the address 10.0.0.1 is taken.*orders "a.example.com".*"a.example.com" of the class nginx is taken/s,
+        /the address 10.0.0.1 is taken.*record for "a.example.com".*"a.example.com" of the class nginx is taken/s,
       );
     },
     'an internal load balancer stays internal': () =>

@@ -92,13 +92,18 @@ const problemsByKind: Readonly<Record<string, (object: KubeObject) => string[]>>
         .map((name) => `metadata.annotations${stepTo(name, false)} is not an address that nginx takes`),
     ];
   },
-  HTTPRoute: ({ metadata, spec }) =>
-    listOf(spec?.rules).flatMap((rule) => [
+  HTTPRoute: ({ metadata, spec }) => [
+    // A route of a Service changes what the pods of its namespace get from it, inside a mesh.
+    ...listOf(spec?.parentRefs)
+      .filter((ref) => ref?.kind !== undefined && ref.kind !== 'Gateway')
+      .map((ref) => `belongs to a ${quote(ref.kind)}, and a route of a chat belongs to a Gateway`),
+    ...listOf(spec?.rules).flatMap((rule) => [
       ...listOf(rule?.backendRefs).flatMap((ref) => elsewhere(ref, metadata.namespace, 'Service')),
       ...listOf(rule?.filters).flatMap((filter) =>
         filter?.requestMirror === undefined ? [] : ['a filter sends a copy of every question elsewhere; leave it out'],
       ),
     ]),
+  ],
   Gateway: ({ metadata, spec }) =>
     listOf(spec?.listeners)
       .flatMap((listener) => listOf(listener?.tls?.certificateRefs))
