@@ -53,7 +53,7 @@ const commands = inLanguage('bash').flatMap(({ document, text }) =>
 
 /** Tools that act on a cluster, on the private machine, or on files that are not in the project. */
 const elsewhere =
-  /^(git clone|cd private-model-chat$|kubectl|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|mkdir -p ~|cp -r ilab-podman\/\.|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
+  /^(git clone|cd private-model-chat$|kubectl|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|sleep 30$|cmake -|cmake --build |nvidia-smi$|~\/vllm\/venv\/bin\/|mkdir -p ~|cp -r ilab-podman\/\.|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
 
 /** Commands that this test itself runs in, or that take minutes. */
 const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
@@ -96,6 +96,8 @@ describe('commands', () => {
       'deployment/skupper-controller',
       'secret/link-ilab-podman',
       'secret/skupper-site-ca',
+      'secret/skupper-site-server',
+      'deployment/skupper-router',
       'gateway/ilab-client',
       'secret/chat-users',
       // Of the article, by hand.

@@ -25,7 +25,7 @@ const claims: readonly Claim[] = [
     field: 'namespace.name',
     reads: ['namespace'],
     of: ({ namespace }) => [{ name: namespace.name }],
-    why: 'two Sites in a namespace break each other',
+    why: 'Skupper runs one Site in a namespace',
   },
   {
     field: 'exposure.nginxIngress.host',

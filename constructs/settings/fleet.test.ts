@@ -4,7 +4,7 @@ import { refusesSettings, report } from '../../tests/refused';
 refusesSettings(
   { chats: { a: minimal, b: { ...minimal, client: { ...minimal.client, port: 0 } } } },
   'chats.b.client.port: "0" is not a port; use a whole number from 1024 to 65535 (the pod has no right to a lower one; let the exposure take port 80 or 443)',
-  'chats.b.namespace.name: "ilab-chat" is taken by the chat "a", and two Sites in a namespace break each other; give each chat its own',
+  'chats.b.namespace.name: "ilab-chat" is taken by the chat "a", and Skupper runs one Site in a namespace; give each chat its own',
 );
 
 refusesSettings(
@@ -29,7 +29,7 @@ refusesSettings(
 
 refusesSettings(
   { chats: { a: minimal, b: minimal } },
-  'chats.b.namespace.name: "ilab-chat" is taken by the chat "a", and two Sites in a namespace break each other; give each chat its own',
+  'chats.b.namespace.name: "ilab-chat" is taken by the chat "a", and Skupper runs one Site in a namespace; give each chat its own',
 );
 
 refusesSettings(
@@ -122,7 +122,7 @@ describe('chats of different clusters', () => {
 
   test('are those with different names; chats without one share a cluster', () => {
     const lines = (name: string) => [
-      `chats.${name}.namespace.name: "ilab-chat" is taken by the chat "a", and two Sites in a namespace break each other; give each chat its own`,
+      `chats.${name}.namespace.name: "ilab-chat" is taken by the chat "a", and Skupper runs one Site in a namespace; give each chat its own`,
       `chats.${name}.exposure.nginxIngress.host: "chat.example.com of the class nginx" is taken by the chat "a", and ingress-nginx gives it to the older Ingress; give each chat its own`,
     ];
     expect(report({ chats: { a: chat(), b: chat() } })).toEqual(lines('b'));
