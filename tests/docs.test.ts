@@ -340,20 +340,43 @@ describe('Renovate finds the image in settings.ts', () => {
 
   test.each([
     ["image: 'quay.io/rzago/ilab-client:v2'", ['quay.io/rzago/ilab-client', 'v2', null]],
-    ['image: "quay.io/rzago/ilab-client:v2"', ['quay.io/rzago/ilab-client', 'v2', null]],
-    ['image:`quay.io/rzago/ilab-client:v2`', ['quay.io/rzago/ilab-client', 'v2', null]],
     [`image: 'quay.io/rzago/ilab-client:v2@${digest}'`, ['quay.io/rzago/ilab-client', 'v2', digest]],
     [`image: 'quay.io/rzago/ilab-client@${digest}'`, ['quay.io/rzago/ilab-client', null, digest]],
     [
       "image: 'registry.example.com:5000/ai/chat:1.2.3-rc.1'",
       ['registry.example.com:5000/ai/chat', '1.2.3-rc.1', null],
     ],
-    [`image: 'registry.example.com:5000/ai/chat@${digest}'`, ['registry.example.com:5000/ai/chat', null, digest]],
     ["image: 'localhost:5000/chat:v1'", ['localhost:5000/chat', 'v1', null]],
-    ["'image': 'chat:v1'", ['chat', 'v1', null]],
-    ["const image = 'chat:v1';", ['chat', 'v1', null]],
+    ["'image': 'team/chat:v1'", ['team/chat', 'v1', null]],
+    ["const image = 'team/chat:v1';", ['team/chat', 'v1', null]],
+    ["image: isNew\n    ? 'team/chat:v2'\n    : newest", ['team/chat', 'v2', null]],
   ])('%s', (text, image) => {
     expect(found(`client: {\n  ${text},\n},`)).toEqual([image]);
+  });
+
+  test('on both sides of a choice', () => {
+    const text = "image: cluster === 'staging' ? 'quay.io/a/chat:v3' : 'quay.io/a/chat:v2',";
+    expect(found(text).map(([, value]) => value)).toEqual(['v3', 'v2']);
+  });
+
+  test.each([
+    "url: 'https://sso.example.com/realms/chat:main'",
+    "annotations: { 'nginx.ingress.kubernetes.io/proxy-buffering': 'off' }",
+    "certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/abc'",
+    "sourceRanges: ['203.0.113.0/24']",
+  ])('not in %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test('and writes a first digest where none was', () => {
+    const [{ autoReplaceStringTemplate }] = JSON.parse(read('renovate.json')).customManagers;
+    expect(autoReplaceStringTemplate).toBe(
+      "'{{{depName}}}{{#if newValue}}:{{{newValue}}}{{/if}}{{#if newDigest}}@{{{newDigest}}}{{/if}}'",
+    );
+  });
+
+  test('in the images of the login', () => {
+    expect(found(read('constructs/login/images.ts'))).toHaveLength(2);
   });
 
   test('in the settings of the article, and nothing else', () => {
