@@ -9,6 +9,7 @@ import { joinPath, SettingsError } from './checks/problem';
 import { AnswerTime } from './common/answer-time';
 import type { Backend } from './common/backend';
 import { commonLabels } from './common/labels';
+import { addMetadata } from './common/object-metadata';
 import { peersOf } from './common/peer-settings';
 import { defaultPlatform } from './common/platform';
 import type { Requirement } from './common/requirement';
@@ -154,6 +155,7 @@ export class PublicSite extends Construct {
       makeExtraObjects(chart('40-extra-objects'), extraObjects, partOf);
       checkExtraObjects(extraObjects, this.finished());
     }
+    addMetadata(this, settings.metadata ?? {});
     checkPatches(settings, patches);
     addPatches(this, patches);
     this.node.addValidation({ validate: () => gate(this.finished()).map(findingText) });

@@ -388,6 +388,7 @@ export const everything: Required<Omit<ChatSettings, 'login'>> = {
       ],
     },
   ],
+  metadata: { labels: { 'example.com/cost-centre': 'research' }, annotations: { 'example.com/owner': 'Team Chat' } },
   extraObjects: [
     {
       apiVersion: 'v1',

@@ -6,6 +6,7 @@ import type { ModelUrl, PageFacts, PageHealth } from '../constructs/chat-client/
 import type { CaBundle, PageData, PageSettings } from '../constructs/chat-client/page-settings';
 import { pageNames, pages } from '../constructs/chat-client/pages';
 import type { Amounts, EnvSource, Resources, SecretKey, Toleration } from '../constructs/chat-client/pod-settings';
+import type { ObjectMetadata } from '../constructs/common/object-metadata';
 import type { PeerSettings } from '../constructs/common/peer-settings';
 import type { ExistingGateway, GatewaySettings, OwnGateway } from '../constructs/exposure/gateway-settings';
 import type { HostSettings } from '../constructs/exposure/hosts';
@@ -652,6 +653,12 @@ export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
   isolateRouter: maybe(fc.boolean()),
   link: maybe(host.map((text) => ({ host: text }))),
   privateSites: maybe(privateSites),
+  metadata: maybe(
+    record<ObjectMetadata>({
+      labels: maybe(dictionary(label, name('value'), 2)),
+      annotations: maybe(annotations),
+    }),
+  ),
   extraObjects: maybe(
     fc.uniqueArray(name('texts'), { minLength: 1, maxLength: 2 }).map((names) =>
       names.map((text) => ({

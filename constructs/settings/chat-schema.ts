@@ -19,6 +19,7 @@ import { chatRules } from './chat-rules';
 import { extraObjectSchema } from './extra-object';
 import { linkRules } from './link-rules';
 import { loginRules } from './login-rules';
+import { metadataSchema } from './metadata-schema';
 import { patchSchema } from './patch';
 import { privateSitesRules } from './private-sites-rules';
 
@@ -42,6 +43,7 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
     isolateRouter: optional(flag),
     link: optional(linkSchema),
     privateSites: optional(listOf(privateSiteSchema, 'private sites')),
+    metadata: optional(metadataSchema),
     extraObjects: optional(listOf(extraObjectSchema, 'objects', 1)),
     patches: optional(listOf(patchSchema, 'patches')),
     acceptedWarnings: optional(listOf(oneOf(...acceptableWarningIds), 'ids of warnings')),

@@ -1,4 +1,5 @@
 import type { ClientSettings } from '../chat-client/client-settings';
+import type { ObjectMetadata } from '../common/object-metadata';
 import type { Platform } from '../common/platform';
 import type { AcceptableWarningId } from '../common/warning';
 import type { GatewaySettings } from '../exposure/gateway-settings';
@@ -69,6 +70,13 @@ export interface ChatSettings {
    * @default - none; the private side is made elsewhere, with the model's host as its routing key
    */
   readonly privateSites?: readonly PrivateSiteSettings[];
+  /**
+   * Labels and annotations of every object for the cluster, as companies' policies ask for them. What an object says itself
+   * stays.
+   *
+   * @default - the project's own labels
+   */
+  readonly metadata?: ObjectMetadata;
   /**
    * Objects of your own beside the chat's, in its namespace: a database for the page, a policy, the order of a Secret. They are
    * held to what the chat's own are held to, secrets and Pod Security included. Other kinds go into a file of your own in
