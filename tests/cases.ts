@@ -140,9 +140,11 @@ export const everyGkeIngress: Omit<EveryIngress<GkeIngressSettings>, 'proxySubne
 
 export const ownGateway: GatewaySettings = {
   host: 'chat.example.com',
+  annotations: { 'external-dns.alpha.kubernetes.io/ttl': '60' },
   own: {
     className: 'eg',
     tls: { issuer: 'letsencrypt', challenge: 'http01' },
+    annotations: { 'external-dns.alpha.kubernetes.io/target': 'edge.example.com' },
     loadBalancerAnnotations: { 'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout': '11' },
   },
   dataPlane: 'envoy-gateway',

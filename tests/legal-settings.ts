@@ -286,6 +286,7 @@ const dataPlane: Arbitrary<GatewaySettings['dataPlane']> = fc.oneof(
 const own = record<OwnGateway>({
   className: name('class'),
   tls: maybe(tls),
+  annotations: maybe(annotations),
   loadBalancerAnnotations: maybe(annotations),
 });
 const existing = record<ExistingGateway>({
@@ -297,8 +298,22 @@ const existing = record<ExistingGateway>({
 const gateway: Arbitrary<GatewaySettings> = fc
   .tuple(
     fc.oneof(
-      record<GatewaySettings>({ host: never, hosts: never, dataPlane, own, existing: never }),
-      record<GatewaySettings>({ host: never, hosts: never, dataPlane, own: never, existing }),
+      record<GatewaySettings>({
+        host: never,
+        hosts: never,
+        annotations: maybe(annotations),
+        dataPlane,
+        own,
+        existing: never,
+      }),
+      record<GatewaySettings>({
+        host: never,
+        hosts: never,
+        annotations: maybe(annotations),
+        dataPlane,
+        own: never,
+        existing,
+      }),
     ),
     hosts,
   )

@@ -112,3 +112,16 @@ refusesTogether(
   'exposure.gateway.existing.name: "A" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters (did you mean "a"?)',
   'exposure.gateway.own: a chat has one Gateway; leave out own or existing',
 );
+
+refusesTogether(
+  {
+    exposure: {
+      gateway: {
+        host: 'chat.example.com',
+        own: { className: 'eg', annotations: { 'cert-manager.io/issuer': 'x' } },
+        dataPlane: 'any',
+      },
+    },
+  },
+  'exposure.gateway.own.annotations["cert-manager.io/issuer"]: the setting tls.issuer decides about this; use it instead',
+);

@@ -3,7 +3,9 @@ import { broken } from '../checks/broken';
 import { choice, group, optional, type Schema, value } from '../checks/check';
 import { dnsLabel, objectName, suggestion } from '../checks/values';
 import { closest, quote } from '../checks/wording';
+import { issuerAnnotationNames } from '../common/cert-manager';
 import { type PeerSettings, peerSchema } from '../common/peer-settings';
+import { decidedElsewhere } from './annotations';
 import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
 import { type TlsSettings, tlsSchema } from './tls';
 
@@ -26,6 +28,12 @@ export interface GatewaySettings {
    * @default - none
    */
   readonly hosts?: readonly string[];
+  /**
+   * Annotations of the HTTPRoutes, such as external-dns' for their names.
+   *
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
   /**
    * A Gateway that somebody else keeps. Excludes `own`.
    *
@@ -83,6 +91,12 @@ export interface OwnGateway {
    */
   readonly tls?: TlsSettings;
   /**
+   * Annotations of the Gateway, such as external-dns' for its address. One that a setting decides about is refused.
+   *
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /**
    * Annotations for the load balancer that the implementation makes, at most 8. A cloud's idle timer belongs here.
    *
    * @default - none
@@ -101,10 +115,16 @@ const dataPlaneSchema = choice<GatewaySettings['dataPlane']>((input) =>
   typeof input === 'object' ? peerSchema : knownDataPlane,
 );
 
+const typedAnnotations = {
+  [issuerAnnotationNames.clusterIssuer]: 'tls.clusterIssuer',
+  [issuerAnnotationNames.issuer]: 'tls.issuer',
+};
+
 const ownGatewaySchema = group<OwnGateway>(
   {
     className: objectName,
     tls: optional(tlsSchema),
+    annotations: optional(annotationMap((name) => decidedElsewhere(name, typedAnnotations))),
     loadBalancerAnnotations: optional(annotationMap()),
   },
   {
@@ -129,6 +149,7 @@ const ownGatewaySchema = group<OwnGateway>(
 export const gatewaySchema: Schema<GatewaySettings> = group<GatewaySettings>(
   {
     ...hostFields,
+    annotations: optional(annotationMap()),
     existing: optional(
       group<ExistingGateway>(
         {

@@ -56,10 +56,10 @@ export class Gateway extends Construct implements Exposure {
     this.chatRoute(
       backend,
       attachTo(own === undefined ? [existing?.listener] : named(own.tls ? 'HTTPS' : 'HTTP')),
-      hosts,
+      settings,
     );
     if (redirects) {
-      this.redirectRoute(backend, attachTo(own === undefined ? [existing?.redirectFrom] : named('HTTP')), hosts);
+      this.redirectRoute(backend, attachTo(own === undefined ? [existing?.redirectFrom] : named('HTTP')), settings);
     }
     this.trafficSource = dataPlane(
       settings,
@@ -87,14 +87,14 @@ export class Gateway extends Construct implements Exposure {
 
   private ownGateway(
     backend: Backend,
-    { className, tls, loadBalancerAnnotations }: OwnGateway,
+    { className, tls, annotations, loadBalancerAnnotations }: OwnGateway,
     listeners: readonly GatewaySpecListeners[],
   ): void {
     new GatewayObject(this, 'gateway', {
       metadata: {
         name: backend.name,
         labels: backend.labels,
-        annotations: tls === undefined ? undefined : issuerAnnotations(tls),
+        annotations: { ...annotations, ...(tls === undefined ? {} : issuerAnnotations(tls)) },
       },
       spec: {
         gatewayClassName: className,
@@ -104,13 +104,14 @@ export class Gateway extends Construct implements Exposure {
     });
   }
 
-  private chatRoute(backend: Backend, parentRefs: HttpRouteSpecParentRefs[], hosts: readonly string[]): void {
+  private chatRoute(backend: Backend, parentRefs: HttpRouteSpecParentRefs[], settings: GatewaySettings): void {
+    const hosts = hostsOf(settings);
     const timeout = `${backend.answerTime.hopTimeout.toSeconds()}s`;
     const backendRefs = [
       { group: '', kind: 'Service', name: backend.service.name, port: backend.servicePort, weight: 1 },
     ];
     new HttpRoute(this, 'route', {
-      metadata: { name: backend.name, labels: backend.labels },
+      metadata: { name: backend.name, labels: backend.labels, annotations: settings.annotations },
       spec: {
         parentRefs,
         hostnames: hosts.length === 0 ? undefined : [...hosts],
@@ -120,9 +121,14 @@ export class Gateway extends Construct implements Exposure {
     });
   }
 
-  private redirectRoute(backend: Backend, parentRefs: HttpRouteSpecParentRefs[], hosts: readonly string[]): void {
+  private redirectRoute(backend: Backend, parentRefs: HttpRouteSpecParentRefs[], settings: GatewaySettings): void {
+    const hosts = hostsOf(settings);
     new HttpRoute(this, 'redirect', {
-      metadata: { name: `${backend.name}-https-redirect`, labels: backend.labels },
+      metadata: {
+        name: `${backend.name}-https-redirect`,
+        labels: backend.labels,
+        annotations: settings.annotations,
+      },
       spec: {
         parentRefs,
         hostnames: hosts.length === 0 ? undefined : [...hosts],
