@@ -703,6 +703,8 @@ function reconciled(chat: ChatSettings): ChatSettings {
   const isUnsaid = certificates.some((tls) => (tls?.clusterIssuer ?? tls?.issuer) && tls?.challenge === undefined);
   return {
     ...chat,
+    // A patch here writes a whole map, which takes no other annotation away.
+    metadata: chat.patches?.length ? { ...chat.metadata, annotations: undefined } : chat.metadata,
     namespace: isUnsaid ? { ...chat.namespace, denyByDefault: undefined } : chat.namespace,
     // Without a page there is nothing to expose, and somebody else has to be able to ask.
     isolateRouter: client === undefined ? undefined : chat.isolateRouter,

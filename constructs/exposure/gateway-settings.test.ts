@@ -56,7 +56,7 @@ refuses('exposure.gateway.dataPlane', {
 });
 
 refuses('exposure.gateway.sectionName', {
-  'not a setting; known here: host, hosts, existing, own, dataPlane': ['https'],
+  'not a setting; known here: host, hosts, annotations, existing, own, dataPlane': ['https'],
 });
 
 refusesTogether(

@@ -20,7 +20,7 @@ import type { ChatSettings } from './chat';
 /** What the parts of a chat have to agree on. */
 export const chatRules: readonly Rule<ChatSettings>[] = [
   {
-    reads: ['namespace.name', 'exposure', 'client.podAnnotations'],
+    reads: ['namespace.name', 'exposure', 'client.podAnnotations', 'metadata'],
     judge: harmfulAnnotations,
   },
   {
@@ -247,16 +247,17 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
 ];
 
 /** Annotations, wherever a setting takes them, that do harm beyond the chat. */
-function harmfulAnnotations({ exposure = {}, client, namespace }: ChatSettings): readonly Broken[] {
+function harmfulAnnotations({ exposure = {}, client, namespace, metadata }: ChatSettings): readonly Broken[] {
   const maps = [
-    ...(['loadBalancer', 'nginxIngress', 'ingress', 'openshiftRoute'] as const).map((kind) => ({
+    ...(['loadBalancer', 'nginxIngress', 'ingress', 'gateway', 'openshiftRoute'] as const).map((kind) => ({
       at: ['exposure', kind, 'annotations'],
       map: exposure[kind]?.annotations,
     })),
-    {
-      at: ['exposure', 'gateway', 'own', 'loadBalancerAnnotations'],
-      map: exposure.gateway?.own?.loadBalancerAnnotations,
-    },
+    ...(['annotations', 'loadBalancerAnnotations'] as const).map((kind) => ({
+      at: ['exposure', 'gateway', 'own', kind],
+      map: exposure.gateway?.own?.[kind],
+    })),
+    { at: ['metadata', 'annotations'], map: metadata?.annotations },
     { at: ['client', 'podAnnotations'], map: client?.podAnnotations },
   ];
   return maps.flatMap(({ at, map = {} }) =>

@@ -27,7 +27,7 @@ const metadata = {
 };
 
 test('every object for the cluster has them, and the machines have not', () => {
-  const settings = { ...everything, metadata };
+  const settings = { ...everything, extraObjects: undefined, metadata };
   const objects = objectsOf(settings);
   expect(objects.length).toBeGreaterThan(10);
   for (const object of objects) {
