@@ -1,7 +1,18 @@
 import type { Manifest } from '../finished/kube-object';
 
-/** The line at the head of every file: how the project knows its own files again. */
-export const header = '# Written by "npm run synth" from settings.ts; the next run replaces this file.\n';
+/** The line at the head of every file: how the project knows its own files again, and which cluster they are for. */
+export function headerFor(cluster: string | undefined): string {
+  const where = cluster === undefined ? '' : ` for the cluster ${cluster}`;
+  return `# Written by "npm run synth" from settings.ts${where}; the next run replaces this file.\n`;
+}
+
+/** What that line says: whether the project wrote the file, and for which cluster. */
+export function readHeader(line: string): { readonly cluster?: string } | undefined {
+  const found = /^# Written by "npm run synth" from settings\.ts(?: for the cluster ([a-z0-9-]+))?; the next run/.exec(
+    line,
+  );
+  return found === null ? undefined : { cluster: found[1] };
+}
 
 /** What a reader looks for first; everything else follows in the order of the alphabet. */
 const first = [
@@ -12,9 +23,10 @@ const first = [
 ];
 
 /** The text of a file. One for a cluster begins a document, because people join such files for "kubectl apply -f -". */
-export function textOf({ side, objects, text }: Manifest): string {
-  const begin = side === 'public' ? '---\n' : '';
-  return begin + header + (text ?? objects.map((object) => `${blockOf(object, '').join('\n')}\n`).join('---\n'));
+export function textOf({ side, cluster, objects, text }: Manifest): string {
+  // Private sites are on machines of their own, whatever the cluster of their chat.
+  const head = side === 'public' ? `---\n${headerFor(cluster)}` : headerFor(undefined);
+  return head + (text ?? objects.map((object) => `${blockOf(object, '').join('\n')}\n`).join('---\n'));
 }
 
 /**

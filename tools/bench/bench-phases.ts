@@ -17,7 +17,7 @@ async function main(chats: number, folder: string): Promise<void> {
   const construct = performance.now();
   const files = new Map(manifests.map((manifest) => [`${manifest.side}/${manifest.path}`, textOf(manifest)]));
   const serialize = performance.now();
-  await publish([{ path: folder, files }], join(folder, 'lock'));
+  publish([{ path: folder, files }], join(folder, 'lock'));
   const write = performance.now();
   const peak = process.resourceUsage().maxRSS / 1024;
   const phases = { start, load: load - start, construct: construct - load, serialize: serialize - construct };

@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
-import { open } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { header } from '../../constructs/synthesis/text';
+import { readHeader } from '../../constructs/synthesis/text';
 import { lockFile, takeLock } from './lock';
 import { OutputError } from './output-error';
 
@@ -14,7 +13,6 @@ export interface Folder {
 
 /** How a folder differs from what belongs in it. */
 export interface Changes {
-  readonly path: string;
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
@@ -32,19 +30,20 @@ const ours = /\.(k8s\.yaml|service|timer|conf)$/;
 const unfinished = '.synth-new';
 
 /**
- * Writes what differs, file by file: each is complete and flushed under another name before it takes its place. Nothing
- * else in the folders is touched. A run that is cut off leaves each file old or new, and the next run finishes its work.
+ * Writes what differs, file by file: each is complete under another name before it takes its place. Nothing else in the folders
+ * is touched. A run that is cut off leaves each file old or new, and the next run finishes its work. Nothing is flushed: after a
+ * power cut the next run compares, and mends what is missing.
  *
  * @throws OutputError when the output cannot be written.
  */
-export async function publish(
-  folders: readonly Folder[],
+export function publish<F extends Folder>(
+  folders: readonly F[],
   lock = lockFile,
-): Promise<{ changes: Changes[]; cutOff: boolean }> {
+): { changes: (F & Changes)[]; cutOff: boolean } {
   const { cutOff, release } = taken(lock);
   try {
     const changes = folders.map(changesOf);
-    await replaceFiles(folders.map((folder, index) => ({ ...folder, ...(changes[index] as Changes) })));
+    replaceFiles(changes);
     return { changes, cutOff };
   } finally {
     release();
@@ -64,7 +63,8 @@ function taken(lock: string): ReturnType<typeof takeLock> {
  *
  * @throws OutputError when something that is not the project's own is in the place of a file.
  */
-export function changesOf({ path, files }: Folder): Changes {
+export function changesOf<F extends Folder>(folder: F): F & Changes {
+  const { path, files } = folder;
   try {
     const names = [...files.keys()];
     const texts = new Map(names.map((name) => [name, textInPlace(path, name)]));
@@ -72,7 +72,7 @@ export function changesOf({ path, files }: Folder): Changes {
     const others = filesBelow(path).filter((name) => !files.has(name) && !name.endsWith(unfinished));
     const removed = others.filter((name) => ours.test(name) && isOurs(plainText(join(path, name)) ?? ''));
     return {
-      path,
+      ...folder,
       added: names.filter((name) => texts.get(name) === undefined),
       changed,
       removed,
@@ -85,7 +85,7 @@ export function changesOf({ path, files }: Folder): Changes {
   }
 }
 
-async function replaceFiles(folders: readonly (Folder & Changes)[]): Promise<void> {
+function replaceFiles(folders: readonly (Folder & Changes)[]): void {
   const ready: { readonly from: string; readonly to: string }[] = [];
   let written = 0;
   try {
@@ -104,8 +104,6 @@ async function replaceFiles(folders: readonly (Folder & Changes)[]): Promise<voi
         }
       }
     }
-    // After all are written: the first flush takes most of the others along.
-    await flush(ready.map(({ from }) => from));
     for (const { from, to } of ready) {
       fs.renameSync(from, to);
       written += 1;
@@ -123,19 +121,6 @@ async function replaceFiles(folders: readonly (Folder & Changes)[]): Promise<voi
     }
     throw explained(error, written);
   }
-}
-
-/** Brings files to the disk, several at a time: a disk takes what waits in one go. */
-async function flush(paths: readonly string[]): Promise<void> {
-  const lanes = 4;
-  const flushLane = async (lane: number) => {
-    for (let index = lane; index < paths.length; index += lanes) {
-      const file = await open(paths[index] as string, 'r+');
-      await file.sync();
-      await file.close();
-    }
-  };
-  await Promise.all(Array.from({ length: lanes }, (_, lane) => flushLane(lane)));
 }
 
 /** The folders of removed files, where nothing is left in them: those of chats that are gone, and a side without files. */
@@ -190,8 +175,16 @@ function plainText(path: string): string | undefined {
 
 /** Whether the project wrote a text: its mark is the first line, but for the begin of a document and what an editor put before it. */
 function isOurs(text: string): boolean {
+  return headerOf(text) !== undefined;
+}
+
+/** What the mark of a text says; nothing where the project did not write it. */
+export function headerOf(text: string): ReturnType<typeof readHeader> {
   const comments = /^\uFEFF?((?:\s*(?:#.*|---)\r?\n)*)/.exec(text)?.[1] ?? '';
-  return comments.split('\n').some((line) => line.trim() === header.trim());
+  return comments
+    .split('\n')
+    .map((line) => readHeader(line.trim()))
+    .find((found) => found !== undefined);
 }
 
 /** Paths of all files below a folder, with `/`, in the order of their names. What hides, such as `.git`, is not looked into. */

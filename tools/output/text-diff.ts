@@ -4,13 +4,13 @@ import { styled } from '../command/terminal';
 import type { Changes, Folder } from './output';
 
 /** Shows what differs, line by line and in git's direction: `-` is what is there, `+` what the settings make. */
-export function reportDiff(folders: readonly Folder[], changes: readonly Changes[]): void {
-  for (const [index, folder] of folders.entries()) {
-    reportFolder(folder, changes[index] as Changes);
+export function reportDiff(folders: readonly (Folder & Changes)[]): void {
+  for (const folder of folders) {
+    reportFolder(folder);
   }
 }
 
-function reportFolder({ path, files }: Folder, { added, changed, removed, before }: Changes): void {
+function reportFolder({ path, files, added, changed, removed, before }: Folder & Changes): void {
   for (const name of [...added, ...changed, ...removed].sort()) {
     const from = before.has(name) ? `a/${path}/${name}` : '/dev/null';
     const to = files.has(name) ? `b/${path}/${name}` : '/dev/null';

@@ -72,8 +72,7 @@ export async function run(load: () => Promise<{ settings?: Settings }>, options:
 }
 
 async function write(synthesis: Synthesis, { folders, quiet = false }: RunOptions): Promise<number> {
-  const sides = sidesOf(synthesis, folders);
-  const { changes, cutOff } = await publish(sides);
+  const { changes, cutOff } = publish(sidesOf(synthesis, folders));
   if (quiet) {
     reportWarnings(synthesis.warnings);
     return 0;
@@ -82,23 +81,22 @@ async function write(synthesis: Synthesis, { folders, quiet = false }: RunOption
     say('The run before this one was cut off. This one has finished its work.');
     say();
   }
-  await reportChanges(sides, changes, false);
+  await reportChanges(changes, false);
   reportChats(synthesis.chats);
   reportWarnings(synthesis.warnings);
   // Last, so that it is what stays on the screen.
-  await reportNext(sides, changes, synthesis.chats);
+  await reportNext(changes, synthesis.chats);
   return 0;
 }
 
 async function compare(synthesis: Synthesis, options: RunOptions): Promise<number> {
-  const sides = sidesOf(synthesis, options.folders);
-  const changes = sides.map(changesOf);
+  const changes = sidesOf(synthesis, options.folders).map(changesOf);
   if (!options.quiet) {
-    await reportChanges(sides, changes, true);
+    await reportChanges(changes, true);
   }
   if (options.diff) {
     const { reportDiff } = await import('../output/text-diff');
-    reportDiff(sides, changes);
+    reportDiff(changes);
   }
   if (!options.check || !changes.some(isDifferent)) {
     return 0;
