@@ -3,7 +3,7 @@ import { formFindings } from './gate-form';
 import { pairingFindings } from './gate-pairing';
 import { reachFindings } from './gate-reach';
 import { referenceFindings } from './gate-references';
-import { type KubeObject, type Manifest, nameOf } from './kube-object';
+import { identityOf, type KubeObject, type Manifest } from './kube-object';
 
 /** Finished objects that must not be published, whoever made them. */
 export class GateError extends Error {
@@ -43,7 +43,7 @@ function isOnCluster(objects: readonly KubeObject[]): boolean {
 export function duplicates(objects: readonly KubeObject[]): Finding[] {
   const seen = new Set<string>();
   return objects.flatMap((object) => {
-    const identity = `${object.apiVersion} ${nameOf(object)}`;
+    const identity = identityOf(object);
     const duplicate = seen.has(identity);
     seen.add(identity);
     return duplicate ? [{ object, message: 'made twice; give one of them another name' }] : [];

@@ -32,6 +32,21 @@ export function nameOf({ kind, metadata }: KubeObject): string {
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 
+/** What makes an object the same one. The version of the API is no part of it: all of them serve the same objects. */
+export function identityOf({ apiVersion, kind, metadata }: KubeObject): string {
+  return [apiVersion.replace(/\/?[^/]*$/, ''), kind, metadata.namespace ?? '', metadata.name].join(' ');
+}
+
+/** The namespace that an object is in, or that it is. */
+export function namespaceOf({ kind, metadata }: KubeObject): string {
+  return kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '');
+}
+
+/** The folder of a file of the output: that of its chat, or none. */
+export function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
+}
+
 /** Calls `visit` with every text, number and the like below `value`. The path is made when it is asked for. */
 export function visitLeaves(value: unknown, visit: (leaf: unknown, path: () => string) => void): void {
   const keys: string[] = [];

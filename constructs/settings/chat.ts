@@ -99,9 +99,10 @@ export interface ChatSettings {
    */
   readonly acceptedWarnings?: readonly AcceptableWarningId[];
   /**
-   * Name of the cluster that a chat of a fleet is for. Namespaces and hosts are unique on a cluster.
+   * Name of the cluster that a chat of a fleet is for, on all chats of the fleet or on none. Namespaces and hosts are unique
+   * on a cluster. Files say it in their first line, so that the next run knows where what is gone was.
    *
-   * @default - one cluster for all chats without a name
+   * @default - one cluster, which needs no name
    */
   readonly cluster?: string;
 }

@@ -128,6 +128,12 @@ describe('chats of different clusters', () => {
     expect(report({ chats: { a: chat(), b: chat() } })).toEqual(lines('b'));
     expect(report({ chats: { a: chat('x'), b: chat('x') } })).toEqual(lines('b'));
   });
+
+  test('name their cluster all, or none does', () => {
+    expect(report({ chats: { a: chat('x'), b: chat() } })).toEqual([
+      'chats.b.cluster: required, as other chats of the fleet name theirs; name the cluster of this one, such as "x"',
+    ]);
+  });
 });
 
 test('one of several hosts is taken as well', () => {

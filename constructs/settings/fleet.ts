@@ -1,7 +1,7 @@
-import { broken } from '../checks/broken';
+import { type Broken, broken } from '../checks/broken';
 import { choice, group, mapOf, type Rule, type Schema } from '../checks/check';
 import { dnsLabel } from '../checks/values';
-import { closest, isGroup } from '../checks/wording';
+import { closest, isGroup, quote } from '../checks/wording';
 import type { ChatSettings } from './chat';
 import { chatSchema } from './chat-schema';
 import { clashes } from './clashes';
@@ -29,6 +29,7 @@ const fleetRules: readonly Rule<FleetSettings>[] = [
       broken(isGroup(chats) && Object.keys(chats).length === 0, 'chats', 'empty; a fleet has at least one chat'),
   },
   { reads: [], judge: ({ chats }, found) => (isGroup(chats) ? clashes(chats, found) : []) },
+  { reads: [], judge: ({ chats }) => (isGroup(chats) ? withoutCluster(chats) : []) },
 ];
 
 const fleetSchema: Schema<FleetSettings> = group<FleetSettings>(
@@ -45,4 +46,19 @@ export function chatsOf(settings: Settings): NamedChat[] {
   return 'chats' in settings
     ? Object.entries(settings.chats).map(([folder, chat]) => ({ folder, settings: chat }))
     : [{ folder: '', settings }];
+}
+
+/** A chat without a cluster beside one with a cluster may be on the same one, and nothing would compare the two. */
+function withoutCluster(chats: Readonly<Record<string, unknown>>): readonly Broken[] {
+  const clusterOf = (chat: unknown) => (isGroup(chat) ? chat.cluster : undefined);
+  const named = Object.values(chats).find((chat) => clusterOf(chat) !== undefined);
+  return named === undefined
+    ? []
+    : Object.entries(chats).flatMap(([folder, chat]) =>
+        broken(
+          isGroup(chat) && clusterOf(chat) === undefined,
+          ['chats', folder, 'cluster'],
+          `required, as other chats of the fleet name theirs; name the cluster of this one, such as ${quote(clusterOf(named))}`,
+        ),
+      );
 }

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import fc from 'fast-check';
 import type { ChatSettings, FleetSettings, Settings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
-import { header } from '../../constructs/synthesis/text';
+import { headerFor } from '../../constructs/synthesis/text';
 import { settings } from '../../tests/article-settings';
 import { type ArticleChat, knownPages, openLoadBalancer } from '../../tests/cases';
 import { legalChat } from '../../tests/legal-settings';
@@ -22,21 +22,21 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function write(after: Settings) {
+function write(after: Settings) {
   const sides = sidesOf(synthesize(after), { public: join(folder, 'dist'), private: join(folder, 'dist-private') });
-  return { sides, changes: (await publish(sides, join(folder, 'lock'))).changes };
+  return publish(sides, join(folder, 'lock')).changes;
 }
 
 /** What a run says about the cluster and the machines, after the settings were changed. */
 async function printed(before: Settings, after: Settings, between = () => {}): Promise<string> {
-  await write(before);
+  write(before);
   between();
-  const { sides, changes } = await write(after);
+  const changes = write(after);
   const lines: string[] = [];
   const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
   try {
-    await reportChanges(sides, changes, false);
-    await reportNext(sides, changes);
+    await reportChanges(changes, false);
+    await reportNext(changes);
   } finally {
     spy.mockRestore();
   }
@@ -153,16 +153,16 @@ test('a fleet is told namespace by namespace', async () => {
     ),
   });
   const lines = steps(await printed(fleet(8000), fleet(8001))).split('\n');
-  expect(lines.slice(0, 3)).toEqual(['On the cluster', '  chat-0: 2 changed', '  chat-1: 2 changed']);
+  expect(lines.slice(0, 3)).toEqual(['Objects', '  chat-0: 2 changed', '  chat-1: 2 changed']);
   expect(lines).toContain('  and 20 more namespaces; "git diff" shows the details');
   expect(lines.at(-1)).toBe('Next: kubectl apply -R -f dist');
 });
 
-test('twenty legal settings differ from the output before a run, and not after it', async () => {
+test('twenty legal settings differ from the output before a run, and not after it', () => {
   for (const chat of fc.sample(legalChat, 20)) {
     const sides = sidesOf(synthesize(chat), { public: join(folder, 'dist'), private: join(folder, 'dist-private') });
     expect(sides.map(changesOf).some(isDifferent)).toBe(true);
-    await publish(sides, join(folder, 'lock'));
+    publish(sides, join(folder, 'lock'));
     expect(sides.map(changesOf).some(isDifferent)).toBe(false);
   }
 });
@@ -185,7 +185,7 @@ test.each<[string, Settings, Settings]>([
 
 test('a file that cannot be read is told, and is no failure', async () => {
   const text = await printed(article, { ...article, client: { ...article.client, replicas: 3 } }, () => {
-    writeFileSync(join(folder, 'dist', '20-chat-client.k8s.yaml'), `${header}a: [`);
+    writeFileSync(join(folder, 'dist', '20-chat-client.k8s.yaml'), `${headerFor(undefined)}a: [`);
   });
   expect(text).toContain('20-chat-client.k8s.yaml could not be read as it was, so its objects are not compared');
   expect(text).toContain('Next: kubectl apply -f dist');

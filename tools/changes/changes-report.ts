@@ -1,10 +1,16 @@
-import type { KubeObject, Manifest, Side } from '../../constructs/finished/kube-object';
+import {
+  folderOf,
+  type KubeObject,
+  type Manifest,
+  namespaceOf,
+  type Side,
+} from '../../constructs/finished/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import { most, say, sayMore } from '../command/report';
 import { styled } from '../command/terminal';
 import type { Changes, Folder } from '../output/output';
-import { namespaceOf } from './next-steps';
-import type { ObjectChanges, ObjectsThatDiffer } from './object-changes';
+import type { ClusterChanges } from './clusters';
+import type { ObjectChanges } from './object-changes';
 
 /** Whether a folder is not what the settings make. */
 export function isDifferent({ added, changed, removed }: Changes): boolean {
@@ -17,45 +23,37 @@ export interface SideFolder extends Folder {
   readonly manifests: readonly Manifest[];
 }
 
+/** A side, and how its folder differs from what belongs in it. */
+export type SideChanges = SideFolder & Changes;
+
 /** Tells what a run did to the files and means for the objects or, when it only compares, would do. */
-export async function reportChanges(
-  sides: readonly SideFolder[],
-  changes: readonly Changes[],
-  compares: boolean,
-): Promise<void> {
-  for (const change of changes) {
-    reportFiles(change, compares);
+export async function reportChanges(sides: readonly SideChanges[], compares: boolean): Promise<void> {
+  for (const side of sides) {
+    reportFiles(side, compares);
   }
-  for (const [index, { side, manifests }] of sides.entries()) {
-    const change = changes[index] as Changes;
+  for (const side of sides) {
     // The first run has nothing to compare with.
-    if (side === 'public' && change.before.size > 0) {
-      const { objectsThatDiffer } = await import('./object-changes');
+    if (side.side === 'public' && side.before.size > 0) {
       const { byCluster } = await import('./clusters');
-      for (const cluster of byCluster(change, manifests)) {
-        reportObjects(cluster.title, objectsThatDiffer(cluster.change, cluster.manifests));
+      for (const cluster of byCluster(side)) {
+        reportObjects(cluster);
       }
     }
   }
 }
 
 /** Tells what to do next: on the cluster when its objects changed or nothing did, on each machine whose file changed. */
-export async function reportNext(
-  sides: readonly SideFolder[],
-  changes: readonly Changes[],
-  chats: readonly ChatSummary[] = [],
-): Promise<void> {
+export async function reportNext(sides: readonly SideChanges[], chats: readonly ChatSummary[] = []): Promise<void> {
   const { reportClusterSteps, reportMachineSteps } = await import('./next-report');
   const { byCluster } = await import('./clusters');
-  for (const [index, { side, manifests }] of sides.entries()) {
-    const change = changes[index] as Changes;
-    if (side === 'private') {
-      reportMachineSteps(change, manifests);
+  const nothing = !sides.some(isDifferent);
+  for (const side of sides) {
+    if (side.side === 'private') {
+      reportMachineSteps(side);
       continue;
     }
-    const clusters = byCluster(change, manifests);
-    const nothing = !changes.some(isDifferent);
-    for (const cluster of clusters.filter(({ change }) => nothing || isDifferent(change))) {
+    const clusters = byCluster(side);
+    for (const cluster of clusters.filter(({ isDifferent }) => nothing || isDifferent)) {
       reportClusterSteps(cluster, needsOf(chats, cluster.manifests), clusters.length > 1);
     }
   }
@@ -63,14 +61,14 @@ export async function reportNext(
 
 /** What the chats of these files need before the apply, each once. */
 function needsOf(chats: readonly ChatSummary[], manifests: readonly Manifest[]): string[] {
-  const folders = new Set(manifests.map(({ path }) => path.slice(0, Math.max(path.indexOf('/'), 0))));
+  const folders = new Set(manifests.map(({ path }) => folderOf(path)));
   const needs = chats
     .filter(({ folder }) => folders.has(folder))
     .flatMap(({ requirements }) => requirements.filter(({ kind }) => kind !== 'afterwards').map(({ what }) => what));
   return [...new Set(needs)];
 }
 
-function reportFiles(change: Changes, compares: boolean): void {
+function reportFiles(change: SideChanges, compares: boolean): void {
   say(styled(process.stdout, 'bold', summaryOf(change, compares)));
   for (const [word, files] of [
     ['new', change.added],
@@ -85,7 +83,7 @@ function reportFiles(change: Changes, compares: boolean): void {
   }
 }
 
-function summaryOf({ path, added, changed, removed, unchanged }: Changes, compares: boolean): string {
+function summaryOf({ path, added, changed, removed, unchanged }: SideChanges, compares: boolean): string {
   const written = added.length + changed.length;
   const total = written + unchanged;
   const [write, remove] = compares ? ['to write', 'to remove'] : ['written', 'removed'];
@@ -94,7 +92,7 @@ function summaryOf({ path, added, changed, removed, unchanged }: Changes, compar
 }
 
 /** Tells which objects change, namespace by namespace when there are several. */
-function reportObjects(cluster: string, objects: ObjectsThatDiffer): void {
+function reportObjects({ title, objects }: ClusterChanges): void {
   for (const file of objects.unreadable) {
     say(`  ${file} could not be read as it was, so its objects are not compared`);
   }
@@ -104,7 +102,7 @@ function reportObjects(cluster: string, objects: ObjectsThatDiffer): void {
   }
   const namespaces = [...new Set(all.map(namespaceOf))];
   say();
-  say(styled(process.stdout, 'bold', `On ${cluster}`));
+  say(styled(process.stdout, 'bold', title === undefined ? 'Objects' : `Objects for ${title}`));
   if (namespaces.length > 2) {
     for (const namespace of namespaces.slice(0, most)) {
       const count = (list: readonly KubeObject[], word: string) => {

@@ -1,68 +1,91 @@
-import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
-import type { Changes } from '../output/output';
-import { identityOf, objectsIn } from './object-changes';
+import { folderOf, identityOf, type Manifest } from '../../constructs/finished/kube-object';
+import { headerOf } from '../output/output';
+import type { SideChanges } from './changes-report';
+import { type ObjectsThatDiffer, objectChanges, objectsIn } from './object-changes';
 
 /** What a run changes on one cluster. */
 export interface ClusterChanges {
-  /** `the cluster`, or what tells it from the others. */
-  readonly title: string;
-  readonly change: Changes;
+  /** `the cluster east`; nothing where there is one, without a name. */
+  readonly title?: string;
+  /** How the objects in its files differ from those in the files before. */
+  readonly objects: ObjectsThatDiffer;
+  /** All files for it, changed or not. */
   readonly manifests: readonly Manifest[];
   /** What `kubectl apply` reads for it. */
   readonly folders: readonly string[];
+  readonly isDifferent: boolean;
 }
 
+/** Name of a cluster; empty for one without a name, and `?` for one that nobody knows any more. */
+type Name = string;
+
 /** The changes of the public side, cluster by cluster when the settings name clusters. */
-export function byCluster(change: Changes, manifests: readonly Manifest[]): ClusterChanges[] {
-  const named = manifests.some(({ cluster }) => cluster !== undefined);
-  if (!named) {
-    return [{ title: 'the cluster', change, manifests, folders: [change.path] }];
-  }
-  const titleOf = titles(change, manifests);
-  const all = [...manifests.map(({ path }) => path), ...change.removed];
-  return [...new Set(all.map(titleOf))].map((title) => {
-    const isOwn = (file: string) => titleOf(file) === title;
-    const own = manifests.filter(({ path }) => isOwn(path));
-    const folders = [...new Set(own.map(({ path }) => folderOf(path)))];
+export function byCluster(side: SideChanges): ClusterChanges[] {
+  const { path, manifests, before } = side;
+  const nameOfOld = namesOfOld(side);
+  const old = [...before].map(([file, text]) => ({ file, name: nameOfOld(file, text), objects: objectsIn(text) }));
+  const names = new Set([...manifests.map(nameOf), ...old.map(({ name }) => name)]);
+  const isOnlyOne = names.size === 1 && names.has('');
+  return [...names].map((name) => {
+    const own = manifests.filter((manifest) => nameOf(manifest) === name);
+    const was = old.filter((file) => file.name === name);
+    const written = own.filter((manifest) => [...side.added, ...side.changed].includes(manifest.path));
+    const folders = [...new Set(own.map((manifest) => folderOf(manifest.path)))];
+    const differences = objectChanges(
+      was.flatMap(({ objects = [] }) => objects),
+      written.flatMap(({ objects }) => objects),
+    );
+    // Whatever a file says for this cluster stays, whoever said it before.
+    const stays = new Set((name === '?' ? manifests : own).flatMap(({ objects }) => objects.map(identityOf)));
     return {
-      title,
-      change: {
-        ...change,
-        added: change.added.filter(isOwn),
-        changed: change.changed.filter(isOwn),
-        removed: change.removed.filter(isOwn),
-        before: new Map([...change.before].filter(([file]) => isOwn(file))),
+      title: isOnlyOne ? undefined : titleOf(name, path),
+      objects: {
+        ...differences,
+        gone: differences.gone.filter((object) => !stays.has(identityOf(object))),
+        unreadable: was.filter(({ objects }) => objects === undefined).map(({ file }) => file),
       },
       manifests: own,
-      folders: folders.map((folder) => (folder === '' ? change.path : `${change.path}/${folder}`)),
+      folders: isOnlyOne ? [path] : folders.map((folder) => (folder === '' ? path : `${path}/${folder}`)),
+      isDifferent: written.length + was.length > 0,
     };
   });
 }
 
-/** What to call the cluster of a file. The files do not say it: one that is gone is that of its folder, or that of the files with its objects. */
-function titles({ path, before, added }: Changes, manifests: readonly Manifest[]): (file: string) => string {
-  const byFolder = new Map(manifests.map((manifest) => [folderOf(manifest.path), titleOfCluster(manifest)]));
-  const byObject = new Map<string, string>();
-  for (const manifest of manifests.filter(({ path }) => added.includes(path))) {
-    for (const object of manifest.objects) {
-      byObject.set(identityOf(object), titleOfCluster(manifest));
+function nameOf({ cluster = '' }: Manifest): Name {
+  return cluster;
+}
+
+function titleOf(name: Name, path: string): string {
+  return name === '?'
+    ? `the cluster that the files gone from ${path} were for`
+    : name === ''
+      ? 'the cluster without a name'
+      : `the cluster ${name}`;
+}
+
+/**
+ * The cluster of a file as it was. Its first line says it. One of an earlier version does not, and is taken for that of the
+ * same file, the same folder, or the file that has its objects now.
+ */
+function namesOfOld({ manifests }: SideChanges): (file: string, text: string) => Name {
+  const known = new Set(manifests.map(nameOf));
+  const byFile = new Map(manifests.map((manifest) => [manifest.path, nameOf(manifest)]));
+  const byFolder = new Map(manifests.map((manifest) => [folderOf(manifest.path), nameOf(manifest)]));
+  const byObject = new Map(
+    manifests.flatMap((manifest) => manifest.objects.map((object) => [identityOf(object), nameOf(manifest)] as const)),
+  );
+  return (file, text) => {
+    // One cluster without a name is the only one, whatever it was called before.
+    if (known.size === 1 && known.has('')) {
+      return '';
     }
-  }
-  return (file) => {
-    const folder = folderOf(file);
-    const [object] = objectsIn(before.get(file) ?? '') ?? ([] as KubeObject[]);
+    const [object] = objectsIn(text) ?? [];
     return (
-      byFolder.get(folder) ??
+      headerOf(text)?.cluster ??
+      byFile.get(file) ??
+      byFolder.get(folderOf(file)) ??
       (object && byObject.get(identityOf(object))) ??
-      `the cluster of ${folder === '' ? path : `${path}/${folder}`}`
+      (known.size === 0 ? '' : '?')
     );
   };
-}
-
-function titleOfCluster({ cluster }: Manifest): string {
-  return cluster === undefined ? 'the cluster without a name' : `the cluster ${cluster}`;
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
 }

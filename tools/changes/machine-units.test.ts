@@ -19,7 +19,6 @@ function stepsBetween(before: Settings, after: Settings) {
   const changed = [...texts.keys()].filter((path) => old.texts.has(path) && old.texts.get(path) !== texts.get(path));
   const removed = [...old.texts.keys()].filter((path) => !texts.has(path));
   const change: Changes = {
-    path: 'dist-private',
     added: [...texts.keys()].filter((path) => !old.texts.has(path)),
     changed,
     removed,

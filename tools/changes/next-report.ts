@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
-import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
+import type { KubeObject } from '../../constructs/finished/kube-object';
 import { textOf } from '../../constructs/synthesis/text';
 import { most, say, sayMore } from '../command/report';
 import { styled } from '../command/terminal';
-import type { Changes } from '../output/output';
+import type { SideChanges } from './changes-report';
 import type { ClusterChanges } from './clusters';
 import { isUnit, unitSteps } from './machine-units';
 import { type Steps, stepsFor } from './next-steps';
-import { objectChanges, objectsIn, objectsThatDiffer } from './object-changes';
+import { objectChanges, objectsIn } from './object-changes';
 
 /** Tells what to do on the cluster: what the apply needs before it, the apply, and what it leaves. */
 export function reportClusterSteps(cluster: ClusterChanges, needs: readonly string[], isOneOfSeveral: boolean): void {
-  const { change, manifests, folders } = cluster;
-  const { before, after } = stepsFor(objectsThatDiffer(change, manifests), manifests);
+  const { objects, manifests, folders } = cluster;
+  const { before, after } = stepsFor(objects, manifests);
   const isFleet = manifests.some(({ path }) => path.includes('/'));
   const on = isOneOfSeveral ? ` on ${cluster.title}` : '';
   say();
@@ -23,11 +23,11 @@ export function reportClusterSteps(cluster: ClusterChanges, needs: readonly stri
     }
     sayMore(needs, '  and %s more');
   }
-  reportSteps(`Before the apply${on}:`, before);
+  reportSteps(`Before the apply${on}, if the last output was applied:`, before);
   if (manifests.length > 0) {
     title(`Next${on}:`, `kubectl apply ${isFleet ? '-R ' : ''}${folders.map((folder) => `-f ${folder}`).join(' ')}`);
   }
-  reportSteps(manifests.length > 0 ? `After it${on}:` : `To do${on}:`, after);
+  reportSteps(`${manifests.length > 0 ? 'After it' : 'To do'}${on}, if the last output was applied:`, after);
 }
 
 function reportSteps(when: string, list: Steps['before']): void {
@@ -40,8 +40,9 @@ function reportSteps(when: string, list: Steps['before']): void {
   }
 }
 
-/** Tells what to do on each private machine whose files are other ones now. `manifests` are all of the private sites. */
-export function reportMachineSteps(all: Changes, manifests: readonly Manifest[]): void {
+/** Tells what to do on each private machine whose files are other ones now. */
+export function reportMachineSteps(all: SideChanges): void {
+  const { manifests } = all;
   const isYaml = (file: string) => !isUnit(file);
   const change = {
     ...all,
@@ -90,7 +91,7 @@ export function reportMachineSteps(all: Changes, manifests: readonly Manifest[])
   eachOf(removed, 'and the same on %s more machines', (file) => {
     const namespace = namespaceOfSite(objectsIn(before.get(file) ?? '') ?? []);
     const where = namespace === undefined ? 'machine' : 'cluster';
-    title(`On the ${where} of ${siteOf(file)}, which stays linked until then:`);
+    title(`On the ${where} of ${siteOf(file)}, if it is linked:`);
     say(namespace === undefined ? '  skupper system stop' : `  kubectl delete site ${siteOf(file)} -n ${namespace}`);
   });
   for (const { site, folder, commands } of unitSteps(all, manifests)) {

@@ -1,4 +1,4 @@
-import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
+import { type KubeObject, type Manifest, namespaceOf } from '../../constructs/finished/kube-object';
 import type { ObjectChanges } from './object-changes';
 
 /** A command for the cluster, and what it is for. */
@@ -27,27 +27,66 @@ export function stepsFor(changes: ObjectChanges, manifests: readonly Manifest[])
 
 /** An object that keeps a new one from taking its place. */
 function inTheWayOf(added: readonly KubeObject[], object: KubeObject): { object: KubeObject; step: Step }[] {
-  const beside = added.filter(({ metadata }) => metadata.namespace === object.metadata.namespace);
-  const listens = ({ kind }: KubeObject) => kind === 'Listener' || kind === 'MultiKeyListener';
-  const listener = listens(object) && beside.find((other) => listens(other) && other.spec.host === object.spec?.host);
+  const { namespace } = object.metadata;
+  const beside = added.filter(({ metadata }) => metadata.namespace === namespace);
+  const first = (why: string, command = deletion([object])) => [{ object, step: { command, why } }];
+  const listener = isListener(object) && beside.find((other) => isListener(other) && hostOf(other) === hostOf(object));
   if (listener) {
-    const why = `the ${listener.kind} does not take its place; until the apply the chat finds no model`;
-    return [{ object, step: { command: deletion([object]), why } }];
+    return first(`the ${listener.kind} does not take its place; until the apply the chat finds no model`);
   }
-  if (object.kind === 'Site' && beside.some(({ kind }) => kind === 'Site')) {
-    const why =
-      'a second Site stays in error beside it. All links end with it: link every private site anew after the apply';
-    return [{ object, step: { command: deletion([object]), why } }];
+  const service =
+    isListener(object) && beside.find(({ kind, metadata }) => isService(kind, metadata.name, hostOf(object)));
+  if (service) {
+    const gone = `kubectl wait --for=delete service/${service.metadata.name} -n ${namespace}`;
+    return first(
+      'Skupper made a Service of this name for it; the new one would be merged into that, and go with it',
+      `${deletion([object])} && ${gone}`,
+    );
+  }
+  if (
+    object.kind === 'Service' &&
+    beside.some((other) => isListener(other) && hostOf(other) === object.metadata.name)
+  ) {
+    return first('Skupper makes a Service of this name for the Listener, which would be merged into it');
+  }
+  if (isSite(object) && beside.some(isSite)) {
+    return first(
+      'a second Site stays in error beside it. All links end with it: link every private site anew after the apply',
+    );
+  }
+  if (object.kind === 'Ingress' && beside.some((other) => other.kind === 'Ingress' && sharesHost(other, object))) {
+    return first(
+      "ingress-nginx's webhook refuses a second Ingress for the same host and path; until the apply nobody comes in that way",
+    );
   }
   return [];
+}
+
+function isListener({ kind }: KubeObject): boolean {
+  return kind === 'Listener' || kind === 'MultiKeyListener';
+}
+
+function hostOf({ spec }: KubeObject): string | undefined {
+  return spec?.host;
+}
+
+function isService(kind: string, name: string, wanted: string | undefined): boolean {
+  return kind === 'Service' && name === wanted;
+}
+
+function sharesHost(one: KubeObject, other: KubeObject): boolean {
+  const hosts = ({ spec }: KubeObject) => ((spec?.rules ?? []) as { host?: string }[]).map(({ host = '' }) => host);
+  const isSameClass = one.spec?.ingressClassName === other.spec?.ingressClassName;
+  return isSameClass && hosts(one).some((host) => hosts(other).includes(host));
 }
 
 /** Fields that cannot change on a running object, by kind. */
 const immutableFields: Readonly<Record<string, { of: (spec: KubeObject['spec']) => unknown; why: string }>> = {
   Deployment: { of: ({ selector }) => selector, why: 'its selector cannot change; until the apply there are no pods' },
   Service: {
-    of: ({ type, loadBalancerClass }) => (type === 'LoadBalancer' ? [loadBalancerClass] : undefined),
-    why: 'its loadBalancerClass cannot change; the new balancer has another address',
+    of: ({ type, loadBalancerClass, clusterIP }) =>
+      clusterIP !== undefined ? [clusterIP] : type === 'LoadBalancer' ? [loadBalancerClass] : undefined,
+    why: 'its loadBalancerClass and its clusterIP cannot change; the new balancer has another address',
   },
   MultiKeyListener: {
     of: ({ strategy }) => Object.keys(strategy ?? {}),
@@ -71,7 +110,8 @@ function scaledFromNowOn({ changed, added }: ObjectChanges): Step[] {
   const scalers = added.filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
   return changed.flatMap(({ before: { metadata, spec }, after }) => {
     const scaled = scalers.some((scaler) => scaler.spec.scaleTargetRef.name === metadata.name);
-    return scaled && spec?.replicas !== undefined && after.spec?.replicas === undefined
+    // Of a chat that sleeps nothing runs that the apply could cut, and an autoscaler never wakes one that stays at 0.
+    return scaled && spec?.replicas > 0 && after.spec?.replicas === undefined
       ? [
           {
             command: `kubectl apply edit-last-applied deployment/${metadata.name} -n ${metadata.namespace}`,
@@ -85,7 +125,7 @@ function scaledFromNowOn({ changed, added }: ObjectChanges): Step[] {
 /** What is not in the output any more, and goes on running until it is deleted. */
 function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]): Step[] {
   const used = new Set(manifests.flatMap(({ objects }) => objects).map(namespaceOf));
-  const moves = added.some(({ kind }) => kind === 'Site');
+  const moves = added.some(isSite);
   return [...new Set(gone.map(namespaceOf))].flatMap((namespace) => {
     const objects = gone.filter((object) => namespaceOf(object) === namespace);
     const itself = objects.filter(({ kind }) => kind === 'Namespace');
@@ -98,10 +138,14 @@ function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]
     const claims = objects.filter(isClaim);
     const inside = objects.filter((object) => object.kind !== 'Namespace' && !isClaim(object));
     return [
-      ...(inside.length === 0 ? [] : [{ command: deletion(inside), why: whyDelete(inside) }]),
+      ...(inside.length === 0 ? [] : [{ command: deletion(inside), why: whyDelete(inside, added) }]),
       ...(claims.length === 0 ? [] : [{ command: deletion(claims), why: dataGo }]),
     ];
   });
+}
+
+function isSite({ kind }: KubeObject): boolean {
+  return kind === 'Site';
 }
 
 function isClaim({ kind }: KubeObject): boolean {
@@ -110,14 +154,19 @@ function isClaim({ kind }: KubeObject): boolean {
 
 const dataGo = "only when nobody needs what is in it: the users' data go with it, accounts and chats included";
 
-function whyDelete(objects: readonly KubeObject[]): string {
+function whyDelete(objects: readonly KubeObject[], added: readonly KubeObject[]): string {
   if (objects.every(({ kind }) => kind === 'HorizontalPodAutoscaler')) {
     return 'it goes on changing the number of pods until deleted';
   }
   const entrances = ['Ingress', 'HTTPRoute', 'Route'];
   const open = objects.some(({ kind, spec }) => spec?.type === 'LoadBalancer' || entrances.includes(kind));
   const it = objects.length === 1 ? 'it goes' : 'they go';
-  return `${it} on running${open ? ', and the chat stays open that way,' : ''} until deleted`;
+  const isBalancer = ({ spec }: KubeObject) => spec?.type === 'LoadBalancer';
+  return [
+    `${it} on running${open ? ', and the chat stays open that way,' : ''} until deleted`,
+    ...(objects.some(isBalancer) && added.some(isBalancer) ? ['the new balancer has another address'] : []),
+    ...(objects.some(isSite) && added.some(isSite) ? ['link every private site anew'] : []),
+  ].join('; ');
 }
 
 function closedLinkAccess({ before, after }: ObjectChanges['changed'][number]): Step[] {
@@ -140,9 +189,4 @@ export function deletion(objects: readonly KubeObject[]): string {
       ? `${typeOf(first)} ${first.metadata.name}`
       : objects.map((object) => `${typeOf(object)}/${object.metadata.name}`).join(' ');
   return `kubectl delete ${names}${first.metadata.namespace === undefined ? '' : ` -n ${first.metadata.namespace}`}`;
-}
-
-/** The namespace that an object is in, or that it is. */
-export function namespaceOf({ kind, metadata }: KubeObject): string {
-  return kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '');
 }

@@ -1,9 +1,8 @@
 import { loadAll } from 'js-yaml';
 import { isDnsLabel, isDnsName } from '../../constructs/checks/values';
 import { cut } from '../../constructs/checks/wording';
-import { type KubeObject, type Manifest, stepTo } from '../../constructs/finished/kube-object';
+import { identityOf, type KubeObject, stepTo } from '../../constructs/finished/kube-object';
 import { isClusterNamespace } from '../../constructs/namespace/namespace-settings';
-import type { Changes } from '../output/output';
 
 /** An object that stays, as it was and as it is now. */
 export interface ChangedObject {
@@ -39,21 +38,6 @@ export interface ObjectsThatDiffer extends ObjectChanges {
   readonly unreadable: readonly string[];
 }
 
-/** Compares the objects in the files that changed. `manifests` are all that belong in the folder. */
-export function objectsThatDiffer(
-  { added, changed, before }: Changes,
-  manifests: readonly Manifest[],
-): ObjectsThatDiffer {
-  const read = [...before].map(([name, text]) => ({ name, objects: objectsIn(text) }));
-  const written = new Set([...added, ...changed]);
-  const after = manifests.filter(({ path }) => written.has(path)).flatMap(({ objects }) => objects);
-  const differences = objectChanges(
-    read.flatMap(({ objects = [] }) => objects),
-    after,
-  );
-  return { ...differences, unreadable: read.filter(({ objects }) => objects === undefined).map(({ name }) => name) };
-}
-
 /**
  * The objects in the text of a file that an earlier run wrote; nothing where it cannot be read any more, or was not
  * written by one. Their names are put into commands to copy, so anything may stand in a file and not in an object.
@@ -87,11 +71,6 @@ function isOurs(document: unknown): document is KubeObject {
     namespaces.every((one) => isDnsLabel(one) && !isClusterNamespace(String(one))) &&
     (spec === undefined || isTree(spec))
   );
-}
-
-/** The version of the API is not part of it: the same object is served in all of them. */
-export function identityOf({ apiVersion, kind, metadata }: KubeObject): string {
-  return [apiVersion.replace(/\/?[^/]*$/, ''), kind, metadata.namespace ?? '', metadata.name].join(' ');
 }
 
 /** What is different: a path, and what was and is there. A part that is new or gone as a whole is named once. */

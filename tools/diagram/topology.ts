@@ -2,7 +2,7 @@ import { isLoginPart, isPagePart } from '../../constructs/common/labels';
 import { backendsOf } from '../../constructs/finished/finished-chat';
 import { keysOf } from '../../constructs/finished/gate-pairing';
 import { rangesOf } from '../../constructs/finished/ingresses';
-import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
+import { folderOf, type KubeObject, type Manifest } from '../../constructs/finished/kube-object';
 import { routerPodLabels } from '../../constructs/skupper/names';
 
 /**
@@ -151,8 +151,4 @@ function doorOf(entry: KubeObject, chat: Parameters<typeof rangesOf>[0]): string
 
 function portOf({ spec }: KubeObject): number {
   return spec.template.spec.containers[0].ports[0].containerPort;
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
 }

@@ -1,6 +1,6 @@
-import type { KubeObject } from '../../constructs/finished/kube-object';
+import { identityOf, type KubeObject } from '../../constructs/finished/kube-object';
 import { deletion } from '../changes/next-steps';
-import { identityOf, objectChanges } from '../changes/object-changes';
+import { objectChanges } from '../changes/object-changes';
 import { type Finding, failed, ok, unknown } from './hop';
 import type { Kind, LiveObject, Observation } from './observation';
 
