@@ -10,7 +10,8 @@ import { type ArticleChat, knownPages, openLoadBalancer } from '../../tests/case
 import { legalChat } from '../../tests/legal-settings';
 import { changesOf, publish } from '../output/output';
 import { sidesOf } from '../synth/run';
-import { isDifferent, reportChanges, reportNext } from './changes-report';
+import { reportChanges, reportNext } from './changes-report';
+import { isDifferent } from './side-changes';
 
 const article = settings as ArticleChat;
 const { exposure: _, ...withoutExposure } = article;
@@ -167,6 +168,13 @@ test('twenty legal settings differ from the output before a run, and not after i
   }
 });
 
+/** Chats, each in a namespace of its own, by their clusters. */
+const fleetOn = (clusters: Readonly<Record<string, string | undefined>>): FleetSettings => ({
+  chats: Object.fromEntries(
+    Object.entries(clusters).map(([name, cluster]) => [name, { ...withoutExposure, cluster, namespace: { name } }]),
+  ),
+});
+
 const staged = (replicas: number, productionReplicas = replicas): FleetSettings => ({
   chats: {
     staging: { ...article, cluster: 'staging', client: { ...article.client, replicas } },
@@ -179,6 +187,9 @@ test.each<[string, Settings, Settings]>([
   ['a change of one cluster', staged(1), staged(1, 2)],
   ['a cluster less', staged(1), { chats: { staging: staged(1).chats.staging as ChatSettings } }],
   ['one chat becomes two clusters', article, staged(2)],
+  ['the only chat of a cluster on another', fleetOn({ a: 'east' }), fleetOn({ a: 'west' })],
+  ['a chat on the cluster of another chat', fleetOn({ a: 'east', b: 'west' }), fleetOn({ a: 'west', b: 'west' })],
+  ['a cluster that gets a name', fleetOn({ a: undefined }), fleetOn({ a: 'east' })],
 ])('%s is told cluster by cluster', async (_, before, after) => {
   expect(steps(await printed(before, after))).toMatchSnapshot();
 });

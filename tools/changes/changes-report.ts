@@ -1,30 +1,10 @@
-import {
-  folderOf,
-  type KubeObject,
-  type Manifest,
-  namespaceOf,
-  type Side,
-} from '../../constructs/finished/kube-object';
+import { folderOf, type KubeObject, type Manifest, namespaceOf } from '../../constructs/finished/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import { most, say, sayMore } from '../command/report';
 import { styled } from '../command/terminal';
-import type { Changes, Folder } from '../output/output';
 import type { ClusterChanges } from './clusters';
 import type { ObjectChanges } from './object-changes';
-
-/** Whether a folder is not what the settings make. */
-export function isDifferent({ added, changed, removed }: Changes): boolean {
-  return added.length + changed.length + removed.length > 0;
-}
-
-/** The folder of a side, and the objects that its files are made of. */
-export interface SideFolder extends Folder {
-  readonly side: Side;
-  readonly manifests: readonly Manifest[];
-}
-
-/** A side, and how its folder differs from what belongs in it. */
-export type SideChanges = SideFolder & Changes;
+import { isDifferent, type SideChanges } from './side-changes';
 
 /** Tells what a run did to the files and means for the objects or, when it only compares, would do. */
 export async function reportChanges(sides: readonly SideChanges[], compares: boolean): Promise<void> {
@@ -45,6 +25,7 @@ export async function reportChanges(sides: readonly SideChanges[], compares: boo
 /** Tells what to do next: on the cluster when its objects changed or nothing did, on each machine whose file changed. */
 export async function reportNext(sides: readonly SideChanges[], chats: readonly ChatSummary[] = []): Promise<void> {
   const { reportClusterSteps, reportMachineSteps } = await import('./next-report');
+  const { hasSite } = await import('./next-steps');
   const { byCluster } = await import('./clusters');
   const nothing = !sides.some(isDifferent);
   for (const side of sides) {
@@ -53,8 +34,12 @@ export async function reportNext(sides: readonly SideChanges[], chats: readonly 
       continue;
     }
     const clusters = byCluster(side);
+    const context = {
+      isOneOfSeveral: clusters.length > 1,
+      hasNewSite: clusters.some(({ objects }) => hasSite(objects.added)),
+    };
     for (const cluster of clusters.filter(({ isDifferent }) => nothing || isDifferent)) {
-      reportClusterSteps(cluster, needsOf(chats, cluster.manifests), clusters.length > 1);
+      reportClusterSteps(cluster, needsOf(chats, cluster.manifests), context);
     }
   }
 }

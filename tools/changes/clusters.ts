@@ -1,7 +1,7 @@
 import { folderOf, identityOf, type Manifest } from '../../constructs/finished/kube-object';
 import { headerOf } from '../output/output';
-import type { SideChanges } from './changes-report';
 import { type ObjectsThatDiffer, objectChanges, objectsIn } from './object-changes';
+import type { SideChanges } from './side-changes';
 
 /** What a run changes on one cluster. */
 export interface ClusterChanges {
@@ -13,6 +13,8 @@ export interface ClusterChanges {
   readonly manifests: readonly Manifest[];
   /** What `kubectl apply` reads for it. */
   readonly folders: readonly string[];
+  /** The name that this cluster may have now: nothing is for the old one any more, and nothing was for the new one. */
+  readonly newName?: string;
   readonly isDifferent: boolean;
 }
 
@@ -26,10 +28,14 @@ export function byCluster(side: SideChanges): ClusterChanges[] {
   const old = [...before].map(([file, text]) => ({ file, name: nameOfOld(file, text), objects: objectsIn(text) }));
   const names = new Set([...manifests.map(nameOf), ...old.map(({ name }) => name)]);
   const isOnlyOne = names.size === 1 && names.has('');
+  const isWritten = ({ path: file }: Manifest) => [...side.added, ...side.changed].includes(file);
+  const asBefore = manifests.filter((manifest) => !isWritten(manifest));
+  const oldNames = new Set([...old.map(({ name }) => name), ...asBefore.map(nameOf)]);
+  const newName = [...names].find((name) => name !== '?' && !oldNames.has(name));
   return [...names].map((name) => {
     const own = manifests.filter((manifest) => nameOf(manifest) === name);
     const was = old.filter((file) => file.name === name);
-    const written = own.filter((manifest) => [...side.added, ...side.changed].includes(manifest.path));
+    const written = own.filter(isWritten);
     const folders = [...new Set(own.map((manifest) => folderOf(manifest.path)))];
     const differences = objectChanges(
       was.flatMap(({ objects = [] }) => objects),
@@ -46,6 +52,7 @@ export function byCluster(side: SideChanges): ClusterChanges[] {
       },
       manifests: own,
       folders: isOnlyOne ? [path] : folders.map((folder) => (folder === '' ? path : `${path}/${folder}`)),
+      newName: own.length === 0 && name !== '?' ? newName : undefined,
       isDifferent: written.length + was.length > 0,
     };
   });

@@ -3,16 +3,20 @@ import type { KubeObject } from '../../constructs/finished/kube-object';
 import { textOf } from '../../constructs/synthesis/text';
 import { most, say, sayMore } from '../command/report';
 import { styled } from '../command/terminal';
-import type { SideChanges } from './changes-report';
 import type { ClusterChanges } from './clusters';
 import { isUnit, unitSteps } from './machine-units';
 import { type Steps, stepsFor } from './next-steps';
 import { objectChanges, objectsIn } from './object-changes';
+import type { SideChanges } from './side-changes';
 
 /** Tells what to do on the cluster: what the apply needs before it, the apply, and what it leaves. */
-export function reportClusterSteps(cluster: ClusterChanges, needs: readonly string[], isOneOfSeveral: boolean): void {
-  const { objects, manifests, folders } = cluster;
-  const { before, after } = stepsFor(objects, manifests);
+export function reportClusterSteps(
+  cluster: ClusterChanges,
+  needs: readonly string[],
+  { isOneOfSeveral, hasNewSite }: { readonly isOneOfSeveral: boolean; readonly hasNewSite: boolean },
+): void {
+  const { objects, manifests, folders, newName } = cluster;
+  const { before, after } = stepsFor(objects, manifests, hasNewSite);
   const isFleet = manifests.some(({ path }) => path.includes('/'));
   const on = isOneOfSeveral ? ` on ${cluster.title}` : '';
   say();
@@ -24,10 +28,14 @@ export function reportClusterSteps(cluster: ClusterChanges, needs: readonly stri
     sayMore(needs, '  and %s more');
   }
   reportSteps(`Before the apply${on}, if the last output was applied:`, before);
+  if (before.length > 0) {
+    say('  Argo CD and Flux do none of this: docs/gitops.md, "What has to go first"');
+  }
   if (manifests.length > 0) {
     title(`Next${on}:`, `kubectl apply ${isFleet ? '-R ' : ''}${folders.map((folder) => `-f ${folder}`).join(' ')}`);
   }
-  reportSteps(`${manifests.length > 0 ? 'After it' : 'To do'}${on}, if the last output was applied:`, after);
+  const unless = newName === undefined ? '' : `, unless that is ${newName} now`;
+  reportSteps(`${manifests.length > 0 ? 'After it' : 'To do'}${on}, if the last output was applied${unless}:`, after);
 }
 
 function reportSteps(when: string, list: Steps['before']): void {

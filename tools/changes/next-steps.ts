@@ -15,13 +15,20 @@ export interface Steps {
   readonly after: readonly Step[];
 }
 
-/** The steps beside `kubectl apply` that a change of the public site's objects needs. */
-export function stepsFor(changes: ObjectChanges, manifests: readonly Manifest[]): Steps {
+/** The steps beside `kubectl apply` that a change of the public site's objects needs; a new Site may be on another cluster. */
+export function stepsFor(
+  changes: ObjectChanges,
+  manifests: readonly Manifest[],
+  hasNewSite = hasSite(changes.added),
+): Steps {
   const inTheWay = changes.gone.flatMap((object) => inTheWayOf(changes.added, object));
   const rest = changes.gone.filter((gone) => !inTheWay.some(({ object }) => object === gone));
   return {
     before: [...inTheWay.map(({ step }) => step), ...changes.changed.flatMap(immutable), ...scaledFromNowOn(changes)],
-    after: [...leftOver({ ...changes, gone: rest }, manifests), ...changes.changed.flatMap(closedLinkAccess)],
+    after: [
+      ...leftOver({ ...changes, gone: rest }, manifests, hasNewSite),
+      ...changes.changed.flatMap(closedLinkAccess),
+    ],
   };
 }
 
@@ -123,14 +130,13 @@ function scaledFromNowOn({ changed, added }: ObjectChanges): Step[] {
 }
 
 /** What is not in the output any more, and goes on running until it is deleted. */
-function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]): Step[] {
+function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[], hasNewSite: boolean): Step[] {
   const used = new Set(manifests.flatMap(({ objects }) => objects).map(namespaceOf));
-  const moves = added.some(isSite);
   return [...new Set(gone.map(namespaceOf))].flatMap((namespace) => {
     const objects = gone.filter((object) => namespaceOf(object) === namespace);
     const itself = objects.filter(({ kind }) => kind === 'Namespace');
     if (itself.length > 0 && !used.has(namespace)) {
-      const links = moves ? '; link every private site anew' : '';
+      const links = hasNewSite ? '; link every private site anew' : '';
       const what = objects.some(isClaim) ? "its links and its users' data end with it" : 'its links end with it';
       const why = `the whole chat goes on running there until deleted, and ${what}${links}`;
       return [{ command: deletion(itself), why }];
@@ -138,10 +144,14 @@ function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]
     const claims = objects.filter(isClaim);
     const inside = objects.filter((object) => object.kind !== 'Namespace' && !isClaim(object));
     return [
-      ...(inside.length === 0 ? [] : [{ command: deletion(inside), why: whyDelete(inside, added) }]),
+      ...(inside.length === 0 ? [] : [{ command: deletion(inside), why: whyDelete(inside, added, hasNewSite) }]),
       ...(claims.length === 0 ? [] : [{ command: deletion(claims), why: dataGo }]),
     ];
   });
+}
+
+export function hasSite(objects: readonly KubeObject[]): boolean {
+  return objects.some(isSite);
 }
 
 function isSite({ kind }: KubeObject): boolean {
@@ -154,7 +164,7 @@ function isClaim({ kind }: KubeObject): boolean {
 
 const dataGo = "only when nobody needs what is in it: the users' data go with it, accounts and chats included";
 
-function whyDelete(objects: readonly KubeObject[], added: readonly KubeObject[]): string {
+function whyDelete(objects: readonly KubeObject[], added: readonly KubeObject[], hasNewSite: boolean): string {
   if (objects.every(({ kind }) => kind === 'HorizontalPodAutoscaler')) {
     return 'it goes on changing the number of pods until deleted';
   }
@@ -165,7 +175,7 @@ function whyDelete(objects: readonly KubeObject[], added: readonly KubeObject[])
   return [
     `${it} on running${open ? ', and the chat stays open that way,' : ''} until deleted`,
     ...(objects.some(isBalancer) && added.some(isBalancer) ? ['the new balancer has another address'] : []),
-    ...(objects.some(isSite) && added.some(isSite) ? ['link every private site anew'] : []),
+    ...(objects.some(isSite) && hasNewSite ? ['link every private site anew'] : []),
   ].join('; ');
 }
 
