@@ -685,7 +685,7 @@ export const legalChat: Arbitrary<ChatSettings> = record<ChatSettings>({
     ),
   ),
   patches: maybe(patches),
-  acceptedWarnings: maybe(fc.constant(['plain-http' as const])),
+  acceptedWarnings: maybe(fc.constantFrom(['plain-http' as const], ['plain-http exposure.gateway' as const])),
   cluster: maybe(name('cluster')),
 }).map(reconciled);
 

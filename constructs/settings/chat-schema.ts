@@ -2,7 +2,6 @@ import { clientSchema } from '../chat-client/client-settings';
 import { group, listOf, optional, type Schema } from '../checks/check';
 import { dnsLabel, flag, oneOf } from '../checks/values';
 import { platforms } from '../common/platform';
-import { acceptableWarningIds } from '../common/warning';
 import { gatewaySchema } from '../exposure/gateway-settings';
 import { ingressSchema } from '../exposure/ingress/ingress-settings';
 import { loadBalancerSchema } from '../exposure/load-balancer-settings';
@@ -14,6 +13,7 @@ import { linkSchema } from '../skupper/link-settings';
 import { modelSchema } from '../skupper/model-settings';
 import { privateSiteSchema } from '../skupper/private-site-settings';
 import { siteSchema } from '../skupper/site-settings';
+import { acceptanceSchema } from './acceptance';
 import type { ChatSettings, ExposureSettings } from './chat';
 import { chatRules } from './chat-rules';
 import { extraObjectSchema } from './extra-object';
@@ -46,7 +46,7 @@ export const chatSchema: Schema<ChatSettings> = group<ChatSettings>(
     metadata: optional(metadataSchema),
     extraObjects: optional(listOf(extraObjectSchema, 'objects', 1)),
     patches: optional(listOf(patchSchema, 'patches')),
-    acceptedWarnings: optional(listOf(oneOf(...acceptableWarningIds), 'ids of warnings')),
+    acceptedWarnings: optional(listOf(acceptanceSchema, 'ids of warnings')),
     cluster: optional(dnsLabel()),
   },
   ...chatRules,

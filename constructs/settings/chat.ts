@@ -1,7 +1,6 @@
 import type { ClientSettings } from '../chat-client/client-settings';
 import type { ObjectMetadata } from '../common/object-metadata';
 import type { Platform } from '../common/platform';
-import type { AcceptableWarningId } from '../common/warning';
 import type { GatewaySettings } from '../exposure/gateway-settings';
 import type { IngressSettings } from '../exposure/ingress/ingress-settings';
 import type { LoadBalancerSettings } from '../exposure/load-balancer-settings';
@@ -13,6 +12,7 @@ import type { LinkSettings } from '../skupper/link-settings';
 import type { ModelSettings } from '../skupper/model-settings';
 import type { PrivateSiteSettings } from '../skupper/private-site-settings';
 import type { SiteSettings } from '../skupper/site-settings';
+import type { AcceptedWarning } from './acceptance';
 import type { ExtraObject } from './extra-object';
 import type { Patch } from './patch';
 
@@ -93,11 +93,12 @@ export interface ChatSettings {
    */
   readonly patches?: readonly Patch[];
   /**
-   * Ids of warnings that you accept. An id whose warning does not come is a warning itself.
+   * Ids of warnings that you accept, alone or each with the setting that it may come of: `plain-http exposure.loadBalancer`
+   * says nothing of an Ingress that is added later. An acceptance whose warning does not come is a warning itself.
    *
    * @default - none
    */
-  readonly acceptedWarnings?: readonly AcceptableWarningId[];
+  readonly acceptedWarnings?: readonly AcceptedWarning[];
   /**
    * Name of the cluster that a chat of a fleet is for, on all chats of the fleet or on none. Namespaces and hosts are unique
    * on a cluster. Files say it in their first line, so that the next run knows where what is gone was.

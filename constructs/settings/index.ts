@@ -31,6 +31,7 @@ export type * from '../skupper/link-settings';
 export type * from '../skupper/model-settings';
 export type * from '../skupper/private-site-settings';
 export type * from '../skupper/site-settings';
+export type * from './acceptance';
 export type * from './chat';
 export type * from './extra-object';
 export type { FleetSettings, Settings } from './fleet';

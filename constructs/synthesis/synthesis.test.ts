@@ -61,6 +61,27 @@ describe('accepted warnings', () => {
     ]);
   });
 
+  test('may be those of one setting and what is in it', () => {
+    expect(warningsWith(['image-without-digest client.image'])).toEqual([]);
+    expect(warningsWith(['image-without-digest client'])).toEqual([]);
+    expect(warningsWith(['image-without-digest client.im']).map(([id, , message]) => [id, message])).toEqual([
+      ['image-without-digest', expect.anything()],
+      ['unused-acceptance', '"image-without-digest client.im" does not come; it comes for client.image'],
+    ]);
+  });
+
+  test('do not hide those of an exposure that comes later', () => {
+    const loadBalancer = { sourceRanges: ['10.0.0.0/8', 'fd00::/8'] };
+    const pathsWith = (exposure: ChatSettings['exposure']) =>
+      synthesize({ ...minimal, exposure, acceptedWarnings: ['plain-http exposure.loadBalancer'] })
+        .warnings.filter(({ id }) => ['plain-http', 'unused-acceptance'].includes(id))
+        .map(({ id, path }) => `${id} ${path}`);
+    expect(pathsWith({ loadBalancer })).toEqual([]);
+    expect(pathsWith({ loadBalancer, nginxIngress: { host: 'chat.example.com' } })).toContain(
+      'plain-http exposure.nginxIngress',
+    );
+  });
+
   test('are those of their chat', () => {
     const { warnings } = synthesize({
       chats: { a: { ...chat('a'), acceptedWarnings: ['image-without-digest'] }, b: chat('b') },

@@ -3,7 +3,7 @@ import { check } from '../checks/check';
 import { plain } from '../checks/plain';
 import { joinPath, type Problem, SettingsError } from '../checks/problem';
 import type { Requirement } from '../common/requirement';
-import type { AcceptableWarningId, Warning } from '../common/warning';
+import type { Warning } from '../common/warning';
 import { addressesOf, type ChatAddress } from '../finished/addresses';
 import { clashesBetween } from '../finished/clashes';
 import { type Finding, findingText } from '../finished/finding';
@@ -14,6 +14,7 @@ import { requirementsOf } from '../finished/requirements';
 import { linksOverOf } from '../finished/requirements/skupper';
 import { warningsOf } from '../finished/warnings';
 import { PublicSite } from '../public-site';
+import { withoutAccepted } from '../settings/acceptance';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
 import type { LinkAddress } from '../skupper/site-settings';
 
@@ -113,16 +114,15 @@ function synthesizeChat({ folder, settings }: NamedChat): ChatResult {
   }
   const chat = finishedChat(manifests, publicSite.facts);
   const warnings = warningsOf(chat);
-  const { acceptedWarnings = [] } = settings;
   return {
     folder,
     manifests,
     problems: [],
     findings,
-    warnings: [
-      ...warnings.filter(({ id }) => !(acceptedWarnings as readonly string[]).includes(id)),
-      ...unusedAcceptances(acceptedWarnings, warnings),
-    ].map((warning) => ({ ...warning, path: below(warning.path) })),
+    warnings: withoutAccepted(warnings, settings.acceptedWarnings ?? []).map((warning) => ({
+      ...warning,
+      path: below(warning.path),
+    })),
     summary: summaryOf(chat, folder, settings.cluster),
   };
 }
@@ -143,18 +143,4 @@ function summaryOf(chat: FinishedChat, folder: string, cluster: string | undefin
     linksOver: linksOverOf(chat),
     requirements: requirementsOf(chat),
   };
-}
-
-function unusedAcceptances(accepted: readonly AcceptableWarningId[], warnings: readonly Warning[]): Warning[] {
-  return accepted.flatMap((id, index) =>
-    warnings.some((warning) => warning.id === id)
-      ? []
-      : [
-          {
-            id: 'unused-acceptance',
-            path: `acceptedWarnings[${index}]`,
-            message: `"${id}" does not come; leave it out`,
-          },
-        ],
-  );
 }

@@ -61,7 +61,7 @@ export async function run(load: () => Promise<{ settings?: Settings }>, options:
     if (strict && synthesis.warnings.length > 0) {
       reportFailure('Warnings count as failures here, because of --strict.', [
         ...synthesis.warnings.map((warning) => warningLineOf(warning)),
-        'To accept a warning, add the word in its brackets to acceptedWarnings.',
+        'To accept a warning, add the word in its brackets to acceptedWarnings, alone or with the setting behind it.',
       ]);
       return 1;
     }
