@@ -45,9 +45,11 @@ function isCreated(file: string): boolean {
 /** The process that has the lock, dead or alive; nothing when there is none. */
 function ownerOf(file: string): number | undefined {
   let owner: number | undefined;
-  unless('ENOENT', () => {
+  const read = () => {
     owner = Number(fs.readFileSync(file, 'utf8'));
-  });
+  };
+  // ENOTDIR: its folder is a file.
+  unless('ENOENT', read, 'ENOTDIR');
   return owner;
 }
 

@@ -70,14 +70,14 @@ describe('settings.ts that ends the run', () => {
 });
 
 test('an error that should not happen shows the lines of our own files, and where to report it', () => {
-  project.edit("name: 'ilab-client'", "get name(): string { throw new Error('inside'); }");
+  project.run("sed -i 's/^function synthesizeChat.*/&\\n  throw new Error(\"inside\");/' constructs/synthesis/synthesis.ts");
   const { status, stderr } = project.synth();
   expect(status).toBe(1);
   const [title, , what, first, ...others] = stderr.split('\n');
   const { bugs } = JSON.parse(project.run('cat package.json').stdout);
   expect(title).toBe(`Something went wrong that should not; please report it at ${bugs.url}.`);
   expect(what).toBe('  Error: inside');
-  expect(first).toMatch(/^ {2}at .*\(settings\.ts:\d+:\d+\)$/);
+  expect(first).toMatch(/^ {2}at synthesizeChat \(constructs\/synthesis\/synthesis\.ts:\d+:\d+\)$/);
   expect(others.some((line) => /^ {2}at synthesize \(constructs\/synthesis\/synthesis\.ts:\d+:\d+\)$/.test(line))).toBe(
     true,
   );
