@@ -70,7 +70,9 @@ describe('settings.ts that ends the run', () => {
 });
 
 test('an error that should not happen shows the lines of our own files, and where to report it', () => {
-  project.run("sed -i 's/^function synthesizeChat.*/&\\n  throw new Error(\"inside\");/' constructs/synthesis/synthesis.ts");
+  project.run(
+    'sed -i \'s/^function synthesizeChat.*/&\\n  throw new Error("inside");/\' constructs/synthesis/synthesis.ts',
+  );
   const { status, stderr } = project.synth();
   expect(status).toBe(1);
   const [title, , what, first, ...others] = stderr.split('\n');
