@@ -13,7 +13,7 @@ export async function reportChanges(sides: readonly SideChanges[], compares: boo
   }
   for (const side of sides) {
     // The first run has nothing to compare with.
-    if (side.side === 'public' && side.before.size > 0) {
+    if (side.side === 'public' && side.before.size + side.unchanged > 0) {
       const { byCluster } = await import('./clusters');
       for (const cluster of byCluster(side)) {
         reportObjects(cluster);
@@ -24,22 +24,17 @@ export async function reportChanges(sides: readonly SideChanges[], compares: boo
 
 /** Tells what to do next: on the cluster when its objects changed or nothing did, on each machine whose file changed. */
 export async function reportNext(sides: readonly SideChanges[], chats: readonly ChatSummary[] = []): Promise<void> {
-  const { reportClusterSteps, reportMachineSteps } = await import('./next-report');
-  const { hasSite } = await import('./next-steps');
+  const { reportClusterSteps } = await import('./next-report');
+  const { reportMachineSteps } = await import('./machine-report');
   const { byCluster } = await import('./clusters');
   const nothing = !sides.some(isDifferent);
-  for (const side of sides) {
-    if (side.side === 'private') {
-      reportMachineSteps(side);
-      continue;
-    }
+  for (const side of sides.filter(({ side }) => side === 'public')) {
     const clusters = byCluster(side);
-    const context = {
-      isOneOfSeveral: clusters.length > 1,
-      hasNewSite: clusters.some(({ objects }) => hasSite(objects.added)),
-    };
     for (const cluster of clusters.filter(({ isDifferent }) => nothing || isDifferent)) {
-      reportClusterSteps(cluster, needsOf(chats, cluster.manifests), context);
+      reportClusterSteps(cluster, needsOf(chats, cluster.manifests), clusters.length > 1);
+    }
+    for (const machines of sides.filter(({ side }) => side === 'private')) {
+      reportMachineSteps(machines, side);
     }
   }
 }

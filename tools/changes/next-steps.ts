@@ -1,3 +1,5 @@
+import { numberOf } from '../../constructs/chat-client/quantity';
+import { nginx } from '../../constructs/exposure/nginx-annotations';
 import { type KubeObject, type Manifest, namespaceOf } from '../../constructs/finished/kube-object';
 import type { ObjectChanges } from './object-changes';
 
@@ -15,20 +17,13 @@ export interface Steps {
   readonly after: readonly Step[];
 }
 
-/** The steps beside `kubectl apply` that a change of the public site's objects needs; a new Site may be on another cluster. */
-export function stepsFor(
-  changes: ObjectChanges,
-  manifests: readonly Manifest[],
-  hasNewSite = hasSite(changes.added),
-): Steps {
+/** The steps beside `kubectl apply` that a change of the public site's objects needs. */
+export function stepsFor(changes: ObjectChanges, manifests: readonly Manifest[]): Steps {
   const inTheWay = changes.gone.flatMap((object) => inTheWayOf(changes.added, object));
   const rest = changes.gone.filter((gone) => !inTheWay.some(({ object }) => object === gone));
   return {
     before: [...inTheWay.map(({ step }) => step), ...changes.changed.flatMap(immutable), ...scaledFromNowOn(changes)],
-    after: [
-      ...leftOver({ ...changes, gone: rest }, manifests, hasNewSite),
-      ...changes.changed.flatMap(closedLinkAccess),
-    ],
+    after: [...leftOver({ ...changes, gone: rest }, manifests), ...changes.changed.flatMap(closedLinkAccess)],
   };
 }
 
@@ -57,11 +52,9 @@ function inTheWayOf(added: readonly KubeObject[], object: KubeObject): { object:
     return first('Skupper makes a Service of this name for the Listener, which would be merged into it');
   }
   if (isSite(object) && beside.some(isSite)) {
-    return first(
-      'a second Site stays in error beside it. All links end with it: link every private site anew after the apply',
-    );
+    return first('a second Site stays in error beside it; all links end with it');
   }
-  if (object.kind === 'Ingress' && beside.some((other) => other.kind === 'Ingress' && sharesHost(other, object))) {
+  if (isNginx(object) && beside.some((other) => isNginx(other) && sharesHost(other, object))) {
     return first(
       "ingress-nginx's webhook refuses a second Ingress for the same host and path; until the apply nobody comes in that way",
     );
@@ -81,36 +74,79 @@ function isService(kind: string, name: string, wanted: string | undefined): bool
   return kind === 'Service' && name === wanted;
 }
 
+/** An Ingress of ingress-nginx, whatever its class is called. Other controllers have no such webhook. */
+function isNginx({ kind, metadata }: KubeObject): boolean {
+  return kind === 'Ingress' && Object.keys(metadata.annotations ?? {}).some((key) => key.startsWith(`${nginx}/`));
+}
+
 function sharesHost(one: KubeObject, other: KubeObject): boolean {
   const hosts = ({ spec }: KubeObject) => ((spec?.rules ?? []) as { host?: string }[]).map(({ host = '' }) => host);
   const isSameClass = one.spec?.ingressClassName === other.spec?.ingressClassName;
   return isSameClass && hosts(one).some((host) => hosts(other).includes(host));
 }
 
-/** Fields that cannot change on a running object, by kind. */
-const immutableFields: Readonly<Record<string, { of: (spec: KubeObject['spec']) => unknown; why: string }>> = {
-  Deployment: { of: ({ selector }) => selector, why: 'its selector cannot change; until the apply there are no pods' },
-  Service: {
-    of: ({ type, loadBalancerClass, clusterIP }) =>
-      clusterIP !== undefined ? [clusterIP] : type === 'LoadBalancer' ? [loadBalancerClass] : undefined,
-    why: 'its loadBalancerClass and its clusterIP cannot change; the new balancer has another address',
-  },
-  MultiKeyListener: {
-    of: ({ strategy }) => Object.keys(strategy ?? {}),
-    why: 'its kind of strategy cannot change; until the apply the chat finds no model',
-  },
-  PersistentVolumeClaim: {
-    of: ({ storageClassName }) => [storageClassName],
-    why: "its class cannot change, and the users' data go with it: copy them first",
-  },
-  Route: { of: ({ host }) => [host], why: 'its host cannot change without a right of its own' },
+/** What the API server refuses to change on a running object, by kind. */
+const refusals: Readonly<
+  Record<string, readonly { readonly refuses: (was: Spec, is: Spec) => boolean; readonly why: string }[]>
+> = {
+  Deployment: [
+    {
+      refuses: (was, is) => isOther(was.selector, is.selector),
+      why: 'its selector cannot change; until the apply there are no pods',
+    },
+  ],
+  Service: [
+    {
+      refuses: (was, is) =>
+        was.type === 'LoadBalancer' && is.type === was.type && isOther(was.loadBalancerClass, is.loadBalancerClass),
+      why: 'its loadBalancerClass cannot change; the new balancer has another address',
+    },
+    {
+      // Where the file names none, the cluster keeps the one that is there.
+      refuses: (was, is) =>
+        isOther(was.clusterIP, is.clusterIP) && (is.clusterIP !== undefined || was.clusterIP === 'None'),
+      why: 'its clusterIP cannot change; until the apply its name leads nowhere',
+    },
+  ],
+  MultiKeyListener: [
+    {
+      refuses: (was, is) => isOther(Object.keys(was.strategy ?? {}), Object.keys(is.strategy ?? {})),
+      why: 'its kind of strategy cannot change; until the apply the chat finds no model',
+    },
+  ],
+  PersistentVolumeClaim: [
+    {
+      refuses: (was, is) =>
+        isOther(was.storageClassName, is.storageClassName) ||
+        isOther(was.accessModes, is.accessModes) ||
+        isLess(is, was),
+      why: "its class and its access cannot change, its size cannot shrink, and the users' data go with it: copy them first",
+    },
+  ],
+  Route: [
+    {
+      refuses: (was, is) => isOther(was.host, is.host),
+      why: 'its host cannot change without a right of its own',
+    },
+  ],
 };
 
+type Spec = NonNullable<KubeObject['spec']>;
+
+function isOther(was: unknown, is: unknown): boolean {
+  return JSON.stringify(was) !== JSON.stringify(is);
+}
+
+/** Whether a claim asks for less than another. */
+function isLess(one: Spec, other: Spec): boolean {
+  const bytes = ({ resources }: Spec) => numberOf(String(resources?.requests?.storage ?? '')) ?? 0;
+  return bytes(one) < bytes(other);
+}
+
 function immutable({ before, after }: ObjectChanges['changed'][number]): Step[] {
-  const rule = immutableFields[before.kind];
-  const [was, is] = rule === undefined ? [] : [rule.of(before.spec ?? {}), rule.of(after.spec ?? {})];
-  const same = was === undefined || is === undefined || JSON.stringify(was) === JSON.stringify(is);
-  return rule === undefined || same ? [] : [{ command: deletion([before]), why: rule.why }];
+  const rules = refusals[before.kind] ?? [];
+  const refusal = rules.find(({ refuses }) => refuses(before.spec ?? {}, after.spec ?? {}));
+  return refusal === undefined ? [] : [{ command: deletion([before]), why: refusal.why }];
 }
 
 function scaledFromNowOn({ changed, added }: ObjectChanges): Step[] {
@@ -130,28 +166,23 @@ function scaledFromNowOn({ changed, added }: ObjectChanges): Step[] {
 }
 
 /** What is not in the output any more, and goes on running until it is deleted. */
-function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[], hasNewSite: boolean): Step[] {
+function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]): Step[] {
   const used = new Set(manifests.flatMap(({ objects }) => objects).map(namespaceOf));
   return [...new Set(gone.map(namespaceOf))].flatMap((namespace) => {
     const objects = gone.filter((object) => namespaceOf(object) === namespace);
     const itself = objects.filter(({ kind }) => kind === 'Namespace');
     if (itself.length > 0 && !used.has(namespace)) {
-      const links = hasNewSite ? '; link every private site anew' : '';
       const what = objects.some(isClaim) ? "its links and its users' data end with it" : 'its links end with it';
-      const why = `the whole chat goes on running there until deleted, and ${what}${links}`;
+      const why = `the whole chat goes on running there until deleted, and ${what}`;
       return [{ command: deletion(itself), why }];
     }
     const claims = objects.filter(isClaim);
     const inside = objects.filter((object) => object.kind !== 'Namespace' && !isClaim(object));
     return [
-      ...(inside.length === 0 ? [] : [{ command: deletion(inside), why: whyDelete(inside, added, hasNewSite) }]),
+      ...(inside.length === 0 ? [] : [{ command: deletion(inside), why: whyDelete(inside, added) }]),
       ...(claims.length === 0 ? [] : [{ command: deletion(claims), why: dataGo }]),
     ];
   });
-}
-
-export function hasSite(objects: readonly KubeObject[]): boolean {
-  return objects.some(isSite);
 }
 
 function isSite({ kind }: KubeObject): boolean {
@@ -164,7 +195,7 @@ function isClaim({ kind }: KubeObject): boolean {
 
 const dataGo = "only when nobody needs what is in it: the users' data go with it, accounts and chats included";
 
-function whyDelete(objects: readonly KubeObject[], added: readonly KubeObject[], hasNewSite: boolean): string {
+function whyDelete(objects: readonly KubeObject[], added: readonly KubeObject[]): string {
   if (objects.every(({ kind }) => kind === 'HorizontalPodAutoscaler')) {
     return 'it goes on changing the number of pods until deleted';
   }
@@ -175,7 +206,7 @@ function whyDelete(objects: readonly KubeObject[], added: readonly KubeObject[],
   return [
     `${it} on running${open ? ', and the chat stays open that way,' : ''} until deleted`,
     ...(objects.some(isBalancer) && added.some(isBalancer) ? ['the new balancer has another address'] : []),
-    ...(objects.some(isSite) && hasNewSite ? ['link every private site anew'] : []),
+    ...(objects.some(isSite) ? ['its links end with it'] : []),
   ].join('; ');
 }
 

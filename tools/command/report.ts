@@ -104,6 +104,11 @@ export function say(line = ''): void {
   writeLine(process.stdout, line);
 }
 
+/** Says what the lines below it are about; `more` stands behind it in plain letters. */
+export function sayTitle(text: string, more = ''): void {
+  say(`${styled(process.stdout, 'bold', text)}${more === '' ? '' : ` ${more}`}`);
+}
+
 /** Says how many were left out of a list that a person is shown the beginning of; `apart` from it where its items are. */
 export function sayMore(list: readonly unknown[], sentence: string, apart = false): void {
   if (list.length > most) {

@@ -1,0 +1,60 @@
+import { join, relative } from 'node:path';
+import type { Settings } from '../constructs/settings';
+import { synthesize } from '../constructs/synthesis/synthesis';
+import { reportChanges, reportNext } from '../tools/changes/changes-report';
+import type { SideChanges } from '../tools/changes/side-changes';
+import { publish } from '../tools/output/output';
+import { sidesOf } from '../tools/synth/run';
+
+/** Writes the output of these settings below a folder, as "npm run synth" does. */
+export function write(folder: string, settings: Settings): SideChanges[] {
+  const sides = sidesOf(synthesize(settings), { public: join(folder, 'dist'), private: join(folder, 'dist-private') });
+  return publish(sides, join(folder, 'lock')).changes;
+}
+
+/** What a run says about these changes, with paths below the folder. */
+export async function printed(folder: string, changes: readonly SideChanges[]): Promise<string> {
+  const lines: string[] = [];
+  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+  try {
+    await reportChanges(changes, false);
+    await reportNext(changes);
+  } finally {
+    spy.mockRestore();
+  }
+  return lines
+    .join('')
+    .replaceAll(`${folder}/`, '')
+    .replaceAll(`${relative(process.cwd(), folder)}/`, '');
+}
+
+/** What is printed for one cluster: `apply` is where the others are before or after. */
+export interface ClusterCommands {
+  /** Empty for a cluster without a name. */
+  readonly cluster: string;
+  readonly commands: readonly string[];
+}
+
+/** The commands for clusters in what a run says, in the order in which it says them. */
+export function commandsIn(text: string): ClusterCommands[] {
+  const titles = /^(?:Before the apply|Next|After it|To do)(?: on the cluster ([a-z-]+))?[^:\n]*:(.*)$/;
+  const found: { cluster: string; command: string }[] = [];
+  let cluster: string | undefined;
+  for (const line of text.split('\n')) {
+    const title = titles.exec(line);
+    if (title !== null) {
+      cluster = title[1] ?? '';
+    } else if (!line.startsWith('  ')) {
+      cluster = undefined;
+    }
+    const command = (title === null ? line : (title[2] ?? '')).trim();
+    if (cluster !== undefined && /^ {0,2}kubectl /.test(title === null ? line : command)) {
+      found.push({ cluster, command });
+    }
+  }
+  const names = [...new Set(found.map((one) => one.cluster))];
+  return names.map((name) => ({
+    cluster: name,
+    commands: found.filter((one) => one.cluster === name).map(({ command }) => command),
+  }));
+}
