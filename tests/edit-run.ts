@@ -30,20 +30,21 @@ export async function printed(folder: string, changes: readonly SideChanges[]): 
 
 /** What is printed for one cluster: `apply` is where the others are before or after. */
 export interface ClusterCommands {
-  /** Empty for a cluster without a name. */
+  /** Empty for a cluster without a name, and several words for one that nobody knows. */
   readonly cluster: string;
   readonly commands: readonly string[];
 }
 
 /** The commands for clusters in what a run says, in the order in which it says them. */
 export function commandsIn(text: string): ClusterCommands[] {
-  const titles = /^(?:Before the apply|Next|After it|To do)(?: on the cluster ([a-z-]+))?[^:\n]*:(.*)$/;
+  const titles =
+    /^(?:Before the apply|Next|After it|To do)(?: on the cluster (without a name|that the files gone|[a-z-]+))?[^:\n]*:(.*)$/;
   const found: { cluster: string; command: string }[] = [];
   let cluster: string | undefined;
   for (const line of text.split('\n')) {
     const title = titles.exec(line);
     if (title !== null) {
-      cluster = title[1] ?? '';
+      cluster = (title[1] ?? '').replace('without a name', '');
     } else if (!line.startsWith('  ')) {
       cluster = undefined;
     }

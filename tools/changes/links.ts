@@ -7,7 +7,7 @@ import type { SideChanges } from './side-changes';
 /** A private site whose link ends, because its Site or the one that it links to is another one now. */
 export interface NewLink {
   readonly machine: Machine;
-  /** The cluster of the public Site before and now, where that is all that differs: the same one may have a new name. */
+  /** The cluster of the public Site before and now, where that is all that differs and it may be the same with a new name. */
   readonly clusters?: readonly [string, string];
 }
 
@@ -39,7 +39,8 @@ export function newLinks(publicSide: SideChanges, machines: readonly Machine[]):
       return [{ machine }];
     }
     const [from, to] = [was.cluster ?? '', is.cluster ?? ''];
-    return from === '' || to === '' || from === to ? [] : [{ machine, clusters: [from, to] }];
+    const isNew = ![...before.values()].some(({ cluster }) => cluster === to);
+    return from === '' || to === '' || from === to ? [] : [isNew ? { machine, clusters: [from, to] } : { machine }];
   });
 }
 

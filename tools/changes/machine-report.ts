@@ -11,8 +11,11 @@ export function reportMachineSteps(side: SideChanges, publicSide: SideChanges): 
   const { path } = side;
   const machines = machinesOf(side);
   const added = machines.filter(({ cameFrom }) => cameFrom === undefined);
-  eachOf(added, 'and %s more new machines', ({ title, file }) => {
-    sayTitle(`New machine, for ${title}:`, `docs/private-site.md goes through its steps, with ${path}/${file}`);
+  eachOf(added, 'and %s more that are new', ({ title, file, now }) => {
+    sayTitle(
+      `New ${namespaceOfSite(now) === undefined ? 'machine' : 'cluster'}, for ${title}:`,
+      `docs/private-site.md goes through its steps, with ${path}/${file}`,
+    );
   });
   const changed = machines.filter(({ file, cameFrom }) => file !== undefined && cameFrom !== undefined).filter(isOther);
   eachOf(changed, 'and the same on %s more machines', (machine) => reportChanged(machine, path));

@@ -1,5 +1,5 @@
 import { identityOf, type KubeObject } from '../../constructs/finished/kube-object';
-import { deletion } from '../changes/next-steps';
+import { deletion } from '../changes/deletion';
 import { objectChanges } from '../changes/object-changes';
 import { type Finding, failed, ok, unknown } from './hop';
 import type { Kind, LiveObject, Observation } from './observation';

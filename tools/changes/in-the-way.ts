@@ -1,0 +1,66 @@
+import { nginx } from '../../constructs/exposure/nginx-annotations';
+import type { KubeObject } from '../../constructs/finished/kube-object';
+import { deletion } from './deletion';
+import type { Step } from './next-steps';
+
+/** An object that keeps a new one from taking its place. */
+export function inTheWayOf(added: readonly KubeObject[], object: KubeObject): { object: KubeObject; step: Step }[] {
+  const { namespace } = object.metadata;
+  const beside = added.filter(({ metadata }) => metadata.namespace === namespace);
+  const first = (why: string, command = deletion([object])) => [{ object, step: { command, why } }];
+  const listener = isListener(object) && beside.find((other) => isListener(other) && hostOf(other) === hostOf(object));
+  if (listener) {
+    return first(`the ${listener.kind} does not take its place; until the apply the chat finds no model`);
+  }
+  const service =
+    isListener(object) && beside.find(({ kind, metadata }) => isService(kind, metadata.name, hostOf(object)));
+  if (service) {
+    const gone = `kubectl wait --for=delete service/${service.metadata.name} -n ${namespace}`;
+    return first(
+      'Skupper made a Service of this name for it; the new one would be merged into that, and go with it',
+      `${deletion([object])} && ${gone}`,
+    );
+  }
+  if (
+    object.kind === 'Service' &&
+    beside.some((other) => isListener(other) && hostOf(other) === object.metadata.name)
+  ) {
+    return first('Skupper makes a Service of this name for the Listener, which would be merged into it');
+  }
+  if (isSite(object) && beside.some(isSite)) {
+    return first('a second Site stays in error beside it; all links end with it');
+  }
+  if (isNginx(object) && beside.some((other) => isNginx(other) && sharesHost(other, object))) {
+    return first(
+      "ingress-nginx's webhook refuses a second Ingress for the same host and path; until the apply nobody comes in that way",
+    );
+  }
+  return [];
+}
+
+function isListener({ kind }: KubeObject): boolean {
+  return kind === 'Listener' || kind === 'MultiKeyListener';
+}
+
+function hostOf({ spec }: KubeObject): string | undefined {
+  return spec?.host;
+}
+
+function isService(kind: string, name: string, wanted: string | undefined): boolean {
+  return kind === 'Service' && name === wanted;
+}
+
+/** An Ingress of ingress-nginx, whatever its class is called. Other controllers have no such webhook. */
+function isNginx({ kind, metadata }: KubeObject): boolean {
+  return kind === 'Ingress' && Object.keys(metadata.annotations ?? {}).some((key) => key.startsWith(`${nginx}/`));
+}
+
+function sharesHost(one: KubeObject, other: KubeObject): boolean {
+  const hosts = ({ spec }: KubeObject) => ((spec?.rules ?? []) as { host?: string }[]).map(({ host = '' }) => host);
+  const isSameClass = one.spec?.ingressClassName === other.spec?.ingressClassName;
+  return isSameClass && hosts(one).some((host) => hosts(other).includes(host));
+}
+
+function isSite({ kind }: KubeObject): boolean {
+  return kind === 'Site';
+}
