@@ -41,9 +41,6 @@ const machines = (...weights: (number | undefined)[]) =>
   weights.map((weight, index) => ({ name: `machine-${index}`, routingKey: `key-${index}`, weight }));
 const fleet = (chats: Readonly<Record<string, ChatSettings>>): FleetSettings => ({ chats });
 
-/** The data of a page that left stay until somebody deletes them. */
-const dataStay = 'a claim that is not in the output any more keeps its data until somebody deletes it';
-
 const onOneCluster: Readonly<Record<string, Edit>> = {
   // Exposures.
   'the load balancer goes': { before: article, after: chat({ exposure: ingress }) },
@@ -154,7 +151,6 @@ const onOneCluster: Readonly<Record<string, Edit>> = {
   'the page takes the place of Open WebUI': {
     before: chat({ client: knownPages['open-webui'] }),
     after: article,
-    differs: dataStay,
   },
   'Chainlit takes the place of the page, under its name': {
     before: article,
@@ -177,7 +173,6 @@ const onOneCluster: Readonly<Record<string, Edit>> = {
   'the data move to a claim that exists': {
     before: data({}),
     after: data({ data: { existingClaim: 'archive' } }),
-    differs: dataStay,
   },
   'Open WebUI moves to another namespace': {
     before: chat(openWebui),
@@ -329,11 +324,7 @@ const onTwoClusters: Readonly<Record<string, Edit>> = {
   'one of two clusters changes': { before: fleet(staged(1)), after: fleet(staged(1, 2)) },
   'a cluster goes': { before: fleet(staged(1)), after: fleet({ staging: staged(1).staging }) },
   'a cluster comes': { before: fleet({ staging: staged(1).staging }), after: fleet(staged(1)) },
-  'one chat becomes one on each of two clusters': {
-    before: article,
-    after: fleet(staged(2)),
-    differs: 'which of the two the chat was on is not in the settings: nothing is deleted',
-  },
+  'one chat becomes one on each of two clusters': { before: article, after: fleet(staged(2)) },
   'one on each of two clusters becomes one chat': {
     before: fleet(staged(2)),
     after: article,
@@ -371,6 +362,10 @@ const onTwoClusters: Readonly<Record<string, Edit>> = {
   'a fleet names its cluster': {
     before: fleet(both),
     after: fleet({ physics: at('east', both.physics), biology: at('east', both.biology) }),
+  },
+  'a chat in another folder names its cluster, and its Site is renamed': {
+    before: fleet({ a: article }),
+    after: fleet({ b: at('east', chat(site({ name: 'public' }))) }),
   },
   'one chat becomes one of two clusters': {
     before: at('east'),

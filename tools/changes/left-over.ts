@@ -57,6 +57,6 @@ function whyDelete(objects: readonly KubeObject[], added: readonly KubeObject[])
 export function closedLinkAccess({ before, after }: ChangedObject): Step[] {
   const closed =
     before.kind === 'Site' && before.spec?.linkAccess !== undefined && after.spec?.linkAccess === undefined;
-  const command = `kubectl delete routeraccess skupper-router -n ${before.metadata.namespace}`;
+  const command = `kubectl delete routeraccess skupper-router -n ${before.metadata.namespace} --ignore-not-found`;
   return closed ? [{ command, why: 'Skupper leaves the router open to links otherwise' }] : [];
 }
