@@ -36,7 +36,10 @@ export function reportMachineSteps(side: SideChanges, publicSide: SideChanges): 
   });
   eachOf(newLinks(publicSide, machines), 'and the same for %s more', ({ machine, clusters }) => {
     const unless = clusters === undefined ? '' : `, unless the cluster ${clusters[0]} is called ${clusters[1]} now`;
-    sayTitle(`Link ${machine.title} anew, if it is linked${unless}:`, 'docs/private-site.md, section 6; its old link ends');
+    sayTitle(
+      `Link ${machine.title} anew, if it is linked${unless}:`,
+      'docs/private-site.md, section 6; its old link ends',
+    );
   });
 }
 
