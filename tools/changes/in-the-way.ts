@@ -1,7 +1,6 @@
 import { nginx } from '../../constructs/exposure/nginx-annotations';
 import type { KubeObject } from '../../constructs/finished/kube-object';
-import { deletion } from './deletion';
-import type { Step } from './next-steps';
+import { deletion, type Step } from './step';
 
 /** An object that keeps a new one from taking its place. */
 export function inTheWayOf(added: readonly KubeObject[], object: KubeObject): { object: KubeObject; step: Step }[] {

@@ -1,7 +1,6 @@
 import { type KubeObject, type Manifest, namespaceOf } from '../../constructs/finished/kube-object';
-import { deletion } from './deletion';
-import type { Step } from './next-steps';
 import type { ChangedObject, ObjectChanges } from './object-changes';
+import { deletion, type Step } from './step';
 
 /** What is not in the output any more, and goes on running until it is deleted. */
 export function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]): Step[] {

@@ -9,11 +9,6 @@ export interface UnitSteps {
   readonly commands: readonly string[];
 }
 
-/** Whether a file of the private sites is for systemd. */
-export function isUnit(file: string): boolean {
-  return !file.endsWith('.k8s.yaml');
-}
-
 /** The steps for a site that is not new and whose units are other ones now. */
 export function unitSteps(
   { manifests, added, changed, removed, before }: SideChanges,

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { folderOf, type KubeObject } from '../../constructs/finished/kube-object';
 import { textOf } from '../../constructs/synthesis/text';
-import { isUnit } from './machine-units';
 import { objectsIn } from './object-changes';
 import type { SideChanges } from './side-changes';
 
@@ -46,6 +45,11 @@ export function machinesOf({ manifests, before, added, removed }: SideChanges): 
       now: [],
     })),
   ];
+}
+
+/** Whether a file of the private sites is for systemd. */
+export function isUnit(file: string): boolean {
+  return !file.endsWith('.k8s.yaml');
 }
 
 /** The namespace of a private site; nothing where it is on a machine. */

@@ -3,12 +3,7 @@ import { inTheWayOf } from './in-the-way';
 import { closedLinkAccess, leftOver } from './left-over';
 import type { ObjectChanges } from './object-changes';
 import { refusalSteps } from './refusals';
-
-/** A command for the cluster, and what it is for. */
-export interface Step {
-  readonly command: string;
-  readonly why: string;
-}
+import type { Step } from './step';
 
 /** What an apply does not do by itself. */
 export interface Steps {

@@ -1,8 +1,7 @@
 import { numberOf } from '../../constructs/chat-client/quantity';
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
-import { deletion } from './deletion';
-import type { Step } from './next-steps';
 import type { ChangedObject } from './object-changes';
+import { deletion, type Step } from './step';
 
 /** What the API server refuses to change on a running object, by kind. */
 const refusals: Readonly<

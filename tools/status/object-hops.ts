@@ -1,6 +1,6 @@
 import { identityOf, type KubeObject } from '../../constructs/finished/kube-object';
-import { deletion } from '../changes/deletion';
 import { objectChanges } from '../changes/object-changes';
+import { deletion } from '../changes/step';
 import { type Finding, failed, ok, unknown } from './hop';
 import type { Kind, LiveObject, Observation } from './observation';
 

@@ -1,5 +1,11 @@
 import type { KubeObject } from '../../constructs/finished/kube-object';
 
+/** A command for the cluster, and what it is for. */
+export interface Step {
+  readonly command: string;
+  readonly why: string;
+}
+
 /** Kinds that other projects have as well, under groups of their own. */
 const ambiguous = ['Certificate', 'Gateway', 'Route'];
 
