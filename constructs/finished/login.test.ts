@@ -65,6 +65,12 @@ test("the issuer's client is required with a redirect URI for each address", () 
   const client = (exposure: ExposureSettings) =>
     requirementsOf({ exposure, login }).find(({ what }) => what.startsWith('the client'));
   expect(client({ nginxIngress: { ...nginxIngress, host: undefined, hosts: ['chat.example.com', 'chat'] } })).toEqual({
+    id: 'oidc client',
+    facts: {
+      id: 'chat',
+      issuer: 'https://id.example.com/realms/chat/',
+      callbacks: ['https://chat.example.com/oauth2/callback', 'https://chat/oauth2/callback'],
+    },
     kind: 'cluster',
     what: 'the client "chat" at https://id.example.com/realms/chat/, with a secret, the code flow, and as redirect URIs https://chat.example.com/oauth2/callback and https://chat/oauth2/callback',
     why: 'users sign in there; the pods of the login do not start while it does not answer',
@@ -90,7 +96,7 @@ test.each([
     'chat-login',
     [
       "printf 'Client secret: ' && read -r -s CLIENT_SECRET",
-      'kubectl create secret generic chat-login --from-literal=client-secret="$CLIENT_SECRET" --from-literal=cookie-secret="$(openssl rand -hex 16)" -n ilab-chat',
+      'kubectl create secret generic chat-login --from-literal=client-secret="${CLIENT_SECRET:?}" --from-literal=cookie-secret="$(openssl rand -hex 16)" -n ilab-chat',
     ],
   ],
   [

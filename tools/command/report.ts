@@ -89,9 +89,19 @@ function addressLines({ modelUrl, namespace, page, addresses }: ChatSummary): [s
 
 function localLines({ service, port, secure }: PageSummary, namespace: string): [string, string][] {
   return [
-    ['port-forward', `http${secure ? 's' : ''}://localhost:${port}/`],
-    ['', `kubectl port-forward service/${service} ${port}:${port} -n ${namespace}`],
+    ['port-forward', `http${secure ? 's' : ''}://localhost:${localPort(port)}/`],
+    ['', portForward(service, port, namespace)],
   ];
+}
+
+/** The port of your own computer through which `kubectl port-forward` leads to a Service: below 1024 only root may open one. */
+export function localPort(servicePort: number): number {
+  return servicePort < 1024 ? servicePort + 8000 : servicePort;
+}
+
+/** The command that leads a port of your own computer to a Service. */
+export function portForward(service: string, port: number, namespace: string): string {
+  return `kubectl port-forward service/${service} ${localPort(port)}:${port} -n ${namespace}`;
 }
 
 /** The command that tells the address of an exposure. */

@@ -18,6 +18,8 @@ export function gatewayRequirements(chat: FinishedChat): Requirement[] {
   return [
     ...own.flatMap((gateway) => [
       onCluster(
+        'gateway class',
+        { className: gateway.spec.gatewayClassName },
         `the GatewayClass "${gateway.spec.gatewayClassName}", and its implementation of the Gateway API, v1.2 or newer`,
         'it makes the Gateway and its load balancer',
         `kubectl get gatewayclass ${gateway.spec.gatewayClassName}`,
@@ -28,6 +30,8 @@ export function gatewayRequirements(chat: FinishedChat): Requirement[] {
       .filter((parent) => !isOwn(parent))
       .map(({ name, namespace = chat.namespace, sectionName }) =>
         onCluster(
+          'gateway',
+          { name, namespace, listener: sectionName },
           `the Gateway "${name}" in the namespace "${namespace}"`,
           `its ${sectionName === undefined ? 'listeners have' : `listener "${sectionName}" has`} to allow routes from "${chat.namespace}"`,
           `kubectl get gateway ${name} -n ${namespace}`,
@@ -38,8 +42,11 @@ export function gatewayRequirements(chat: FinishedChat): Requirement[] {
         ({ timeouts }) => timeouts?.request ?? [],
       );
       const needsLogin = !leadsToLogin(chat, route);
+      const timeout = (timeouts[0] ?? '').replace(/s$/, ' s');
       return afterwards(
-        `timeouts of ${(timeouts[0] ?? '').replace(/s$/, ' s')}${needsLogin ? ', and a login' : ''}`,
+        'route timeouts',
+        { timeout, needsLogin },
+        `timeouts of ${timeout}${needsLogin ? ', and a login' : ''}`,
         `not every implementation keeps the timeout of a route, its load balancer has one of its own${needsLogin ? ', and the standard channel has no login' : ''}: docs/exposure.md has the policies`,
       );
     }),

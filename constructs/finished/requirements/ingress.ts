@@ -17,6 +17,8 @@ export function ingressRequirements(chat: FinishedChat): Requirement[] {
         ? []
         : [
             onCluster(
+              'login service',
+              { url: authUrl },
               `the service that answers ${authUrl}`,
               'it knows who is logged in; its own paths need an Ingress of their own on the same host, without a login',
             ),
@@ -34,17 +36,22 @@ function controllerRequirements(chat: FinishedChat, ingress: KubeObject): Requir
   if (setting === 'nginxIngress') {
     return [
       onCluster(
+        'ingress-nginx',
+        { className },
         `the IngressClass "${className}", of ingress-nginx 1.8 to 1.15`,
         `any controller but ${controller} serves the chat without ${leadsToLogin(chat, ingress) ? 'the ranges and the timeouts' : 'the login and the ranges'}`,
         command,
       ),
     ];
   }
+  const facts = { title, className, controller };
   const kinds = new Set(besideOf(chat, ingress).map(({ kind }) => kind));
   return [
     controller === undefined
-      ? onCluster(`${title} for the class "${className}"`, 'it serves the Ingress')
+      ? onCluster('ingress controller', facts, `${title} for the class "${className}"`, 'it serves the Ingress')
       : onCluster(
+          'ingress controller',
+          facts,
           `the IngressClass "${className}", with the controller ${controller}`,
           'another one would ignore what the Ingress says for it',
           command,
@@ -52,6 +59,8 @@ function controllerRequirements(chat: FinishedChat, ingress: KubeObject): Requir
     ...(kinds.has('Middleware')
       ? [
           onCluster(
+            'traefik kinds',
+            {},
             "Traefik's own kinds, and its provider for them, as its chart and k3s have both",
             'redirect, ranges and limits are Middlewares; while one is missing, the chat answers 404',
             'kubectl get crd middlewares.traefik.io',
@@ -61,6 +70,8 @@ function controllerRequirements(chat: FinishedChat, ingress: KubeObject): Requir
     ...(kinds.has('Policy')
       ? [
           onCluster(
+            'f5 kinds',
+            {},
             'F5 NGINX Ingress 5.4 or newer, with its own kinds',
             'the ranges are a Policy, which older ones do not read on an Ingress',
             'kubectl get crd policies.k8s.nginx.org',
@@ -68,7 +79,14 @@ function controllerRequirements(chat: FinishedChat, ingress: KubeObject): Requir
         ]
       : []),
     ...(controller === ingressControllers['aws-alb'].controller && (ingress.spec.tls ?? []).length > 0
-      ? [onCluster('a certificate for the host in AWS Certificate Manager', 'the balancer takes it from there')]
+      ? [
+          onCluster(
+            'acm certificate',
+            { hosts: hostsOf(ingress) },
+            'a certificate for the host in AWS Certificate Manager',
+            'the balancer takes it from there',
+          ),
+        ]
       : []),
   ];
 }
@@ -76,21 +94,35 @@ function controllerRequirements(chat: FinishedChat, ingress: KubeObject): Requir
 /** The name, and what the controller alone can set before long answers arrive at all times. */
 function afterTheApply(chat: FinishedChat, ingress: KubeObject): Requirement[] {
   const { title, setting, controller } = controllerOf(ingress);
-  const rules = (ingress.spec.rules ?? []) as { readonly host?: string }[];
-  const hosts = rules.flatMap(({ host }) => host ?? []);
+  const hosts = hostsOf(ingress);
   const timeout = Number(ingress.metadata.annotations?.[`${nginx}/proxy-read-timeout`]);
   const command = `kubectl get ingress ${ingress.metadata.name} -n ${chat.namespace}`;
+  const facts = { hosts, title, ingress: ingress.metadata.name };
   if (setting === 'nginxIngress') {
-    const why = `with the controller's address; and worker-shutdown-timeout: ${proxyShutdownSeconds(timeout)}s in its ConfigMap, or its reloads cut long answers`;
-    return hosts.length === 0 ? [] : [afterwards(`${hosts.join(', ')} in the DNS`, why, command)];
+    const shutdownSeconds = proxyShutdownSeconds(timeout);
+    const why = `with the controller's address; and worker-shutdown-timeout: ${shutdownSeconds}s in its ConfigMap, or its reloads cut long answers`;
+    const inDns = { ...facts, shutdownSeconds };
+    return hosts.length === 0
+      ? []
+      : [afterwards('name in the DNS', inDns, `${hosts.join(', ')} in the DNS`, why, command)];
   }
   return [
     ...(hosts.length === 0
       ? []
-      : [afterwards(`${hosts.join(', ')} in the DNS, for ${title}`, "with the controller's address", command)]),
+      : [
+          afterwards(
+            'name in the DNS',
+            facts,
+            `${hosts.join(', ')} in the DNS, for ${title}`,
+            "with the controller's address",
+            command,
+          ),
+        ]),
     ...(controller === ingressControllers.traefik.controller
       ? [
           afterwards(
+            'traefik stop',
+            {},
             "a longer lifeCycle.graceTimeOut of Traefik's entry points",
             'a stop of its pod cuts answers in flight after 10 s',
           ),
@@ -99,8 +131,14 @@ function afterTheApply(chat: FinishedChat, ingress: KubeObject): Requirement[] {
   ];
 }
 
+function hostsOf({ spec }: KubeObject): string[] {
+  const rules = (spec.rules ?? []) as { readonly host?: string }[];
+  return rules.flatMap(({ host }) => host ?? []);
+}
+
 /** cert-manager and the issuer that an object orders its certificate from. */
-export function issuers({ kind, metadata }: KubeObject): Requirement[] {
+export function issuers({ kind, metadata, spec }: KubeObject): Requirement[] {
+  const of = { kind: kind as 'Ingress' | 'Gateway', name: metadata.name, className: spec.ingressClassName };
   const setting = kind === 'Gateway' ? ', with its setting config.gatewayAPI.enabled' : '';
   const why = 'it orders the certificate';
   const clusterIssuer = metadata.annotations?.[issuerAnnotationNames.clusterIssuer];
@@ -110,6 +148,8 @@ export function issuers({ kind, metadata }: KubeObject): Requirement[] {
       ? []
       : [
           onCluster(
+            'issuer',
+            { kind: 'ClusterIssuer', name: clusterIssuer, of },
             `cert-manager${setting}, and the ClusterIssuer "${clusterIssuer}"`,
             why,
             `kubectl get clusterissuer ${clusterIssuer}`,
@@ -119,6 +159,8 @@ export function issuers({ kind, metadata }: KubeObject): Requirement[] {
       ? []
       : [
           onCluster(
+            'issuer',
+            { kind: 'Issuer', name: issuer, of },
             `cert-manager${setting}, and the Issuer "${issuer}" in the chat's namespace`,
             why,
             `kubectl get issuer ${issuer} -n ${metadata.namespace}`,

@@ -15,6 +15,8 @@ export function loginRequirements(chat: FinishedChat): Requirement[] {
   const back = callbacks.length === 0 ? 'the addresses of the chat' : callbacks.join(' and ');
   return [
     onCluster(
+      'oidc client',
+      { id: clientId ?? '', issuer, callbacks },
       `the client "${clientId}" at ${issuer}, with a secret, the code flow, and as redirect URIs ${back}`,
       'users sign in there; the pods of the login do not start while it does not answer',
       `curl ${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,

@@ -7,11 +7,20 @@ export function podRequirements(chat: FinishedChat): Requirement[] {
   return [
     ...(ofKind(chat, 'NetworkPolicy').length === 0
       ? []
-      : [onCluster('a network plugin that enforces NetworkPolicy', 'the policies do nothing without one')]),
+      : [
+          onCluster(
+            'network plugin',
+            {},
+            'a network plugin that enforces NetworkPolicy',
+            'the policies do nothing without one',
+          ),
+        ]),
     ...(isMade
       ? []
       : [
           onCluster(
+            'namespace',
+            { name: chat.namespace },
             `the namespace "${chat.namespace}"`,
             'the settings say that it is made elsewhere; its label pod-security.kubernetes.io/enforce has to be "baseline": with "restricted" the Skupper router does not start, and with "privileged" or none any pod may take its node',
             `kubectl get namespace ${chat.namespace} --show-labels`,
@@ -21,6 +30,8 @@ export function podRequirements(chat: FinishedChat): Requirement[] {
       ? []
       : [
           onCluster(
+            'metrics server',
+            {},
             'metrics-server',
             'the autoscaler follows what it measures',
             'kubectl get apiservice v1beta1.metrics.k8s.io',
@@ -32,6 +43,8 @@ export function podRequirements(chat: FinishedChat): Requirement[] {
     ]),
     ...ofKind(chat, 'PersistentVolumeClaim').map(({ spec: { storageClassName } }) =>
       onCluster(
+        'storage class',
+        { name: storageClassName },
         storageClassName === undefined ? 'a default StorageClass' : `the StorageClass "${storageClassName}"`,
         "it makes the volume of the page's data",
         `kubectl get storageclass${storageClassName === undefined ? '' : ` ${storageClassName}`}`,
@@ -53,6 +66,8 @@ function nodes({ priorityClassName, nodeSelector }: PodSpec): Requirement[] {
       ? []
       : [
           onCluster(
+            'priority class',
+            { name: priorityClassName },
             `the PriorityClass "${priorityClassName}"`,
             'the pods are refused without it',
             `kubectl get priorityclass ${priorityClassName}`,
@@ -62,6 +77,8 @@ function nodes({ priorityClassName, nodeSelector }: PodSpec): Requirement[] {
       ? []
       : [
           onCluster(
+            'nodes',
+            { labels },
             `nodes with the labels ${labels.join(', ')}`,
             'the pods run on no others',
             `kubectl get nodes -l ${labels.join(',')}`,
@@ -86,6 +103,8 @@ function elsewhere(chat: FinishedChat, pod: PodSpec): Requirement[] {
       ? []
       : [
           onCluster(
+            'object of the pods',
+            { kind, name },
             `the ${kind} "${name}" in the namespace "${chat.namespace}"`,
             'the pods do not start without',
             `kubectl get ${kind.toLowerCase()} ${name} -n ${chat.namespace}`,

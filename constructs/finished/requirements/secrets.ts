@@ -2,17 +2,19 @@ import { parseImage } from '../../chat-client/image';
 import { secretRecipes } from '../../chat-client/pages';
 import { servingCertificateAnnotation } from '../../chat-client/pod';
 import { issuerAnnotationNames } from '../../common/cert-manager';
-import type { Requirement } from '../../common/requirement';
+import type { Requirement, SecretFacts } from '../../common/requirement';
 import { nginx } from '../../exposure/nginx-annotations';
 import { containersOf, type FinishedChat, listenerOf, ofKind } from '../finished-chat';
 import type { KubeObject } from '../kube-object';
 import { loginFacts } from '../login-facts';
 
 /** A Secret that an object refers to: why, and the options of `kubectl create secret` that make it. */
-interface Reference {
-  readonly name: string;
+interface Reference extends Pick<SecretFacts, 'name' | 'holds'> {
   readonly why: string;
   readonly create: string;
+  readonly of?: SecretFacts['of'];
+  readonly needs?: SecretFacts['needs'];
+  readonly makes?: SecretFacts['makes'];
   /** Commands that make the files which it is made from. */
   readonly before?: readonly string[];
 }
@@ -32,10 +34,18 @@ export function secretRequirements(chat: FinishedChat): Requirement[] {
   for (const reference of [...references, ...ofKind(chat, 'Route').flatMap(routeReferences)]) {
     first.set(reference.name, first.get(reference.name) ?? reference);
   }
-  return [...first.values()].map(({ name, why, create, before = [] }) => {
+  return [...first.values()].map(({ name, holds, why, create, of = [], needs = [], makes = [], before = [] }) => {
     const [kind, ...options] = create.split(' ');
     const command = ['kubectl create secret', kind, name, ...options, `-n ${chat.namespace}`].join(' ');
-    return { kind: 'secret', what: `the Secret "${name}"`, why, commands: [...before, command], secretName: name };
+    return {
+      id: 'secret',
+      facts: { name, holds, of, needs, makes },
+      kind: 'secret',
+      what: `the Secret "${name}"`,
+      why,
+      commands: [...before, command],
+      secretName: name,
+    };
   });
 }
 
@@ -64,7 +74,12 @@ function certificatesOf({ kind, spec }: KubeObject): string[] {
     : (spec.listeners as TlsPart[]).flatMap(({ tls }) => (tls?.certificateRefs ?? []).map(({ name }) => name));
 }
 
-const certificate = { why: 'the certificate and its key', create: 'tls --cert=tls.crt --key=tls.key' };
+const certificate = {
+  holds: 'certificate',
+  why: 'the certificate and its key',
+  create: 'tls --cert=tls.crt --key=tls.key',
+  needs: ['tls.crt', 'tls.key'],
+} as const;
 
 function listenerReferences(chat: FinishedChat): Reference[] {
   const { tlsCredentials } = listenerOf(chat)?.spec ?? {};
@@ -73,6 +88,9 @@ function listenerReferences(chat: FinishedChat): Reference[] {
     : [
         {
           name: tlsCredentials,
+          holds: 'router certificate',
+          of: [chat.modelHostName],
+          needs: ['tls.crt', 'tls.key', 'ca.crt'],
           why: `the router's certificate for "${chat.modelHostName}", its key, and the authority that the client trusts; while it is missing, the router takes no new configuration at all`,
           create: 'generic --type=kubernetes.io/tls --from-file=tls.crt --from-file=tls.key --from-file=ca.crt',
         },
@@ -90,6 +108,8 @@ function loginReferences(chat: FinishedChat): Reference[] {
     ? [
         {
           name,
+          holds: 'users',
+          makes: ['auth'],
           why: 'the users with the hashes of their passwords, and what the sessions are signed with; the pods of the login do not start without',
           create: `generic --from-file=auth ${cookieSecret}`,
           // Without -B the hashes are of a kind that is not taken, and without -C they are cheap to guess.
@@ -99,8 +119,10 @@ function loginReferences(chat: FinishedChat): Reference[] {
     : [
         {
           name,
+          holds: 'client secret',
+          of: [issuer],
           why: `the secret that ${issuer} gave the client, and what the sessions are signed with; the pods of the login do not start without`,
-          create: `generic --from-literal=client-secret="$CLIENT_SECRET" ${cookieSecret}`,
+          create: `generic --from-literal=client-secret="\${CLIENT_SECRET:?}" ${cookieSecret}`,
           before: ["printf 'Client secret: ' && read -r -s CLIENT_SECRET"],
         },
       ];
@@ -123,13 +145,23 @@ function podReferences(deployment: KubeObject): Reference[] {
   return [
     ...imagePullSecrets.map(({ name }) => ({
       name,
+      holds: 'registry login' as const,
+      of: [image],
       why: `the login with which "${image}" is pulled`,
-      create: `docker-registry --docker-server=${registryOf(image)} --docker-username="$USER" --docker-password="$PASSWORD"`,
+      create: `docker-registry --docker-server=${registryOf(image)} --docker-username="\${REGISTRY_USER:?}" --docker-password="\${REGISTRY_PASSWORD:?}"`,
+      before: [
+        "printf 'User of the registry: ' && read -r REGISTRY_USER",
+        "printf 'Password of the registry: ' && read -r -s REGISTRY_PASSWORD",
+      ],
     })),
     ...[...new Set(keys.map(({ name }) => name))].map((name) => {
       const own = [...new Set(keys.filter((one) => one.name === name).map(({ key }) => key))];
       return {
         name,
+        holds: 'keys' as const,
+        of: own,
+        needs: own.filter((key) => secretRecipes[key] === undefined),
+        makes: own.filter((key) => secretRecipes[key] !== undefined),
         why: `${own.map((key) => `"${key}"`).join(', ')} for the environment of the pods, which do not start without`,
         create: `generic ${own.map((key) => `--from-file=${key}`).join(' ')}`,
         before: own.flatMap((key) => secretRecipes[key] ?? []),
@@ -139,6 +171,8 @@ function podReferences(deployment: KubeObject): Reference[] {
       .flatMap(({ envFrom = [] }) => envFrom.flatMap(({ secretRef }) => secretRef?.name ?? []))
       .map((name) => ({
         name,
+        holds: 'variables' as const,
+        needs: ['variables.env'],
         why: 'variables for the environment of the pods, which do not start without',
         create: 'generic --from-env-file=variables.env',
       })),
@@ -148,6 +182,8 @@ function podReferences(deployment: KubeObject): Reference[] {
         : [
             {
               name: secret.secretName,
+              holds: 'files' as const,
+              needs: (secret.items ?? [{ key: 'FILE' }]).map(({ key }) => key),
               why: 'files of the pods, which do not start without',
               create: `generic ${(secret.items ?? [{ key: 'FILE' }]).map(({ key }) => `--from-file=${key}`).join(' ')}`,
             },
@@ -171,6 +207,8 @@ function ingressReferences(ingress: KubeObject): Reference[] {
       : [
           {
             name: users,
+            holds: 'users of the Ingress' as const,
+            makes: ['auth'],
             why: 'the users and the hashes of their passwords; while it is missing, everybody gets 503',
             create: 'generic --from-file=auth',
             before: ['htpasswd -c auth alice'],
@@ -186,5 +224,5 @@ function gatewayReferences(gateway: KubeObject): Reference[] {
 function routeReferences({ spec }: KubeObject): Reference[] {
   const name = spec.tls?.externalCertificate?.name;
   const why = 'the certificate and its key; the API server refuses the Route while it is missing';
-  return name === undefined ? [] : [{ ...certificate, name, why }];
+  return name === undefined ? [] : [{ ...certificate, name, holds: 'certificate of the Route', why }];
 }

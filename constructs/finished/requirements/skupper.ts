@@ -9,15 +9,31 @@ export function skupperRequirements(chat: FinishedChat): Requirement[] {
   const needsNewest = listeners.some(({ kind, spec }) => kind === 'MultiKeyListener' || spec.observer !== undefined);
   const over = linksOverOf(chat);
   return [
-    onCluster(needsNewest ? newestSkupper : skupperVersions, 'its controller runs the router', skupperInstallation),
+    onCluster(
+      'skupper',
+      {},
+      needsNewest ? newestSkupper : skupperVersions,
+      'its controller runs the router',
+      skupperInstallation,
+    ),
     ...(over === undefined
       ? []
-      : [onCluster(ways[over].what, 'the private sites link to the router there', ...(ways[over].commands ?? []))]),
+      : [
+          onCluster(
+            'router address',
+            {},
+            ways[over].what,
+            'the private sites link to the router there',
+            ...(ways[over].commands ?? []),
+          ),
+        ]),
     ...ofKind(chat, 'Site').flatMap(({ spec }) =>
       spec?.settings?.size === undefined
         ? []
         : [
             onCluster(
+              'site size',
+              { size: spec.settings.size },
               `a ConfigMap with the label skupper.io/site-sizing: ${spec.settings.size}`,
               "it is the size of the router's pods; without it the controller uses its default, without a word",
               `kubectl get configmap -n ${controllerNamespace} -l skupper.io/site-sizing=${spec.settings.size}`,
