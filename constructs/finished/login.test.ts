@@ -96,7 +96,7 @@ test.each([
     'chat-login',
     [
       "printf 'Client secret: ' && read -r -s CLIENT_SECRET",
-      'kubectl create secret generic chat-login --from-literal=client-secret="${CLIENT_SECRET:?}" --from-literal=cookie-secret="$(openssl rand -hex 16)" -n ilab-chat',
+      `kubectl create secret generic chat-login --from-literal=client-secret="\${CLIENT_SECRET:?}" --from-literal=cookie-secret="$(openssl rand -hex 16)" -n ilab-chat`,
     ],
   ],
   [

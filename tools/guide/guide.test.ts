@@ -37,7 +37,7 @@ test('a login: its Secret, what the issuer is told, and its pods', () => {
     expect.arrayContaining([
       'curl https://id.example.com/.well-known/openid-configuration',
       "printf 'Client secret: ' && read -r -s CLIENT_SECRET",
-      'kubectl create secret generic chat-login --from-literal=client-secret="${CLIENT_SECRET:?}" --from-literal=cookie-secret="$(openssl rand -hex 16)" -n ilab-chat',
+      `kubectl create secret generic chat-login --from-literal=client-secret="\${CLIENT_SECRET:?}" --from-literal=cookie-secret="$(openssl rand -hex 16)" -n ilab-chat`,
       'kubectl rollout status deployment/ilab-client-login -n ilab-chat',
     ]),
   );
