@@ -155,7 +155,9 @@ export class PublicSite extends Construct {
       makeExtraObjects(chart('40-extra-objects'), extraObjects, partOf);
       checkExtraObjects(extraObjects, this.finished());
     }
-    addMetadata(this, settings.metadata ?? {});
+    if (settings.metadata !== undefined) {
+      addMetadata(this, settings.metadata);
+    }
     checkPatches(settings, patches);
     addPatches(this, patches);
     this.node.addValidation({ validate: () => gate(this.finished()).map(findingText) });

@@ -115,6 +115,9 @@ const controls: readonly Control[] = [
   },
 ];
 
+/** The same with their fields step by step. */
+const steps = controls.map((control) => ({ ...control, fields: control.fields.map((field) => field.split('.')) }));
+
 const volumeTypes = [
   ...['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral'],
   ...['persistentVolumeClaim', 'projected', 'secret'],
@@ -127,9 +130,9 @@ export function podSecurityFindings(object: KubeObject): PodFinding[] {
     return [];
   }
   const pod = template.spec ?? {};
-  const found = controls.flatMap(({ level, name, fields, allows }) =>
+  const found = steps.flatMap(({ level, name, fields, allows }) =>
     fields
-      .flatMap((field) => valuesAt(pod, field.split('.'), `${path}.spec`))
+      .flatMap((field) => valuesAt(pod, field, `${path}.spec`))
       .filter(({ value }) => !allows?.(value))
       .map(({ at, value }) => ({ level, control: name, message: `${at} is ${shown(value)}` })),
   );
@@ -210,10 +213,14 @@ function valuesAt(value: unknown, [step, ...rest]: readonly string[], at: string
   if (typeof value !== 'object' || value === null) {
     return [];
   }
-  const key = step.replace('[*]', '');
+  const isEach = step.endsWith('[*]');
+  const key = isEach ? step.slice(0, -3) : step;
   const child = (value as Readonly<Record<string, unknown>>)[key];
-  const below = `${at}.${key}`.replace(/^\./, '');
-  if (!step.endsWith('[*]')) {
+  if (child === undefined) {
+    return [];
+  }
+  const below = at === '' ? key : `${at}.${key}`;
+  if (!isEach) {
     return valuesAt(child, rest, below);
   }
   const items = typeof child === 'object' && child !== null ? Object.values(child) : [];

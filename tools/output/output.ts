@@ -93,15 +93,18 @@ function replaceFiles(folders: readonly (Folder & Changes)[]): void {
       for (const name of filesBelow(path).filter((file) => file.endsWith(unfinished))) {
         fs.rmSync(join(path, name));
       }
+      for (const folder of new Set(added.map((name) => dirname(join(path, name))))) {
+        fs.mkdirSync(folder, { recursive: true });
+      }
       for (const name of [...added, ...changed]) {
         const to = join(path, name);
-        const from = join(dirname(to), `.${basename(to)}${unfinished}`);
-        fs.mkdirSync(dirname(to), { recursive: true });
+        const from = unfinishedOf(to);
         ready.push({ from, to });
         fs.writeFileSync(from, files.get(name) ?? '');
-        if (fs.existsSync(to)) {
-          fs.chmodSync(from, fs.statSync(to).mode);
-        }
+      }
+      for (const name of changed) {
+        const to = join(path, name);
+        fs.chmodSync(unfinishedOf(to), fs.statSync(to).mode);
       }
     }
     for (const { from, to } of ready) {
@@ -121,6 +124,11 @@ function replaceFiles(folders: readonly (Folder & Changes)[]): void {
     }
     throw explained(error, written);
   }
+}
+
+/** The name of a file until it is complete. */
+function unfinishedOf(file: string): string {
+  return join(dirname(file), `.${basename(file)}${unfinished}`);
 }
 
 /** The folders of removed files, where nothing is left in them: those of chats that are gone, and a side without files. */
