@@ -148,6 +148,7 @@ export class PublicSite extends Construct {
       asksForLogin,
       leastMemory,
       modelServers,
+      modelName: model.name,
       modelHostName: this.model.hostName,
     };
     const { patches = [], extraObjects = [] } = settings;

@@ -1,6 +1,6 @@
 /** Each kind of requirement, and what it says of itself beside its words: the names of the settings, for whoever acts on it. */
 export interface RequirementFacts {
-  skupper: object;
+  skupper: { readonly onlyNewest: boolean };
   'router address': object;
   'site size': { readonly size: string };
   'network plugin': object;

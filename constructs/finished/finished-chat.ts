@@ -14,6 +14,8 @@ export interface FinishedChat {
   readonly needsSamePod: boolean;
   /** The model servers of all private sites, with their paths in the settings. */
   readonly modelServers: readonly RoutedServer[];
+  /** What the servers call the model, where the settings say it. */
+  readonly modelName?: string;
   /** The host of the model, as the page asks for it. */
   readonly modelHostName: string;
   /** Whether the page asks its users who they are. */

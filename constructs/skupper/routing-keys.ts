@@ -6,6 +6,8 @@ import { declaredServers, type PrivatePlatform, type PrivateSiteSettings } from 
 
 /** A model server with all that the settings leave open. */
 export interface RoutedServer {
+  /** Name of the private site that it belongs to. */
+  readonly site: string;
   readonly routingKey: string;
   readonly weight?: number;
   readonly profile: ModelServerProfile;
@@ -37,7 +39,7 @@ export function serversOf(model: Pick<ModelSettings, 'host' | 'name'>, site: Pri
     const profile = profileOf(server.server);
     const { port = profile.port } = server;
     const command = platform === 'podman' ? (server.command ?? profile.command(port, model.name)) : undefined;
-    return { routingKey, weight, profile, platform, host, selector, port, command, at };
+    return { site: site.name, routingKey, weight, profile, platform, host, selector, port, command, at };
   });
 }
 

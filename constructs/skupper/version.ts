@@ -5,15 +5,15 @@ export const triedReleases = ['2.0.0', '2.1.4', '2.2.1'] as const;
 export const untriedReleases = ['2.2.5'] as const;
 
 /** Cannot take over a running 2.1: it changes a field that no Deployment can change. */
-const brokenRelease = '2.2.0';
+export const brokenRelease = '2.2.0';
 
-const [oldest, , newest] = triedReleases;
+export const [oldestRelease, , newestRelease] = triedReleases;
 
 /** What installs Skupper for a whole cluster, in the newest release that ran here. */
-export const skupperInstallation = `kubectl apply -f https://github.com/skupperproject/skupper/releases/download/${newest}/skupper-cluster-scope.yaml`;
+export const skupperInstallation = `kubectl apply -f https://github.com/skupperproject/skupper/releases/download/${newestRelease}/skupper-cluster-scope.yaml`;
 
 /** The releases that work. */
-export const skupperVersions = `Skupper ${oldest} to ${newest}, but not ${brokenRelease}`;
+export const skupperVersions = `Skupper ${oldestRelease} to ${newestRelease}, but not ${brokenRelease}`;
 
 /** The only one of them with all fields of a MultiKeyListener. */
-export const newestSkupper = `Skupper ${newest}`;
+export const newestSkupper = `Skupper ${newestRelease}`;

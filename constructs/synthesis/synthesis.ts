@@ -16,6 +16,7 @@ import { warningsOf } from '../finished/warnings';
 import { PublicSite } from '../public-site';
 import { withoutAccepted } from '../settings/acceptance';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
+import type { RoutedServer } from '../skupper/routing-keys';
 import type { LinkAddress } from '../skupper/site-settings';
 
 /** All that one run makes, in memory: nothing is written before everything is there. */
@@ -40,6 +41,10 @@ export interface ChatSummary {
   /** How private sites reach the router; nothing when the Site accepts no links. */
   readonly linksOver?: LinkAddress;
   readonly requirements: readonly Requirement[];
+  /** The model servers of all private sites, with their paths in the settings. */
+  readonly modelServers: readonly RoutedServer[];
+  /** What they call the model, where the settings say it. */
+  readonly modelName?: string;
 }
 
 /** Where a page is inside the cluster. */
@@ -142,5 +147,7 @@ function summaryOf(chat: FinishedChat, folder: string, cluster: string | undefin
     addresses: addressesOf(chat),
     linksOver: linksOverOf(chat),
     requirements: requirementsOf(chat),
+    modelServers: chat.modelServers,
+    modelName: chat.modelName,
   };
 }

@@ -1,20 +1,32 @@
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { chatNamed, chatsIn } from '../command/chats';
-import { runCommand } from '../command/command';
+import { CommandError, runCommand } from '../command/command';
 import { optionsOf } from '../command/options';
 import { writeLines } from '../command/terminal';
 import { guideOf } from './guide-text';
+import { type Language, languages } from './language';
 
-const usage = `npm run guide                      the whole way for the settings as they are, in Markdown
+const usage = `npm run guide                      all commands for the settings as they are, in Markdown
+npm run guide -- --lang pt-BR      in Portuguese; there are ${languages.join(' and ')}
 npm run guide -- --chat NAME       of one chat of a fleet
 npm run guide -- --help            says this`;
 
-const options = optionsOf({ chat: { type: 'string' }, help: { type: 'boolean' } });
+const options = optionsOf({ chat: { type: 'string' }, lang: { type: 'string' }, help: { type: 'boolean' } });
 
-export const code = runCommand(usage, options, async ({ chat }) => {
+export const code = runCommand(usage, options, async ({ chat, lang }) => {
+  const language = languageNamed(lang);
   const { settings } = await import('../../settings');
   const chats = chatsIn(synthesize(settings));
   const chosen = chat === undefined ? chats : [chatNamed(chats, chat)];
-  writeLines(process.stdout, chosen.map(guideOf).join('\n'));
+  writeLines(process.stdout, chosen.map((one) => guideOf(one, language)).join('\n'));
   return 0;
 });
+
+/** @throws CommandError when the guide is not in it. */
+function languageNamed(name: string = languages[0]): Language {
+  const found = languages.find((one) => one.toLowerCase() === name.toLowerCase());
+  if (found === undefined) {
+    throw new CommandError(`There is no guide in "${name}"; there are ${languages.join(' and ')}.`);
+  }
+  return found;
+}

@@ -11,7 +11,7 @@ export function skupperRequirements(chat: FinishedChat): Requirement[] {
   return [
     onCluster(
       'skupper',
-      {},
+      { onlyNewest: needsNewest },
       needsNewest ? newestSkupper : skupperVersions,
       'its controller runs the router',
       skupperInstallation,

@@ -1,0 +1,45 @@
+import type { ExpectedChat } from '../command/chats';
+import { words } from './language';
+import { probe } from './open';
+import type { Section, Step } from './step';
+
+/** The proof that an answer comes, and that none comes to whoever may not ask. */
+export function chatSection(chat: ExpectedChat): Section {
+  const { folder, modelUrl, namespace } = chat.summary;
+  const { protocol, hostname, port } = new URL(modelUrl);
+  const elsewhere = `${protocol}//${hostname.split('.')[0]}.${namespace}:${port}/v1/models`;
+  return {
+    title: words('See that it works', 'Ver que funciona'),
+    parts: [
+      {
+        steps: [
+          {
+            say: words(
+              'This follows a question from the exposures to the model, waits until it is answered, and says where it stops and what helps:',
+              'Isto segue uma pergunta das exposições até o modelo, espera até que ela seja respondida, e diz onde ela para e o que ajuda:',
+            ),
+            at: 'public cluster',
+            run: [`npm run status -- ${folder === '' ? '' : `--chat ${folder} `}--wait`],
+            see: words('`The chat answers`.', '`The chat answers`.'),
+          },
+          ...(chat.publicObjects.some(({ kind }) => kind === 'NetworkPolicy') ? [closed(elsewhere)] : []),
+        ],
+      },
+    ],
+  };
+}
+
+function closed(url: string): Step {
+  return {
+    say: words(
+      'And that nobody else in the cluster reaches the model: a pod of another namespace asks, and gets nothing.',
+      'E que mais ninguém no cluster alcança o modelo: um pod de outro namespace pergunta e não recebe nada.',
+    ),
+    at: 'public cluster',
+    run: [probe(url, 'default')],
+    see: words(
+      "`timed out`, or `refused`. JSON with a model's name means that the network plugin does not enforce NetworkPolicy: section 2.",
+      '`timed out` ou `refused`. Um JSON com o nome de um modelo quer dizer que o plugin de rede não aplica NetworkPolicy: seção 2.',
+    ),
+  };
+}

@@ -1,0 +1,138 @@
+import type { RequirementFacts, SecretContent, SecretFacts } from '../../../constructs/common/requirement';
+import type { ExpectedChat } from '../../command/chats';
+import { shellWord } from '../../command/shell';
+import { words } from '../language';
+import type { Step } from '../step';
+import type { Entries } from './entry';
+
+const contents: Readonly<Record<SecretContent, (of: readonly string[]) => string>> = {
+  'router certificate': ([host]) =>
+    `o certificado do router para "${host}", a chave dele e a autoridade em que o cliente confia; enquanto falta, o router não aceita nenhuma configuração nova`,
+  users: () =>
+    'os usuários com os hashes das senhas, e a chave que assina as sessões; sem ele, os pods do login não iniciam',
+  'client secret': ([issuer]) =>
+    `o segredo que ${issuer} deu ao client, e a chave que assina as sessões; sem ele, os pods do login não iniciam`,
+  'registry login': ([image]) => `o login com que "${image}" é baixada`,
+  keys: (keys) => `${keys.map((key) => `"${key}"`).join(', ')} para o ambiente dos pods, que não iniciam sem ele`,
+  variables: () => 'variáveis para o ambiente dos pods, que não iniciam sem ele',
+  files: () => 'arquivos dos pods, que não iniciam sem ele',
+  'users of the Ingress': () => 'os usuários e os hashes das senhas; enquanto falta, todos recebem 503',
+  certificate: () => 'o certificado e a chave dele',
+  'certificate of the Route': () => 'o certificado e a chave dele; enquanto falta, o servidor da API recusa a Route',
+};
+
+/** What a command that asks is about; it stands alone, so that nothing pasted after it becomes its answer. */
+const asks = /\bread -r|^htpasswd/;
+
+function secretSteps(
+  { name, needs, makes, holds }: SecretFacts,
+  commands: readonly string[],
+  namespace: string,
+): Step[] {
+  const create = commands.at(-1) ?? '';
+  const before = commands.slice(0, -1);
+  const silent = before.filter((command) => !asks.test(command));
+  const isUsers = holds === 'users' || holds === 'users of the Ingress';
+  return [
+    ...(needs.length === 0
+      ? []
+      : [
+          {
+            say: words(
+              `Put ${fileList(needs, 'and')} into this folder. Git ignores the usual names of such files; never commit another.`,
+              `Ponha ${fileList(needs, 'e')} nesta pasta. O Git ignora os nomes usuais desses arquivos; nunca faça commit de outro.`,
+            ),
+            at: 'computer' as const,
+            run: [`ls -l ${needs.map(shellWord).join(' ')}`],
+            see: words('A line for each file.', 'Uma linha para cada arquivo.'),
+          },
+        ]),
+    ...before
+      .filter((command) => asks.test(command))
+      .map((command) => ({
+        say: isUsers
+          ? words(
+              'The first user, `alice`; put your own name. More of them, one by one, with the same command without `-c`:',
+              'O primeiro usuário, `alice`; ponha o seu nome. Outros, um por vez, com o mesmo comando sem o `-c`:',
+            )
+          : words('It asks for one value:', 'Ele pede um valor:'),
+        at: 'computer' as const,
+        run: [`umask 077 && ${command}`],
+        see: isUsers
+          ? words(
+              '`Adding password for user`, after the password was typed twice.',
+              '`Adding password for user`, depois de digitar a senha duas vezes.',
+            )
+          : words(
+              'The question, which you answer. A password is not shown.',
+              'A pergunta, que você responde. Uma senha não aparece.',
+            ),
+      })),
+    {
+      say: words(
+        makes.length === 0 ? 'The Secret:' : 'The Secret; what it was made from is deleted when it is there:',
+        makes.length === 0 ? 'O Secret:' : 'O Secret; aquilo de que foi feito é apagado quando ele existe:',
+      ),
+      at: 'public cluster',
+      run: [
+        ...(silent.length === 0 ? [] : ['umask 077', ...silent]),
+        makes.length === 0 ? create : `${create} && rm ${makes.join(' ')}`,
+      ],
+      see: words(
+        '`created`. `already exists`: it was made before, and stays as it is.',
+        '`created`. `already exists`: ele foi criado antes e fica como está.',
+      ),
+    },
+    ...(holds === 'keys' && makes.length > 0
+      ? [
+          {
+            say: words(
+              'Some of the values are passwords that the page asks for. This shows them all; mind who looks on:',
+              'Alguns valores são senhas que a página pede. Isto mostra todos; cuidado com quem está olhando:',
+            ),
+            at: 'public cluster' as const,
+            run: [
+              `kubectl get secret ${name} -n ${namespace} -o go-template='{{range $key, $value := .data}}{{$key}}: {{base64decode $value}}{{"\\n"}}{{end}}'`,
+            ],
+            see: words('A line for each value.', 'Uma linha para cada valor.'),
+          },
+        ]
+      : []),
+  ];
+}
+
+function fileList(names: readonly string[], and: string): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${and} ${quoted.at(-1)}`;
+}
+
+function commandsFor({ summary }: ExpectedChat, { name }: RequirementFacts['secret']): readonly string[] {
+  return summary.requirements.find(({ secretName }) => secretName === name)?.commands ?? [];
+}
+
+export const secretEntries: Entries<'secret' | 'oidc client'> = {
+  'oidc client': {
+    portuguese: ({ id, issuer, callbacks }) => [
+      `O client "${id}" em ${issuer}, com um segredo, o code flow e, como redirect URIs, ${callbacks.length === 0 ? 'os endereços do chat' : callbacks.join(' e ')}`,
+      'é ali que os usuários entram; enquanto ele não responde, os pods do login não iniciam',
+    ],
+    steps: ({ issuer }) => [
+      {
+        say: words(
+          'Register it where your issuer registers clients, as confidential. What the issuer calls itself:',
+          'Registre-o onde o seu issuer registra clients, como confidencial. Como o issuer chama a si mesmo:',
+        ),
+        at: 'computer',
+        run: [`curl -sS ${shellWord(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)}`],
+        see: words(
+          `\`"issuer":"${issuer}"\` in the answer, letter by letter.`,
+          `\`"issuer":"${issuer}"\` na resposta, letra por letra.`,
+        ),
+      },
+    ],
+  },
+  secret: {
+    portuguese: ({ name, holds, of }) => [`O Secret "${name}"`, contents[holds](of)],
+    steps: (facts, chat) => secretSteps(facts, commandsFor(chat, facts), chat.summary.namespace),
+  },
+};
