@@ -87,6 +87,13 @@ export class Desk {
     writeFileSync(join(this.path, file), text);
   }
 
+  /** Puts another program in the place of a stand-in. */
+  replace(program: string, text: string): void {
+    rmSync(join(this.bin, program));
+    this.write(`bin/${program}`, text);
+    chmodSync(join(this.bin, program), 0o755);
+  }
+
   has(file: string): boolean {
     return existsSync(join(this.path, file));
   }

@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { check } from '../checks/check';
 import { plain } from '../checks/plain';
 import { joinPath, type Problem, SettingsError } from '../checks/problem';
+import type { Platform } from '../common/platform';
 import type { Requirement } from '../common/requirement';
 import type { Warning } from '../common/warning';
 import { addressesOf, type ChatAddress } from '../finished/addresses';
@@ -33,6 +34,7 @@ export interface ChatSummary {
   /** The cluster that it is for, where the settings name one. */
   readonly cluster?: string;
   readonly namespace: string;
+  readonly platform: Platform;
   /** The model's address inside the namespace. */
   readonly modelUrl: string;
   /** The page; nothing when it is somebody else's. */
@@ -138,6 +140,7 @@ function summaryOf(chat: FinishedChat, folder: string, cluster: string | undefin
     folder,
     cluster,
     namespace: chat.namespace,
+    platform: chat.platform,
     modelUrl: modelUrlOf(chat),
     page: page?.service && {
       service: page.service.metadata.name,

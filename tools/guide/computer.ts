@@ -95,13 +95,10 @@ function clusterPart({ summary, publicObjects }: ExpectedChat, isOfSeveral: bool
             ),
             at: 'computer',
             run: ['kubectl config get-contexts', question],
-            see: words(
-              'The contexts, and the question, which you answer.',
-              'Os contextos e a pergunta, que você responde.',
-            ),
+            see: words('The contexts, and the question.', 'Os contextos e a pergunta.'),
           },
           {
-            say: words('Whether it is there, and you may do this:', 'Se ele responde, e se você pode fazer isto:'),
+            say: words('The cluster answers, and you may do this:', 'O cluster responde, e você pode fazer isto:'),
             at: 'public cluster',
             run: ['kubectl version', right],
             see,

@@ -25,11 +25,8 @@ export function privateClusterSection(chat: ExpectedChat, { path, objects }: Man
               'O contexto do cluster do modelo, para os comandos a seguir. Cuidado para não ser o público: lá, estes objetos ficariam com as perguntas, e ninguém responderia:',
             ),
             at: 'computer',
-            run: ['kubectl config get-contexts', asked("Context of the model's cluster".replace("'", ''), 'PRIVATE')],
-            see: words(
-              'The contexts, and the question, which you answer.',
-              'Os contextos e a pergunta, que você responde.',
-            ),
+            run: ['kubectl config get-contexts', asked('Context of the cluster with the model', 'PRIVATE')],
+            see: words('The contexts, and the question.', 'Os contextos e a pergunta.'),
           },
           ...skupperSteps('private cluster'),
           ...(isMade

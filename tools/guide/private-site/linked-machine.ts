@@ -79,7 +79,7 @@ export function sitePart(chat: ExpectedChat, { path }: Manifest, isVirtual: bool
         see: words('A line each for the Site and the Connector.', 'Uma linha para o Site e uma para o Connector.'),
       },
       {
-        say: words('And none on the public cluster:', 'E nenhum no cluster público:'),
+        say: words('No Connector may be on the public cluster:', 'Nenhum Connector pode estar no cluster público:'),
         at: 'public cluster',
         run: [`kubectl get connectors.skupper.io -n ${chat.summary.namespace}`],
         see: words(
@@ -91,12 +91,7 @@ export function sitePart(chat: ExpectedChat, { path }: Manifest, isVirtual: bool
   };
 }
 
-export function linkPart(
-  chat: ExpectedChat,
-  { path }: Manifest,
-  link: KubeObject | undefined,
-  isVirtual: boolean,
-): Part {
+export function linkPart(chat: ExpectedChat, link: KubeObject | undefined, isVirtual: boolean): Part {
   const at = isVirtual ? 'virtual machine' : 'machine';
   const start = 'skupper system start || skupper system reload';
   const started = words(
@@ -151,11 +146,7 @@ export function linkPart(
                 'O Secret vem antes, porque o site não inicia sem ele:',
               ),
               at,
-              run: [
-                `skupper system apply -f ${secret} && rm ${secret}`,
-                `skupper system apply -f ${basename(path)}`,
-                start,
-              ],
+              run: [`skupper system apply -f ${secret} && rm ${secret}`, start],
               see: started,
             },
           ],
@@ -168,7 +159,7 @@ export function metPart(chat: ExpectedChat, isVirtual: boolean): Part {
     title: words('See that they have met', 'Ver que os dois se encontraram'),
     steps: [
       {
-        say: words('From the one side:', 'De um lado:'),
+        say: words('As the machine sees it:', 'Visto da máquina:'),
         at: isVirtual ? 'virtual machine' : 'machine',
         run: ['skupper link status'],
         see: words(
@@ -177,7 +168,7 @@ export function metPart(chat: ExpectedChat, isVirtual: boolean): Part {
         ),
       },
       {
-        say: words('From the other:', 'Do outro:'),
+        say: words('As the cluster sees it:', 'Visto do cluster:'),
         at: 'public cluster',
         run: [`kubectl get ${kind.toLowerCase()} ${metadata.name} -n ${chat.summary.namespace}`],
         see: words(

@@ -22,9 +22,7 @@ export function machineSection(chat: ExpectedChat, file: Manifest, servers: read
       modelPart(file, servers, units),
       skupperPart(isVirtual),
       sitePart(chat, file, isVirtual),
-      ...(chat.summary.linksOver === undefined
-        ? []
-        : [linkPart(chat, file, link, isVirtual), metPart(chat, isVirtual)]),
+      ...(chat.summary.linksOver === undefined ? [] : [linkPart(chat, link, isVirtual), metPart(chat, isVirtual)]),
       ...watchdogPart(units),
     ],
   };
@@ -41,7 +39,7 @@ function enterPart(chat: ExpectedChat, site: KubeObject, link: KubeObject | unde
         ),
         at: 'computer',
         run: [asked('The machine, such as alice@192.168.1.20', 'MACHINE')],
-        see: words('The question, which you answer.', 'A pergunta, que você responde.'),
+        see: words('The question.', 'A pergunta.'),
       },
       {
         say: isVirtual
@@ -50,8 +48,8 @@ function enterPart(chat: ExpectedChat, site: KubeObject, link: KubeObject | unde
               'Lá o Podman roda em uma máquina virtual, que é um Linux com systemd:',
             )
           : words(
-              'It is a Linux with systemd and Podman 4 or newer. Nothing needs root there:',
-              'Ela é um Linux com systemd e Podman 4 ou mais recente. Nada ali precisa de root:',
+              'It is a Linux with systemd and Podman 4 or newer:',
+              'Ela é um Linux com systemd e Podman 4 ou mais recente:',
             ),
         at: 'computer',
         run: [

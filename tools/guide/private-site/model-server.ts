@@ -21,8 +21,8 @@ function onMachine(say: Words, run: readonly string[], see: Words): Task {
 }
 
 const versions = words(
-  'A version for each. What says `not found` is missing.',
-  'Uma versão para cada. O que diz `not found` está faltando.',
+  'A version for each, and the disk that is free. What says `not found` is missing.',
+  'Uma versão para cada um, e o disco livre. O que diz `not found` está faltando.',
 );
 
 /** The file of a model, as the command of a unit names it. */
@@ -73,7 +73,7 @@ const llamaCpp: Installation = {
           'llama.cpp is compiled, with `git`, `cmake` and a C++ compiler:',
           'O llama.cpp é compilado, com `git`, `cmake` e um compilador C++:',
         ),
-        ['git --version', 'cmake --version', 'c++ --version'],
+        ['git --version', 'cmake --version', 'c++ --version', 'df -h ~'],
         versions,
       ),
       onMachine(
@@ -172,12 +172,18 @@ const ollama: Installation = {
 };
 
 const openai: Installation = {
-  before: ({ host = '', port }) => [
+  before: ({ host = '', port, platform, profile: { title } }) => [
     {
-      say: words(
-        `Install and start your model server as its own page says. It has to listen on ${host}, port ${port}, and to speak OpenAI's API.`,
-        `Instale e inicie o seu servidor de modelos como diz a página dele. Ele precisa escutar em ${host}, porta ${port}, e falar a API da OpenAI.`,
-      ),
+      say:
+        platform === 'podman-machine'
+          ? words(
+              `${title} runs on the machine itself, outside of the virtual one: install it as its own page says, and let your system start it. It has to listen on port ${port}; the virtual machine finds it as \`${host}\`.`,
+              `${title} roda na própria máquina, fora da virtual: instale-o como diz a página dele e deixe o seu sistema iniciá-lo. Ele precisa escutar na porta ${port}; a máquina virtual o encontra como \`${host}\`.`,
+            )
+          : words(
+              `Install and start it as its own page says. The router finds it at \`${host}\`, port ${port}.`,
+              `Instale-o e inicie-o como diz a página dele. O router o encontra em \`${host}\`, porta ${port}.`,
+            ),
     },
   ],
 };

@@ -64,8 +64,8 @@ function unitSteps(folder: string, models: readonly string[]): Step[] {
     },
     {
       say: words(
-        'An `ilab model serve` or the like that you started by hand has the port: end it with Ctrl+C. The last line here ends when the model answers, after minutes with a large one:',
-        'Um `ilab model serve` ou parecido que você iniciou na mão ocupa a porta: encerre-o com Ctrl+C. A última linha daqui termina quando o modelo responde, depois de minutos se ele é grande:',
+        'A model server that you started by hand has the port: end it first, with Ctrl+C. The last line here ends when the model answers, after minutes with a large one:',
+        'Um servidor de modelos que você iniciou na mão ocupa a porta: encerre-o antes, com Ctrl+C. A última linha daqui termina quando o modelo responde, depois de minutos se ele é grande:',
       ),
       at: 'machine',
       run: [

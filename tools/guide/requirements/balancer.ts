@@ -11,7 +11,7 @@ export const balancerSteps: readonly Step[] = [
       'As nuvens os criam sozinhas, e o k3s também. Os que o cluster já tem mostram se é assim:',
     ),
     at: 'public cluster',
-    run: ["kubectl get services -A --no-headers | grep -E ' LoadBalancer |^No' || echo 'no load balancer yet'"],
+    run: ["kubectl get services -A --no-headers | grep ' LoadBalancer ' || echo 'no load balancer yet'"],
     see: words(
       'An address in the fifth column of a line: the cluster makes them. `<pending>` everywhere: it does not. `no load balancer yet`: section "Apply" shows it.',
       'Um endereço na quinta coluna de uma linha: o cluster os cria. `<pending>` em todas: não cria. `no load balancer yet`: a seção "Aplicar" mostra.',
@@ -24,16 +24,16 @@ export const balancerSteps: readonly Step[] = [
     ),
     at: 'computer',
     run: [asked('Free addresses, such as 192.168.1.240-192.168.1.250', 'ADDRESSES')],
-    see: words('The question, which you answer.', 'A pergunta, que você responde.'),
+    see: words('The question.', 'A pergunta.'),
   },
   {
     say: words('This installs it if you named addresses:', 'Isto o instala se você informou endereços:'),
     at: 'public cluster',
     run: [
       `if [ -n "\${ADDRESSES-}" ]; then
-  kubectl get crd ipaddresspools.metallb.io ||
-    helm upgrade --install metallb metallb --repo https://metallb.github.io/metallb -n metallb-system --create-namespace --wait
-  ${applied(`
+  kubectl get crd ipaddresspools.metallb.io || {
+    helm upgrade --install metallb metallb --repo https://metallb.github.io/metallb -n metallb-system --create-namespace --wait &&
+    ${applied(`
 apiVersion: metallb.io/v1beta1
 kind: IPAddressPool
 metadata:
@@ -48,9 +48,13 @@ metadata:
   name: private-model-chat
   namespace: metallb-system
 `)}
+  }
 fi`,
     ],
-    see: words('Nothing, or `created` for both objects.', 'Nada, ou `created` para os dois objetos.'),
+    see: words(
+      'Nothing, or `created` for both objects. A MetalLB that was there is left alone: its administrator adds addresses.',
+      'Nada, ou `created` para os dois objetos. Um MetalLB que já estava lá não é mexido: quem acrescenta endereços é o administrador dele.',
+    ),
   },
 ];
 

@@ -73,7 +73,7 @@ function controllerSteps(name: Exclude<IngressControllerName, 'gke'>, className:
             ),
             at: 'computer' as const,
             run: [asks],
-            see: words('The question, which you answer.', 'A pergunta, que você responde.'),
+            see: words('The question.', 'A pergunta.'),
           },
         ]),
     {

@@ -49,12 +49,12 @@ export const issuerEntries: Entries<'issuer'> = {
         },
         {
           say: words(
-            "Let's Encrypt gives certificates away, and writes to this address when something is wrong with yours. A company's own authority has another kind of issuer: https://cert-manager.io/docs/configuration/",
-            "O Let's Encrypt dá certificados de graça e escreve para este endereço quando há algo errado com o seu. A autoridade própria de uma empresa usa outro tipo de issuer: https://cert-manager.io/docs/configuration/",
+            "Let's Encrypt gives certificates away. It has to reach the chat's name from the internet, and writes to this address when something is wrong. A company's own authority has another kind of issuer: https://cert-manager.io/docs/configuration/",
+            "O Let's Encrypt dá certificados de graça. Ele precisa alcançar o nome do chat pela internet, e escreve para este endereço quando há algo errado. A autoridade própria de uma empresa usa outro tipo de issuer: https://cert-manager.io/docs/configuration/",
           ),
           at: 'computer',
           run: [asked('Your e-mail address, for the certificates', 'EMAIL')],
-          see: words('The question, which you answer.', 'A pergunta, que você responde.'),
+          see: words('The question.', 'A pergunta.'),
         },
         {
           say: words(`This makes the ${kind} only where it is missing:`, `Isto só cria o ${kind} onde ele não existe:`),

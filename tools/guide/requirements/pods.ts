@@ -1,9 +1,57 @@
 import { words } from '../language';
 import { asked } from '../shell';
+import type { Step } from '../step';
 import type { Entries } from './entry';
 
 /** Network plugins that enforce policies, as their pods are called. */
 const plugins = 'calico|canal|cilium|antrea|kube-router|anetd|azure-npm|ovnkube|aws-node|kindnet';
+
+const onOpenShift: readonly Step[] = [
+  {
+    say: words('OpenShift comes with one:', 'O OpenShift já vem com um:'),
+    at: 'public cluster',
+    run: [`kubectl get network.config/cluster -o jsonpath='{.status.networkType}{"\\n"}'`],
+    see: words(
+      '`OVNKubernetes`. Whether the policies hold is tried at the end of this guide.',
+      '`OVNKubernetes`. Se as policies valem mesmo, o fim deste guia testa.',
+    ),
+  },
+];
+
+const elsewhere: readonly Step[] = [
+  {
+    say: words('Look for one that is known to enforce them:', 'Procure um que sabidamente as aplica:'),
+    at: 'public cluster',
+    run: [`kubectl get pods -A -o name | grep -E '/(${plugins})' || echo 'none of the known ones'`],
+    see: words(
+      'A pod of one of them. Two have a switch: on EKS (`aws-node`) the policies are an option of the add-on VPC CNI, `enableNetworkPolicy`; kind (`kindnet`) enforces them from 0.24 on. `none of the known ones`: on k3s this is fine, it enforces them itself; on GKE, AKS and others the plugin is chosen when the cluster is made.',
+      'Um pod de um deles. Dois têm condições: no EKS (`aws-node`) as policies são uma opção do add-on VPC CNI, `enableNetworkPolicy`; o kind (`kindnet`) as aplica a partir do 0.24. `none of the known ones`: no k3s está certo, ele mesmo as aplica; no GKE, no AKS e em outros, o plugin é escolhido na criação do cluster.',
+    ),
+  },
+  {
+    say: words(
+      'A new cluster of your own, whose nodes are `NotReady` because it has no plugin at all, gets Calico. **Press Enter everywhere else**: a second plugin breaks a network that works.',
+      'Um cluster novo e seu, com nós em `NotReady` porque não há plugin nenhum, recebe o Calico. **Nos outros casos, aperte Enter**: um segundo plugin quebra uma rede que funciona.',
+    ),
+    at: 'computer',
+    run: [asked('Install Calico? yes, or Enter', 'CALICO')],
+    see: words('The question.', 'A pergunta.'),
+  },
+  {
+    say: words('This installs it if you said yes:', 'Isto o instala se você respondeu yes:'),
+    at: 'public cluster',
+    run: [
+      `if [ "\${CALICO-}" = yes ]; then
+  helm upgrade --install calico tigera-operator --repo https://docs.tigera.io/calico/charts -n tigera-operator --create-namespace
+  kubectl wait nodes --all --for=condition=Ready --timeout=300s
+fi`,
+    ],
+    see: words(
+      'Nothing, or `condition met` for every node. Whether the policies hold is tried at the end of this guide.',
+      'Nada, ou `condition met` para todos os nós. Se as policies valem mesmo, o fim deste guia testa.',
+    ),
+  },
+];
 
 export const podEntries: Entries<
   | 'network plugin'
@@ -16,40 +64,7 @@ export const podEntries: Entries<
 > = {
   'network plugin': {
     portuguese: () => ['Um plugin de rede que aplica NetworkPolicy', 'sem ele, as policies não fazem nada'],
-    steps: () => [
-      {
-        say: words('Look for one that is known to enforce them:', 'Procure um que sabidamente as aplica:'),
-        at: 'public cluster',
-        run: [`kubectl get pods -A -o name | grep -E '/(${plugins})' || echo 'none of the known ones'`],
-        see: words(
-          'A pod of one of them. Two have a switch: on EKS (`aws-node`) the policies are an option of the add-on VPC CNI, `enableNetworkPolicy`; kind (`kindnet`) enforces them from 0.24 on. `none of the known ones`: on k3s this is fine, it enforces them itself; on GKE, AKS and others the plugin is chosen when the cluster is made.',
-          'Um pod de um deles. Dois têm condições: no EKS (`aws-node`) as policies são uma opção do add-on VPC CNI, `enableNetworkPolicy`; o kind (`kindnet`) as aplica a partir do 0.24. `none of the known ones`: no k3s está certo, ele mesmo as aplica; no GKE, no AKS e em outros, o plugin é escolhido na criação do cluster.',
-        ),
-      },
-      {
-        say: words(
-          'A new cluster of your own, whose nodes are `NotReady` because it has no plugin at all, gets Calico. **Press Enter everywhere else**: a second plugin breaks a network that works.',
-          'Um cluster novo e seu, com nós em `NotReady` porque não há plugin nenhum, recebe o Calico. **Nos outros casos, aperte Enter**: um segundo plugin quebra uma rede que funciona.',
-        ),
-        at: 'computer',
-        run: [asked('Install Calico? yes, or Enter', 'CALICO')],
-        see: words('The question, which you answer.', 'A pergunta, que você responde.'),
-      },
-      {
-        say: words('This installs it if you said yes:', 'Isto o instala se você respondeu yes:'),
-        at: 'public cluster',
-        run: [
-          `if [ "\${CALICO-}" = yes ]; then
-  helm upgrade --install calico tigera-operator --repo https://docs.tigera.io/calico/charts -n tigera-operator --create-namespace
-  kubectl wait nodes --all --for=condition=Ready --timeout=300s
-fi`,
-        ],
-        see: words(
-          'Nothing, or `condition met` for every node. Whether the policies hold is tried at the end of this guide.',
-          'Nada, ou `condition met` para todos os nós. Se as policies valem mesmo, o fim deste guia testa.',
-        ),
-      },
-    ],
+    steps: (_, { summary }) => (summary.platform === 'openshift' ? onOpenShift : elsewhere),
   },
   namespace: {
     portuguese: ({ name }) => [

@@ -55,17 +55,17 @@ function secretSteps(
               'The first user, `alice`; put your own name. More of them, one by one, with the same command without `-c`:',
               'O primeiro usuário, `alice`; ponha o seu nome. Outros, um por vez, com o mesmo comando sem o `-c`:',
             )
-          : words('It asks for one value:', 'Ele pede um valor:'),
+          : words('This asks for one of its values:', 'Isto pede um dos valores dele:'),
         at: 'computer' as const,
-        run: [`umask 077 && ${command}`],
+        run: [/^htpasswd| > /.test(command) ? `(umask 077 && ${command})` : command],
         see: isUsers
           ? words(
               '`Adding password for user`, after the password was typed twice.',
               '`Adding password for user`, depois de digitar a senha duas vezes.',
             )
           : words(
-              'The question, which you answer. A password is not shown.',
-              'A pergunta, que você responde. Uma senha não aparece.',
+              'The question. What you type at a password is not shown.',
+              'A pergunta. O que você digita em uma senha não aparece.',
             ),
       })),
     {
@@ -75,12 +75,12 @@ function secretSteps(
       ),
       at: 'public cluster',
       run: [
-        ...(silent.length === 0 ? [] : ['umask 077', ...silent]),
+        ...(silent.length === 0 ? [] : [['(umask 077', ...silent, ')'].join('\n')]),
         makes.length === 0 ? create : `${create} && rm ${makes.join(' ')}`,
       ],
       see: words(
-        '`created`. `already exists`: it was made before, and stays as it is.',
-        '`created`. `already exists`: ele foi criado antes e fica como está.',
+        `\`created\`. \`already exists\`: it was made before, and stays as it is${makes.length === 0 ? '' : `; delete ${fileList(makes, 'and')} by hand`}.`,
+        `\`created\`. \`already exists\`: ele foi criado antes e fica como está${makes.length === 0 ? '' : `; apague ${fileList(makes, 'e')} à mão`}.`,
       ),
     },
     ...(holds === 'keys' && makes.length > 0
