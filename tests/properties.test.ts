@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { CORE_SCHEMA, loadAll, YAML11_SCHEMA } from 'js-yaml';
 import { SettingsError } from '../constructs/checks/problem';
@@ -5,8 +6,12 @@ import { gate } from '../constructs/finished/gate';
 import type { ChatSettings } from '../constructs/settings/chat';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
+import { chatsIn, type ExpectedChat } from '../tools/command/chats';
+import { guideOf } from '../tools/guide/guide-text';
+import { languages } from '../tools/guide/language';
 import { legalChat } from './legal-settings';
 import { replaced } from './objects';
+import { blocksOf } from './pasted';
 import { schemaErrors } from './schemas';
 
 jest.setTimeout(600_000);
@@ -178,3 +183,21 @@ function backwards(value: unknown): unknown {
       )
     : value;
 }
+
+test('the guide of legal settings is shell that can be read, the same in every language', () => {
+  fc.assert(
+    fc.property(legalChat, (settings) => {
+      const [chat] = chatsIn(synthesize(settings)) as [ExpectedChat];
+      const blocks = blocksOf(chat).map(({ text }) => text);
+      const script = blocks.map((text) => `{\n${text}\n}`).join('\n');
+      const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      for (const language of languages) {
+        const guide = guideOf(chat, language);
+        expect(blocks.filter((text) => !guide.includes(`\n${text}\n`))).toEqual([]);
+        expect(guide).not.toMatch(/undefined|\[object/);
+      }
+    }),
+    { numRuns: Math.ceil(numRuns / 4) },
+  );
+});

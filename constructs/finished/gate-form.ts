@@ -98,7 +98,8 @@ function isNoNumber(leaf: unknown): boolean {
 }
 
 /** Fields that name something. They are put into addresses and commands, and no name in Kubernetes has other signs. */
-const naming = /(^|\.)(\w*[nN]ame|namespace|host|\w*[pP]ort)$/;
+const naming =
+  /((^|\.)(\w*[nN]ame|namespace|host|\w*[pP]ort|size|key)|\/(cluster-issuer|issuer|auth-secret|ingress\.class)"\])$/;
 
 function textProblems(text: string, path: () => string): string[] {
   return [
