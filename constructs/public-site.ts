@@ -148,8 +148,9 @@ export class PublicSite extends Construct {
       asksForLogin,
       leastMemory,
       modelServers,
-      modelName: model.name,
       modelHostName: this.model.hostName,
+      modelName: model.name,
+      isArticlePage: client !== undefined && !isOtherPage(client),
     };
     const { patches = [], extraObjects = [] } = settings;
     if (extraObjects.length > 0) {

@@ -44,6 +44,11 @@ export class ApiServer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** Where the command finds it, as it would find `kubectl proxy`. */
+  get door() {
+    return { host: '127.0.0.1', port: (this.server.address() as AddressInfo).port };
+  }
+
   async start(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.server.listen(0, '127.0.0.1', resolve);

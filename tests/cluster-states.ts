@@ -91,7 +91,7 @@ export const clusterStates = {
   'linked, and the model is down': {
     statuses: linked,
     model: 'offline',
-    verdict: 'model: the machine is linked, but the model server on it does not answer.',
+    verdict: 'model: the machine is linked, but the model server on it does not answer, or the machine has just left.',
   },
 } as const satisfies Record<string, { statuses: Statuses; model: string; verdict: string }>;
 

@@ -170,8 +170,8 @@ describe('npm run status', () => {
       const options = ['--namespace', namespace, '--subresource=status', '--type=merge', `--patch=${patch}`];
       output('patch', kind.toLowerCase(), name, ...options);
     }
-    const { hops, differences } = status();
-    const said = Object.fromEntries(hops.map(({ title, detail }) => [title, detail]));
+    const { steps, differences } = status();
+    const said = Object.fromEntries(steps.map(({ title, detail }) => [title, detail]));
     expect(said).toMatchObject({ objects: 'all there', pods: '2 of 2 ready', ...details });
     expect(differences).toEqual({ changed: [], leftOver: [], unknown: [] });
   });

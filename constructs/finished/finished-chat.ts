@@ -18,6 +18,8 @@ export interface FinishedChat {
   readonly modelName?: string;
   /** The host of the model, as the page asks for it. */
   readonly modelHostName: string;
+  /** Whether the page is the article's. */
+  readonly isArticlePage: boolean;
   /** Whether the page asks its users who they are. */
   readonly asksForLogin: boolean;
   /** The memory below which the page is stopped at rest, where that is known. */

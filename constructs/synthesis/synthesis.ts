@@ -8,7 +8,7 @@ import type { Warning } from '../common/warning';
 import { addressesOf, type ChatAddress } from '../finished/addresses';
 import { clashesBetween } from '../finished/clashes';
 import { type Finding, findingText } from '../finished/finding';
-import { type FinishedChat, finishedChat, modelUrlOf, pageOf, servesTls } from '../finished/finished-chat';
+import { type FinishedChat, finishedChat, listenerOf, modelUrlOf, pageOf, servesTls } from '../finished/finished-chat';
 import { duplicates, GateError, gate } from '../finished/gate';
 import type { Manifest } from '../finished/kube-object';
 import { requirementsOf } from '../finished/requirements';
@@ -17,6 +17,8 @@ import { warningsOf } from '../finished/warnings';
 import { PublicSite } from '../public-site';
 import { withoutAccepted } from '../settings/acceptance';
 import { chatsOf, type NamedChat, type Settings, settingsSchema } from '../settings/fleet';
+import { profileOf } from '../skupper/model-servers/profiles';
+import { shortQuestion } from '../skupper/model-servers/question';
 import type { RoutedServer } from '../skupper/routing-keys';
 import type { LinkAddress } from '../skupper/site-settings';
 
@@ -37,6 +39,7 @@ export interface ChatSummary {
   readonly platform: Platform;
   /** The model's address inside the namespace. */
   readonly modelUrl: string;
+  readonly model: ModelSummary;
   /** The page; nothing when it is somebody else's. */
   readonly page?: PageSummary;
   readonly addresses: readonly ChatAddress[];
@@ -49,8 +52,20 @@ export interface ChatSummary {
   readonly modelName?: string;
 }
 
+/** How the model is asked inside the cluster. */
+export interface ModelSummary {
+  /** Name and port of the Service that Skupper makes for the listener, and whether it speaks HTTPS. */
+  readonly service: string;
+  readonly port: number;
+  readonly secure: boolean;
+  /** The shortest question that its kind of server answers. */
+  readonly question: { readonly path: string; readonly body: Readonly<Record<string, unknown>> };
+}
+
 /** Where a page is inside the cluster. */
 export interface PageSummary {
+  /** Whether it is the article's, which can be asked to ask the model. */
+  readonly isArticle: boolean;
   /** Name and port of its Service, and whether it speaks HTTPS. */
   readonly service: string;
   readonly port: number;
@@ -142,7 +157,9 @@ function summaryOf(chat: FinishedChat, folder: string, cluster: string | undefin
     namespace: chat.namespace,
     platform: chat.platform,
     modelUrl: modelUrlOf(chat),
+    model: modelOf(chat),
     page: page?.service && {
+      isArticle: chat.isArticlePage,
       service: page.service.metadata.name,
       port: page.service.spec.ports[0].port,
       secure: servesTls(page),
@@ -152,5 +169,16 @@ function summaryOf(chat: FinishedChat, folder: string, cluster: string | undefin
     requirements: requirementsOf(chat),
     modelServers: chat.modelServers,
     modelName: chat.modelName,
+  };
+}
+
+function modelOf(chat: FinishedChat): ModelSummary {
+  const { host, port, tlsCredentials } = listenerOf(chat)?.spec ?? {};
+  const profile = chat.modelServers[0]?.profile ?? profileOf(undefined);
+  return {
+    service: host,
+    port,
+    secure: tlsCredentials !== undefined,
+    question: { path: profile.questionPath, body: shortQuestion(profile, chat.modelName) },
   };
 }

@@ -1,9 +1,12 @@
 import { nginx } from '../../constructs/exposure/nginx-annotations';
 import type { KubeObject } from '../../constructs/finished/kube-object';
-import { deletion, type Step } from './step';
+import { deletion, type ManualStep } from './manual-step';
 
 /** An object that keeps a new one from taking its place. */
-export function inTheWayOf(added: readonly KubeObject[], object: KubeObject): { object: KubeObject; step: Step }[] {
+export function inTheWayOf(
+  added: readonly KubeObject[],
+  object: KubeObject,
+): { object: KubeObject; step: ManualStep }[] {
   const { namespace } = object.metadata;
   const beside = added.filter(({ metadata }) => metadata.namespace === namespace);
   const first = (why: string, command = deletion([object])) => [{ object, step: { command, why } }];

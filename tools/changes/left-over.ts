@@ -1,9 +1,9 @@
 import { type KubeObject, type Manifest, namespaceOf } from '../../constructs/finished/kube-object';
+import { deletion, type ManualStep } from './manual-step';
 import type { ChangedObject, ObjectChanges } from './object-changes';
-import { deletion, type Step } from './step';
 
 /** What is not in the output any more, and goes on running until it is deleted. */
-export function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]): Step[] {
+export function leftOver({ gone, added }: ObjectChanges, manifests: readonly Manifest[]): ManualStep[] {
   const used = new Set(manifests.flatMap(({ objects }) => objects).map(namespaceOf));
   return [...new Set(gone.map(namespaceOf))].flatMap((namespace) => {
     const objects = gone.filter((object) => namespaceOf(object) === namespace);
@@ -53,7 +53,7 @@ function whyDelete(objects: readonly KubeObject[], added: readonly KubeObject[])
   ].join('; ');
 }
 
-export function closedLinkAccess({ before, after }: ChangedObject): Step[] {
+export function closedLinkAccess({ before, after }: ChangedObject): ManualStep[] {
   const closed =
     before.kind === 'Site' && before.spec?.linkAccess !== undefined && after.spec?.linkAccess === undefined;
   const command = `kubectl delete routeraccess skupper-router -n ${before.metadata.namespace} --ignore-not-found`;

@@ -1,16 +1,16 @@
 import type { Manifest } from '../../constructs/finished/kube-object';
 import { inTheWayOf } from './in-the-way';
 import { closedLinkAccess, leftOver } from './left-over';
+import type { ManualStep } from './manual-step';
 import type { ObjectChanges } from './object-changes';
 import { refusalSteps } from './refusals';
-import type { Step } from './step';
 
 /** What an apply does not do by itself. */
 export interface Steps {
   /** What the apply would be refused for, or not take effect without. */
-  readonly before: readonly Step[];
+  readonly before: readonly ManualStep[];
   /** What would go on running. */
-  readonly after: readonly Step[];
+  readonly after: readonly ManualStep[];
 }
 
 /** The steps beside `kubectl apply` that a change of the public site's objects needs. */
@@ -27,7 +27,7 @@ export function stepsFor(changes: ObjectChanges, manifests: readonly Manifest[])
   };
 }
 
-function scaledFromNowOn({ changed, added }: ObjectChanges): Step[] {
+function scaledFromNowOn({ changed, added }: ObjectChanges): ManualStep[] {
   const scalers = added.filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
   return changed.flatMap(({ before: { metadata, spec }, after }) => {
     const scaled = scalers.some((scaler) => scaler.spec.scaleTargetRef.name === metadata.name);

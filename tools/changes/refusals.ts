@@ -1,7 +1,7 @@
 import { numberOf } from '../../constructs/chat-client/quantity';
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
+import { deletion, type ManualStep } from './manual-step';
 import type { ChangedObject } from './object-changes';
-import { deletion, type Step } from './step';
 
 /** What the API server refuses to change on a running object, by kind. */
 const refusals: Readonly<
@@ -62,7 +62,7 @@ function isLess(one: Spec, other: Spec): boolean {
 }
 
 /** What goes before an apply that would be refused for a change of this object. */
-export function refusalSteps({ before, after }: ChangedObject, manifests: readonly Manifest[]): Step[] {
+export function refusalSteps({ before, after }: ChangedObject, manifests: readonly Manifest[]): ManualStep[] {
   const rules = refusals[before.kind] ?? [];
   const refusal = rules.find(({ refuses }) => refuses(before.spec ?? {}, after.spec ?? {}));
   return refusal === undefined

@@ -1,5 +1,4 @@
-import { type RequestOptions, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { type RequestOptions, request } from 'node:http';
 import { cut } from '../../constructs/checks/wording';
 import { CommandError } from '../command/command';
 
@@ -23,16 +22,12 @@ export interface Cluster {
    * @throws ClusterError as `get` does
    */
   tryApply(path: string, object: object): Promise<Answer>;
+  /** Asks a Service through the API server, with a body or without. Status 504 when nothing came back in time. */
+  ask(path: string, milliseconds: number, body?: object): Promise<Answer>;
 }
 
-/** Where a cluster is, and how to log in to it. */
-export interface Login {
-  readonly context: string;
-  /** Address of the API server. */
-  readonly server: string;
-  /** Adds what the login needs to a request. */
-  prepare(options: RequestOptions): Promise<void>;
-}
+/** Where `kubectl proxy` listens, or a server that stands in for it. */
+export type Door = Pick<RequestOptions, 'socketPath' | 'host' | 'port'>;
 
 /** The cluster cannot be asked. The message is for people. */
 export class ClusterError extends CommandError {
@@ -48,50 +43,62 @@ export class ClusterError extends CommandError {
 /** How long an answer may take. */
 const timeoutMilliseconds = 15_000;
 
-/** The cluster behind a login. */
-export function clusterOf(login: Login): Cluster {
+/** The cluster behind a door, to which no login is needed any more. */
+export function clusterOf(context: string, door: Door): Cluster {
+  const send = (path: string, options: RequestOptions, body?: string, milliseconds = timeoutMilliseconds) =>
+    exchange({ ...door, ...options, path, signal: AbortSignal.timeout(milliseconds) }, body);
+  const asked = async (path: string, options: RequestOptions, body?: string) =>
+    checked(context, path, await send(path, options, body).catch((error) => unanswered(context, error)));
   return {
-    context: login.context,
-    get: (path, accept = 'application/json') => send(login, path, { method: 'GET', headers: { Accept: accept } }),
+    context,
+    get: (path, accept = 'application/json') => asked(path, { method: 'GET', headers: { Accept: accept } }),
     tryApply: (path, object) => {
       const headers = { Accept: 'application/json', 'Content-Type': 'application/apply-patch+yaml' };
       const dryRun = `${path}?dryRun=All&force=true&fieldManager=status`;
-      return send(login, dryRun, { method: 'PATCH', headers }, JSON.stringify(object));
+      return asked(dryRun, { method: 'PATCH', headers }, JSON.stringify(object));
+    },
+    ask: (path, milliseconds, body) => {
+      const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
+      const options = { method: body === undefined ? 'GET' : 'POST', headers: { Accept: 'application/json', ...type } };
+      const sent = body === undefined ? undefined : JSON.stringify(body);
+      return send(path, options, sent, milliseconds).catch(() => ({ status: 504, body: '' }));
     },
   };
 }
 
-async function send(login: Login, path: string, options: RequestOptions, body?: string): Promise<Answer> {
-  const { context, server } = login;
-  const prepared = { ...options };
-  try {
-    await login.prepare(prepared);
-  } catch (error) {
-    throw new ClusterError(`The login of the context "${context}" failed: ${reasonOf(error)}.`);
-  }
-  // Only now: a login may wait for a person.
-  const signal = AbortSignal.timeout(timeoutMilliseconds);
-  const url = new URL(server.replace(/\/$/, '') + path);
-  const answer = await exchange(url, { ...prepared, signal }, body).catch((error: Error) => {
-    const reason = signal.aborted ? 'it took too long' : reasonOf(error);
-    throw new ClusterError(`The cluster of the context "${context}" does not answer: ${reason}.`, true);
-  });
-  if (answer.status === 401) {
+function unanswered(context: string, error: Error): never {
+  const reason = ['TimeoutError', 'AbortError'].includes(error.name) ? 'it took too long' : reasonOf(error);
+  throw new ClusterError(`The cluster of the context "${context}" does not answer: ${reason}.`, true);
+}
+
+function checked(context: string, path: string, answer: Answer): Answer {
+  const { status, body } = answer;
+  if (status === 401) {
     throw new ClusterError(`The cluster does not accept the login of the context "${context}"; log in again.`);
+  }
+  // What kubectl cannot pass on it answers itself, as a text. What is behind a Service may answer anything.
+  if (status >= 500 && typeof body === 'string' && !path.includes('/proxy/')) {
+    const isLogin = body.includes('getting credentials');
+    throw new ClusterError(
+      isLogin
+        ? `The login of the context "${context}" failed: ${reasonOf(new Error(body))}.`
+        : `The cluster of the context "${context}" does not answer: ${reasonOf(new Error(body))}.`,
+      !isLogin,
+    );
   }
   return answer;
 }
 
-function exchange(url: URL, options: RequestOptions, body?: string): Promise<Answer> {
+function exchange(options: RequestOptions, body?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, options, (response) => {
+    const sent = request(options, (response) => {
       const chunks: Buffer[] = [];
       response.on('error', reject);
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body: parsed(Buffer.concat(chunks)) }));
     });
-    request.on('error', reject);
-    request.end(body);
+    sent.on('error', reject);
+    sent.end(body);
   });
 }
 
@@ -105,7 +112,7 @@ function parsed(content: Buffer): unknown {
 }
 
 /** The first line of an error, without its full stop. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };
   const [line = ''] = (message || code || String(error)).split('\n');
   return cut(line.replace(/[.:\s]+$/, ''), 200);

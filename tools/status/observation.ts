@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../constructs/finished/kube-object';
+import { withAge } from './age';
 import { type Answer, type Cluster, ClusterError } from './cluster';
 
 /** An object as the cluster has it. */
@@ -8,6 +9,7 @@ export interface LiveObject extends KubeObject {
     readonly creationTimestamp?: string;
     readonly deletionTimestamp?: string;
     readonly ownerReferences?: readonly object[];
+    readonly managedFields?: readonly { readonly subresource?: string; readonly time?: string }[];
   };
   // biome-ignore lint/suspicious/noExplicitAny: every kind has its own
   readonly status?: any;
@@ -42,6 +44,8 @@ export class Observation {
   constructor(
     private readonly cluster: Cluster,
     readonly namespace: string,
+    /** What the ages of events and states are counted to. */
+    readonly now = Date.now(),
   ) {}
 
   /** The objects of a kind in the namespace. */
@@ -87,7 +91,7 @@ export class Observation {
       .catch(({ message }: Error) => ({ status: 504, body: { message } }));
   }
 
-  /** The last thing that went wrong with an object, in the event's own words. */
+  /** The last thing that went wrong with an object, in the event's own words, and how long ago. */
   async lastWarning(kind: string, names: readonly string[]): Promise<string | undefined> {
     const events = await this.list({ apiVersion: 'v1', kind: 'Event' });
     if (typeof events === 'string') {
@@ -99,20 +103,27 @@ export class Observation {
     );
     const time = ({ series, lastTimestamp, eventTime, metadata }: LiveObject) =>
       series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp ?? '';
-    return own.sort((a, b) => time(a).localeCompare(time(b))).at(-1)?.message;
+    const last = own.sort((a, b) => time(a).localeCompare(time(b))).at(-1);
+    return last?.message === undefined ? undefined : withAge(last.message, time(last), this.now);
   }
 
-  /** What a Service answers, through the API server. The cluster answers, so it is the Service when nothing comes. */
-  ask(service: string, path: string): Promise<Answer> {
-    const proxy = `${pathOf({ apiVersion: 'v1', kind: 'Service', namespace: this.namespace, name: service })}/proxy`;
-    return this.cluster.get(`${proxy}/${path}`).catch(() => ({ status: 504, body: '' }));
+  /** What a Service answers, through the API server, and after how many milliseconds. */
+  async ask(service: string, path: string, milliseconds: number, body?: object): Promise<Answer & { took: number }> {
+    const begin = performance.now();
+    const answer = await this.cluster.ask(this.proxyPath(service, path), milliseconds, body);
+    return { ...answer, took: performance.now() - begin };
+  }
+
+  private proxyPath(service: string, path: string): string {
+    const found = pathOf({ apiVersion: 'v1', kind: 'Service', namespace: this.namespace, name: service });
+    return `${found}/proxy/${path.replace(/^\//, '')}`;
   }
 }
 
 function listingOf(answer: Answer, { apiVersion, kind }: Kind): Listing {
-  const list = foundIn(answer);
-  const items = list?.items as LiveObject[] | undefined;
-  return items === undefined ? 'not served' : items.map((item) => ({ ...item, apiVersion, kind }));
+  const list = foundIn(answer) as { readonly items?: readonly LiveObject[] | null } | undefined;
+  // An empty list of metadata has null for its items.
+  return list === undefined ? 'not served' : (list.items ?? []).map((item) => ({ ...item, apiVersion, kind }));
 }
 
 /** What is there; nothing when it is not. Any other answer says nothing about it. */

@@ -1,4 +1,7 @@
 import { exec } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatSettings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
@@ -7,12 +10,14 @@ import { settings } from '../../tests/article-settings';
 import { clusterStates, liveObjects } from '../../tests/cluster-states';
 import { Project } from '../../tests/project';
 
-jest.setTimeout(60_000);
-
 let project: Project;
 let server: ApiServer;
+let programs: string;
 beforeEach(async () => {
   project = new Project();
+  programs = join(project.path, 'programs');
+  mkdirSync(programs);
+  symlinkSync(join(project.path, 'tests', 'kubectl.mjs'), join(programs, 'kubectl'));
   server = new ApiServer();
   await server.start();
 });
@@ -25,8 +30,11 @@ afterEach(async () => {
 function run(
   options = '',
   KUBECONFIG = server.kubeconfig(),
+  path = process.env.PATH ?? '',
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const env = { ...process.env, KUBECONFIG, HOME: project.path, NO_COLOR: '1' };
+  const { KUBERNETES_SERVICE_HOST: _, ...rest } = process.env;
+  const PATH = `${programs}${delimiter}${path}`;
+  const env = { ...rest, PATH, KUBECONFIG, HOME: project.path, NO_COLOR: '1' };
   return new Promise((resolve) => {
     exec(
       `node tools/start/start.mjs tools/status/status.ts ${options}`,
@@ -37,7 +45,7 @@ function run(
 }
 
 function putTheArticle(): void {
-  const { statuses, model } = clusterStates.linked;
+  const { statuses } = clusterStates.linked;
   const namespace = 'ilab-chat';
   const objects = synthesize(settings).manifests.flatMap(({ side, objects }) => (side === 'public' ? objects : []));
   const slice = {
@@ -53,8 +61,9 @@ function putTheArticle(): void {
     spec: { controller: 'k8s.io/ingress-nginx' },
   };
   server.objects = [...liveObjects(objects, statuses), slice, ingressClass];
-  const path = `GET /api/v1/namespaces/${namespace}/services/ilab-client:8080/proxy/api/backend-status`;
-  server.replies.set(path, { status: 200, body: { status: model } });
+  const model = `/api/v1/namespaces/${namespace}/services/instructlab:8000/proxy`;
+  server.replies.set(`GET ${model}/`, { status: 200, body: {} });
+  server.replies.set(`POST ${model}/v1/completions`, { status: 200, body: { choices: [] } });
 }
 
 test('ends with 0 when the chat answers', async () => {
@@ -70,15 +79,56 @@ test('ends with 1 when it does not, and says where it stops', async () => {
   expect(stdout).toContain('It stops here: namespace: there is no namespace "ilab-chat".');
 });
 
-test('--json is for machines', async () => {
+test('--json is for machines, with a version', async () => {
   putTheArticle();
-  const [status] = JSON.parse((await run('--json')).stdout);
-  expect(status).toMatchObject({ namespace: 'ilab-chat', context: 'test', answers: true });
-  expect(status.hops.at(-1)).toEqual({ title: 'model', state: 'ok', detail: 'http://instructlab:8000 answers' });
+  const { version, exitCode, chats, error } = JSON.parse((await run('--json')).stdout);
+  expect({ version, exitCode, error, chats: chats.length }).toEqual({ version: 1, exitCode: 0, chats: 1 });
+  expect(chats[0]).toMatchObject({ namespace: 'ilab-chat', context: 'test', answers: true, exitCode: 0 });
+  expect(chats[0].steps.at(-2)).toEqual({
+    id: 'model',
+    title: 'model',
+    state: 'ok',
+    detail: expect.stringMatching(/^http:\/\/instructlab:8000 answered a question in \d+\.\d s$/),
+  });
+});
+
+test.each([
+  ['no such context', '--context staging', 'The kubeconfig has no context "staging"; there is test.'],
+  ['an option that is none', '--watch', expect.stringMatching(/^Unknown option '--watch'/)],
+  ['no such chat', '--chat b', 'There is no chat "b"; the settings have one chat, without a name.'],
+])('--json tells in JSON, too: %s', async (_, options, error) => {
+  const { code, stdout, stderr } = await run(`--json ${options}`);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual({ version: 1, exitCode: 2, chats: [], error });
+});
+
+test('--json escapes what could do something on a terminal', async () => {
+  putTheArticle();
+  const message = 'bad \u001b[2J \u009b2J \u202e name';
+  server.objects = server.objects.map((object) =>
+    object.kind === 'Site' ? { ...object, status: { status: 'Error', message } } : object,
+  );
+  const { stdout } = await run('--json');
+  expect(stdout).toContain('bad \\u001b[2J \\u009b2J \\u202e name');
+  expect(JSON.parse(stdout).chats[0].verdict).toContain(message);
+});
+
+test('--no-question asks the model nothing, and does not say that the chat answers', async () => {
+  putTheArticle();
+  const { code, stdout } = await run('--no-question');
+  expect(code).toBe(2);
+  expect(stdout).toContain('? model          not asked, because of --no-question\n');
+  expect(server.requests.filter((line) => line.startsWith('POST'))).toEqual([]);
+});
+
+test('nothing is left of kubectl', async () => {
+  const leftBefore = readdirSync(tmpdir()).filter((name) => name.startsWith('status-'));
+  await run();
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('status-') && !leftBefore.includes(name))).toEqual([]);
 });
 
 test('--wait ends as soon as the chat answers', async () => {
-  const waiting = run('--wait 30');
+  const waiting = run('--wait 30s');
   while (server.requests.length === 0) {
     await sleep(20);
   }
@@ -109,7 +159,7 @@ describe('one sentence for what keeps it from asking', () => {
       'a cluster that does not answer',
       '',
       () => server.kubeconfig('http://127.0.0.1:1'),
-      /^The cluster of the context "test" does not answer: connect ECONNREFUSED 127\.0\.0\.1:1\.\n$/,
+      /^The cluster of the context "test" does not answer: dial tcp 127\.0\.0\.1:1: connect: connection refused\.\n$/,
     ],
     [
       'another chat',
@@ -121,13 +171,25 @@ describe('one sentence for what keeps it from asking', () => {
       'a time that is none',
       '--wait=soon',
       () => undefined,
-      /^--wait: "soon" is not a number of seconds\n\nnpm run status /,
+      /^--wait: "soon" is not a time; use seconds such as 180s, or minutes such as 5m\n\nnpm run status /,
     ],
     ['an option that is none', '--watch', () => undefined, /^Unknown option '--watch'.*\n\nnpm run status /],
   ])('%s', async (_, options, kubeconfig, sentence) => {
     const { code, stdout, stderr } = await run(options, kubeconfig());
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toEqual(typeof sentence === 'string' ? sentence : expect.stringMatching(sentence));
+  });
+
+  test('no kubectl', async () => {
+    rmSync(join(programs, 'kubectl'));
+    // Nothing but node, so that no other kubectl is found.
+    symlinkSync(process.execPath, join(programs, 'node'));
+    const { code, stderr } = await run('', server.kubeconfig(), programs);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'kubectl is not installed, and the cluster is asked through it: https://kubernetes.io/docs/tasks/tools/.\n',
+    });
   });
 
   test('an expired login', async () => {
@@ -145,12 +207,4 @@ describe('one sentence for what keeps it from asking', () => {
     expect((await run('--chat a')).stdout).toContain('The chat a, in the namespace ilab-chat of the context test');
     expect((await run('--chat c')).stderr).toContain('There is no chat "c"; ');
   });
-});
-
-test('the synthesizer does not load the client library', () => {
-  const { status, stdout } = project.run(
-    'npx esbuild main.ts tools/synth/synth.ts --bundle --platform=node --packages=external --outdir=.cache --log-level=error && cat .cache/main.js .cache/tools/synth/synth.js',
-  );
-  expect(status).toBe(0);
-  expect(stdout).not.toContain('@kubernetes/client-node');
 });

@@ -1,7 +1,7 @@
 import { say } from '../command/report';
 import { styled } from '../command/terminal';
 import type { ChatStatus } from './chat-status';
-import type { State } from './hop';
+import type { State } from './step';
 import { stopOf } from './verdict';
 
 const marks: Readonly<Record<State, readonly [string, 'green' | 'yellow' | 'red' | 'dim']>> = {
@@ -13,18 +13,18 @@ const marks: Readonly<Record<State, readonly [string, 'green' | 'yellow' | 'red'
 
 /** Prints the way of a question, where it stops, and the addresses. */
 export function reportStatus(status: ChatStatus): void {
-  const { chat, namespace, context, hops, differences, addresses } = status;
+  const { chat, namespace, context, steps, differences, addresses } = status;
   const title = chat === '' ? 'The chat' : `The chat ${chat}`;
   say(styled(process.stdout, 'bold', `${title}, in the namespace ${namespace} of the context ${context}`));
-  const stop = stopOf(hops);
+  const stop = stopOf(steps);
   const isOpen = status.answers === true;
-  const width = Math.max(...hops.map((hop) => hop.title.length)) + 2;
-  for (const hop of hops) {
-    const [mark, color] = marks[hop.state];
-    say(`  ${styled(process.stdout, color, mark)} ${hop.title.padEnd(width)}${hop.detail}`);
-    const isTold = hop === stop || hop.state === 'unknown' || hop.isExposure || isOpen;
-    if (hop.remedy !== undefined && isTold) {
-      say(`    ${' '.repeat(width)}→ ${hop.remedy}`);
+  const width = Math.max(...steps.map((step) => step.title.length)) + 2;
+  for (const step of steps) {
+    const [mark, color] = marks[step.state];
+    say(`  ${styled(process.stdout, color, mark)} ${step.title.padEnd(width)}${step.detail}`);
+    const isTold = step === stop || step.state === 'unknown' || step.isBeside || isOpen;
+    if (step.remedy !== undefined && isTold) {
+      say(`    ${' '.repeat(width)}→ ${step.remedy}`);
     }
   }
   reportDifferences(differences);

@@ -1,20 +1,42 @@
 import type { ChatSettings, Settings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
-import { ApiServer, forbidden } from '../../tests/api-server';
+import { ApiServer, forbidden, type Reply } from '../../tests/api-server';
 import { settings } from '../../tests/article-settings';
 import { type ArticleChat, cases } from '../../tests/cases';
 import { type ClusterState, clusterStates, liveObjects } from '../../tests/cluster-states';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 import { type ChatStatus, statusOf, verdictNow } from './chat-status';
 import { clusterOf } from './cluster';
-import { kindsOfTheChat } from './object-hops';
+import { kindsOfTheChat } from './object-steps';
 import { type LiveObject, pathOf } from './observation';
 import { reportStatus } from './status-report';
 import { untilWell } from './wait';
 
 const article = settings as ArticleChat;
+const now = Date.parse('2026-11-22T12:00:00Z');
 const namespace = 'ilab-chat';
-const proxy = `GET /api/v1/namespaces/${namespace}/services/ilab-client:8080/proxy/api/backend-status`;
+const services = `/api/v1/namespaces/${namespace}/services`;
+/** What the cluster asks of the model: whether it is reached at all, and a question. */
+const probe = `GET ${services}/instructlab:8000/proxy/`;
+const question = `POST ${services}/instructlab:8000/proxy/v1/completions`;
+/** What it asks of the article's page, where it does not reach the model. */
+const throughPage = `POST ${services}/ilab-client:8080/proxy/api/completions`;
+
+/** What the API server says of a Service that it does not reach, and why. */
+const unreached = (reason: string) => ({
+  status: 503,
+  body: { kind: 'Status', reason: 'ServiceUnavailable', message: `error trying to reach service: ${reason}` },
+});
+const answer = { status: 200, body: { choices: [{ text: ' there' }] } };
+
+const models = {
+  online: { probed: { status: 200, body: { message: 'Hello from InstructLab!' } }, asked: answer },
+  offline: { probed: unreached('EOF'), asked: unreached('EOF') },
+  none: {
+    probed: unreached('dial tcp: connect: connection refused'),
+    asked: unreached('dial tcp: connect: connection refused'),
+  },
+} as const;
 
 let server: ApiServer;
 beforeEach(async () => {
@@ -50,7 +72,14 @@ function put(input: Settings, state: ClusterState, more: readonly LiveObject[] =
   server.served.add(pathOf({ apiVersion: 'v1', kind: 'Event', namespace }));
   server.served.add(pathOf({ apiVersion: 'v1', kind: 'Pod', namespace }));
   server.served.add(pathOf({ apiVersion: 'v1', kind: 'Secret', namespace }));
-  server.replies.set(proxy, { status: 200, body: { address: 'http://instructlab:8000', status: model } });
+  modelIs(models[state.startsWith('linked') ? model : 'none']);
+}
+
+/** How the model answers. */
+function modelIs({ probed, asked }: { probed: Reply; asked: Reply }): void {
+  server.replies.set(probe, probed);
+  server.replies.set(question, asked);
+  server.replies.set(throughPage, asked);
 }
 
 /** Changes an object of the cluster. */
@@ -60,12 +89,12 @@ function change(kind: string, name: string, changed: (object: LiveObject) => Liv
   );
 }
 
-const cluster = () => clusterOf({ context: 'public', server: server.address, prepare: async () => {} });
+const cluster = () => clusterOf('public', server.door);
 
 const expected = (input: Settings) => chatsIn(synthesize(input))[0] as ExpectedChat;
 
 async function look(input: Settings = article): Promise<ChatStatus> {
-  return statusOf(cluster(), expected(input));
+  return statusOf(cluster(), expected(input), { now });
 }
 
 /** What a person reads. */
@@ -87,7 +116,7 @@ test.each(states)('the recorded state: %s', async (state) => {
   put(article, state);
   const text = await printed();
   expect(text).toContain(clusterStates[state].verdict);
-  expect(text).toMatchSnapshot();
+  expect(text.replace(/in \d+\.\d s/, 'in 1.2 s')).toMatchSnapshot();
 });
 
 test('only an answer of the model is a chat that works', async () => {
@@ -101,7 +130,8 @@ test('nothing is changed, and no Secret is read', async () => {
   put(article, 'linked');
   await look();
   const writes = server.requests.filter((line) => !line.startsWith('GET '));
-  expect(writes.filter((line) => !/^PATCH .*[?&]dryRun=All/.test(line))).toEqual([]);
+  const isQuestion = (line: string) => line.startsWith('POST ') && line.includes('/proxy/');
+  expect(writes.filter((line) => !/^PATCH .*[?&]dryRun=All/.test(line) && !isQuestion(line))).toEqual([]);
   const basicAuth = {
     ...article,
     exposure: { nginxIngress: { host: 'a.example.com', tls: {}, basicAuth: { secretName: 'users' } } },
@@ -173,6 +203,7 @@ const failover: ChatSettings = {
     { name: 'cpu', routingKey: 'cpu' },
   ],
 };
+const declared: ChatSettings = { ...article, link: { host: '203.0.113.10' } };
 const sleeping: ChatSettings = { ...article, client: { ...article.client, replicas: 0 } };
 
 const certificate = (message: string): LiveObject => ({
@@ -193,7 +224,8 @@ const controllerStatus = (status: string): LiveObject => ({
 const conditions = (...list: [string, string, string?][]) => ({
   conditions: list.map(([type, status, message = '']) => ({ type, status, message })),
 });
-const reply = (status: number, body: unknown) => server.replies.set(proxy, { status, body });
+const asked = (status: number, body: unknown) => server.replies.set(question, { status, body });
+const noAnswer = () => modelIs(models.none);
 const deny = (apiVersion: string, kind: string) => {
   server.replies.set(`GET ${pathOf({ apiVersion, kind, namespace })}`, forbidden('list'));
   server.replies.set(`GET /apis/${apiVersion}`, { status: 200, body: {} });
@@ -229,9 +261,9 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
       add({ ...event('Service', 'ilab-client-lb', 'trying'), lastTimestamp: '2026-11-22T09:00:00Z' });
     },
     [
-      '… load balancer  quota of addresses is used up',
+      '… load balancer  quota of addresses is used up (60 min ago)',
       '→ kubectl describe service ilab-client-lb -n ilab-chat',
-      'The chat answers, but not everything is right: load balancer: quota of addresses is used up.',
+      'The chat answers, but not everything is right: load balancer: quota of addresses is used up (60 min ago).',
     ],
   ],
   [
@@ -404,7 +436,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
       gone('EndpointSlice', 'ilab-client-1');
       server.served.add(pathOf({ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', namespace }));
     },
-    ['… Service        no ready pod is behind it', '… model          not asked, because no pod is ready to ask it'],
+    ['… Service        no ready pod is behind it', '… model          not asked, because no pod of the page is ready'],
   ],
   [
     'endpoints that may not be read',
@@ -494,7 +526,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     'the controller is not there',
     article,
     () => {
-      reply(200, { status: 'offline' });
+      noAnswer();
       withStatus('Site', 'ilab-chat', undefined);
     },
     [
@@ -505,7 +537,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     'the controller does not run',
     article,
     () => {
-      reply(200, { status: 'offline' });
+      noAnswer();
       withStatus('Site', 'ilab-chat', undefined);
       add(controllerStatus('False'));
     },
@@ -518,7 +550,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     'the controller has not come to it',
     article,
     () => {
-      reply(200, { status: 'offline' });
+      noAnswer();
       withStatus('Site', 'ilab-chat', undefined);
       add(controllerStatus('True'));
     },
@@ -538,7 +570,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     'the router starts',
     article,
     () => {
-      reply(200, { status: 'offline' });
+      noAnswer();
       withStatus('Site', 'ilab-chat', { status: 'Pending', ...conditions(['Running', 'False']) });
     },
     ["… Site           Skupper's router does not run yet"],
@@ -547,7 +579,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     'a Site that waits for something else',
     article,
     () => {
-      reply(200, { status: 'offline' });
+      noAnswer();
       withStatus('Site', 'ilab-chat', { status: 'Pending', message: 'Not all done' });
     },
     ['… Site           Not all done'],
@@ -562,7 +594,7 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     'a listener that is refused',
     article,
     () => {
-      reply(200, { status: 'offline' });
+      noAnswer();
       withStatus('Listener', 'instructlab', { status: 'Error', message: 'the port is taken' });
     },
     ['✗ Listener       the port is taken', '→ kubectl describe listener instructlab -n ilab-chat'],
@@ -571,10 +603,10 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     'a listener that nobody has looked at',
     article,
     () => {
-      reply(200, { status: 'offline' });
+      noAnswer();
       withStatus('Listener', 'instructlab', undefined);
     },
-    ['… Listener       Skupper has not looked at it yet', '… model          not reached yet: see the steps before it'],
+    ['… Listener       Skupper has not looked at it yet', '… model          not asked: see the steps before it'],
   ],
   [
     'a router that was restarted',
@@ -589,13 +621,13 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
       withStatus('MultiKeyListener', 'instructlab', { status: 'Ready', hasDestination: true });
       withStatus('Site', 'ilab-chat', { status: 'Ready', network: [{ name: 'gpu-17-4' }, { name: 'ilab-chat' }] });
     },
-    ['✓ private sites     linked: gpu; not linked: cpu', '✓ MultiKeyListener  a private site has a connector for it'],
+    ['… private sites     linked: gpu; cpu is not linked', '✓ MultiKeyListener  a private site has a connector for it'],
   ],
   [
     'another machine than the settings say',
     article,
     () => {
-      reply(200, { status: 'offline' });
+      noAnswer();
       withStatus('Site', 'ilab-chat', { status: 'Ready', network: [{ name: 'laptop' }, { name: 'ilab-chat' }] });
     },
     ['… private sites  ilab-podman is not linked yet'],
@@ -609,24 +641,290 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
   [
     'no right to ask',
     article,
-    () => server.replies.set(proxy, forbidden('get')),
+    () => {
+      for (const path of [probe.replace('GET ', ''), question.replace('POST ', ''), throughPage.replace('POST ', '')]) {
+        server.replies.set(`GET ${path}`, forbidden('get'));
+        server.replies.set(`POST ${path}`, forbidden('create'));
+      }
+    },
     [
-      '? model          you may not ask it through the API server (get services/proxy)',
-      '→ kubectl port-forward service/ilab-client 8080 -n ilab-chat, then open http://localhost:8080/api/backend-status',
-      'As far as can be seen, the chat works.',
+      '? model          not asked: you may not ask through the API server (create services/proxy)',
+      '→ kubectl port-forward service/instructlab 8000:8000 -n ilab-chat, then curl http://localhost:8000/v1/completions',
+      'Nobody was asked, so it is not known whether the chat answers. model: not asked',
     ],
   ],
   [
-    'pods that the API server does not reach',
+    'a policy that keeps the API server from the model, and not from the page',
     article,
-    () => reply(503, { kind: 'Status', message: 'error trying to reach service' }),
-    ['? model          the API server does not reach the pods, which a network policy may keep it from'],
+    () => {
+      server.replies.set(probe, unreached('dial tcp 10.244.0.9:1024: i/o timeout'));
+      server.replies.set(question, unreached('dial tcp 10.244.0.9:1024: i/o timeout'));
+      server.replies.set(throughPage, { status: 200, body: { response: 'Hello!' } });
+    },
+    ['✓ model          http://instructlab:8000 answered a question in ', 'The chat answers.'],
   ],
   [
-    'a client of another kind',
+    'a policy that keeps the API server from both',
     article,
-    () => reply(404, 'Not Found'),
-    ["? model          the client has no /api/backend-status, as the article's has"],
+    () => modelIs({ probed: unreached('i/o timeout'), asked: unreached('i/o timeout') }),
+    [
+      '? model          not asked: the API server does not reach it, which a network policy may keep it from',
+      'Nobody was asked, so it is not known whether the chat answers.',
+    ],
+  ],
+  [
+    'a model that has a page, and no answer',
+    article,
+    () => asked(500, { error: { message: 'CUDA out of memory' } }),
+    [
+      '✗ model          it answers a question with 500: CUDA out of memory',
+      'The chat does not answer. It stops here: model',
+    ],
+  ],
+  [
+    'a model that answers its page with 500 and questions well',
+    article,
+    () => server.replies.set(probe, { status: 500, body: 'Internal Server Error' }),
+    ['✓ model          http://instructlab:8000 answered a question in ', 'The chat answers.'],
+  ],
+  [
+    'a model that wants its name',
+    article,
+    () => asked(404, { error: { message: 'model "" not found' } }),
+    ['✗ model          it answers a question with 404: model "" not found'],
+  ],
+  [
+    'a model that wants an API key',
+    article,
+    () => asked(401, { error: 'Unauthorized' }),
+    ['? model          the model server wants an API key (401), which is not read here', 'Nobody was asked'],
+  ],
+  [
+    'something else in the place of the model',
+    article,
+    () => asked(200, '<!DOCTYPE html>'),
+    ['✗ model          it answers a question with 200: <!DOCTYPE html>'],
+  ],
+  [
+    'a namespace that goes',
+    article,
+    () =>
+      change('Namespace', 'ilab-chat', (object) => ({
+        ...object,
+        metadata: { ...object.metadata, deletionTimestamp: '2026-11-22T11:55:00Z' },
+      })),
+    [
+      '✗ namespace  it is being deleted, for 5 min, and takes nothing new',
+      '→ kubectl wait --for=delete namespace/ilab-chat --timeout=700s && kubectl apply -f dist',
+    ],
+  ],
+  [
+    "a quota that keeps Skupper's router out",
+    article,
+    () => {
+      noAnswer();
+      withStatus('Site', 'ilab-chat', { status: 'Pending', ...conditions(['Running', 'False']) });
+      add({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'skupper-router', namespace },
+        status: conditions(['ReplicaFailure', 'True', 'exceeded quota: pods']),
+      });
+    },
+    ['✗ Site           exceeded quota: pods', '→ kubectl describe deployment skupper-router -n ilab-chat'],
+  ],
+  [
+    'a router that is down, behind which nothing is known',
+    article,
+    () => {
+      modelIs(models.none);
+      withStatus('Site', 'ilab-chat', {
+        ...clusterStates.linked.statuses['Site ilab-chat'],
+        status: 'Pending',
+        ...conditions(['Running', 'False']),
+      });
+    },
+    ['? Listener       not known without the Site', '? private sites  not known without the Site'],
+  ],
+  [
+    "a listener's port that was changed by hand",
+    article,
+    () => {
+      noAnswer();
+      change('Listener', 'instructlab', (object) => ({ ...object, spec: { ...object.spec, port: 9000 } }));
+    },
+    [
+      '✗ Listener       it is not as the settings make it: spec.port: 9000 → 8000',
+      '→ kubectl apply -f dist',
+      'It stops here: Listener: it is not as the settings make it',
+    ],
+  ],
+  [
+    'a routing key that was changed by hand',
+    article,
+    () => {
+      noAnswer();
+      change('Listener', 'instructlab', (object) => ({ ...object, spec: { ...object.spec, routingKey: 'other' } }));
+    },
+    ['✗ Listener       it is not as the settings make it: spec.routingKey: "other" → "instructlab"'],
+  ],
+  [
+    'a policy that was opened by hand',
+    article,
+    () =>
+      change('NetworkPolicy', 'skupper-router-ingress', (object) => ({
+        ...object,
+        spec: { ...object.spec, ingress: [{}] },
+      })),
+    [
+      '✗ protection     NetworkPolicy skupper-router-ingress was changed',
+      '→ kubectl apply -f dist',
+      'The chat answers, but not everything is right: protection: NetworkPolicy skupper-router-ingress was changed.',
+    ],
+  ],
+  [
+    'a policy that is gone',
+    article,
+    () => {
+      gone('NetworkPolicy', 'ilab-client');
+    },
+    ['✗ protection     NetworkPolicy ilab-client is not there'],
+  ],
+  [
+    'a policy of somebody else that lets everybody in',
+    article,
+    () =>
+      add({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'open', namespace },
+        spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] },
+      }),
+    [
+      '✗ protection     NetworkPolicy open lets everybody in, and is not of the settings',
+      '→ kubectl delete networkpolicy open -n ilab-chat',
+    ],
+  ],
+  [
+    'a policy of somebody else that lets a few in',
+    article,
+    () =>
+      add({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'monitoring', namespace },
+        spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'ops' } } }] }] },
+      }),
+    ['✓ protection     policies, ranges and logins are as the settings make them', 'The chat answers.'],
+  ],
+  [
+    'ranges that were opened by hand',
+    { ...article, exposure: { loadBalancer: { sourceRanges: ['203.0.113.0/24'] } } },
+    () =>
+      change('Service', 'ilab-client-lb', (object) => ({
+        ...object,
+        spec: { ...object.spec, loadBalancerSourceRanges: ['0.0.0.0/0'] },
+      })),
+    ['✗ protection     Service ilab-client-lb was changed'],
+  ],
+  [
+    'a login that was taken out of an Ingress by hand',
+    secure,
+    () =>
+      change('Ingress', 'ilab-client-ingress', (object) => ({
+        ...object,
+        metadata: { ...object.metadata, annotations: {} },
+      })),
+    ['✗ protection     Ingress ilab-client-ingress was changed'],
+  ],
+  [
+    "the article's public load balancer, left over",
+    article,
+    () =>
+      add({
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'ilab-client-service', namespace },
+        spec: { type: 'LoadBalancer', selector: { app: 'ilab-client' } },
+      }),
+    [
+      '✗ protection     Service ilab-client-service leads to the chat, and is not of the settings',
+      '→ kubectl delete service ilab-client-service -n ilab-chat',
+    ],
+  ],
+  [
+    'a connector of dist-private/ on the public cluster',
+    article,
+    () =>
+      add({
+        apiVersion: 'skupper.io/v2alpha1',
+        kind: 'Connector',
+        metadata: { name: 'instructlab', namespace },
+        spec: { routingKey: 'instructlab' },
+      }),
+    ['✗ protection     Connector instructlab takes the questions, and belongs on the private machine'],
+  ],
+  [
+    'policies that may not be read',
+    article,
+    () => deny('networking.k8s.io/v1', 'NetworkPolicy'),
+    [
+      '? protection     you may not read these kinds: NetworkPolicy',
+      'The chat answers, but whether it is protected as the settings say was not seen',
+    ],
+  ],
+  [
+    'versions of Skupper, and two machines of one name',
+    article,
+    () =>
+      withStatus('Site', 'ilab-chat', {
+        ...clusterStates.linked.statuses['Site ilab-chat'],
+        network: [
+          { name: 'ilab-chat', version: '2.2.1' },
+          { name: 'ilab-podman-1-2', version: '2.1.4' },
+          { name: 'ilab-podman-3-4', version: '2.2.1' },
+        ],
+      }),
+    [
+      '✓ private sites  linked: ilab-podman (Skupper 2.1.4, Skupper 2.2.1, 2 machines of this name, or one that came back)',
+    ],
+  ],
+  [
+    'a machine whose connector is not there',
+    article,
+    () =>
+      withStatus('Site', 'ilab-chat', {
+        ...clusterStates.linked.statuses['Site ilab-chat'],
+        network: [
+          { name: 'ilab-chat' },
+          { name: 'ilab-podman-1-2', services: [{ routingKey: 'other', connectors: ['localhost'] }] },
+        ],
+      }),
+    ['✓ private sites  linked: ilab-podman (without a connector for the model)'],
+  ],
+  [
+    'a link whose certificate ends soon',
+    declared,
+    () => withStatus('Certificate', 'link-ilab-podman', { expiration: '2026-12-01T00:00:00Z' }),
+    ['… link           the certificate of link-ilab-podman ends on 2026-12-01', '→ docs/private-site.md, section 6'],
+  ],
+  [
+    'a link whose certificate is good',
+    declared,
+    () => withStatus('Certificate', 'link-ilab-podman', { expiration: '2031-11-22T00:00:00Z' }),
+    ['✓ link           its certificate is good until 2031-11-22', 'The chat answers.'],
+  ],
+  [
+    'no Secret at all in the namespace',
+    secure,
+    () => {
+      add(certificate('Issuing'));
+      server.replies.set(`GET ${pathOf({ apiVersion: 'v1', kind: 'Secret', namespace })}`, {
+        status: 200,
+        body: { items: null },
+      });
+    },
+    ['✗ Secrets        not there: users'],
   ],
   [
     'a change by hand',
@@ -665,12 +963,6 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     ['  Deployment ilab-client: spec.paused: true → nothing; pod.containers[0].env[0].value: changed'],
   ],
   [
-    'a client that fails',
-    article,
-    () => reply(500, 'Internal Server Error'),
-    ['✗ model          the client answers 500', '→ kubectl logs service/ilab-client -n ilab-chat'],
-  ],
-  [
     'a rollout that is stuck behind old pods that serve',
     article,
     () => {
@@ -692,11 +984,11 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
       ] as const) {
         deny(apiVersion, kind);
       }
-      server.replies.set(proxy, forbidden('get'));
+      modelIs({ probed: forbidden('get'), asked: forbidden('create') });
     },
     [
       '? objects        you may not read these kinds: Site, Listener',
-      'You may read too little to say whether the chat answers.',
+      'Nobody was asked, so it is not known whether the chat answers.',
     ],
   ],
   [

@@ -4,20 +4,27 @@ import type { LiveObject, Observation } from './observation';
 /** `ok`: it works. `waiting`: it may come by itself. `failed`: it will not. `unknown`: it may not be read, or cannot be asked. */
 export type State = 'ok' | 'waiting' | 'failed' | 'unknown';
 
-/** A step of a question's way from the browser to the model. */
-export interface Hop {
+/** What is looked at. There is a step `exposure` for each exposure, and others only where the chat has such a part. */
+export const stepIds = [
+  ...['namespace', 'objects', 'exposure', 'pods', 'service', 'secrets'],
+  ...['site', 'listener', 'private-sites', 'link', 'model', 'protection'],
+] as const;
+
+/** A step of a question's way from the browser to the model, or something beside the way. */
+export interface Step {
+  readonly id: string;
   readonly title: string;
   readonly state: State;
   /** One sentence: what is there, or what is wrong. */
   readonly detail: string;
   /** The command or the page that helps. */
   readonly remedy?: string;
-  /** An exposure: one of several doors to the same way, so that the others may work while it does not. */
-  readonly isExposure?: boolean;
+  /** Whether a question may pass while this is not right: one of several exposures, what protects the chat, a spare machine. */
+  readonly isBeside?: boolean;
 }
 
 /** What was found about a step, without its name. */
-export type Finding = Pick<Hop, 'state' | 'detail' | 'remedy'>;
+export type Finding = Omit<Step, 'id' | 'title'>;
 
 export const ok = (detail: string): Finding => ({ state: 'ok', detail });
 export const waiting = (detail: string, remedy?: string): Finding => ({ state: 'waiting', detail, remedy });

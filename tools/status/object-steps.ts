@@ -1,8 +1,9 @@
 import { identityOf, type KubeObject } from '../../constructs/finished/kube-object';
+import { deletion } from '../changes/manual-step';
 import { objectChanges } from '../changes/object-changes';
-import { deletion } from '../changes/step';
-import { type Finding, failed, ok, unknown } from './hop';
+import { ageOf } from './age';
 import type { Kind, LiveObject, Observation } from './observation';
+import { type Finding, failed, ok, unknown } from './step';
 
 /** How the objects on the cluster differ from those that the settings make. */
 export interface Differences {
@@ -41,7 +42,7 @@ export const kindsOfTheChat: readonly Kind[] = [
   { apiVersion: 'skupper.io/v2alpha1', kind: 'Certificate' },
 ];
 
-/** Whether all objects are there. Kinds that the cluster does not know are told where they matter. */
+/** Whether all objects are there. What helps with kinds that the cluster does not know is told where they matter. */
 export async function objectsOf(
   observation: Observation,
   objects: readonly KubeObject[],
@@ -49,16 +50,22 @@ export async function objectsOf(
 ): Promise<Finding> {
   const missing: string[] = [];
   const unread = new Set<string>();
+  const unserved = new Set<string>();
   for (const object of objects.filter(isInNamespace)) {
     const live = await observation.find(object, object.metadata.name);
     if (live === undefined) {
       missing.push(`${object.kind} ${object.metadata.name}`);
     } else if (live === 'forbidden') {
       unread.add(object.kind);
+    } else if (live === 'not served') {
+      unserved.add(object.kind);
     }
   }
   if (missing.length > 0) {
     return failed(`not there: ${missing.join(', ')}`, apply);
+  }
+  if (unserved.size > 0) {
+    return unknown(`not there, as the cluster does not know their kinds: ${[...unserved].join(', ')}`);
   }
   return unread.size === 0 ? ok('all there') : unknown(`you may not read these kinds: ${[...unread].join(', ')}`);
 }
@@ -70,7 +77,16 @@ export async function namespaceOf(observation: Observation, apply: string): Prom
   if (live === 'forbidden') {
     return unknown('you may not read namespaces');
   }
-  return live === undefined ? failed(`there is no namespace "${namespace}"`, apply) : ok(namespace);
+  if (live === undefined) {
+    return failed(`there is no namespace "${namespace}"`, apply);
+  }
+  const { deletionTimestamp } = live.metadata;
+  return deletionTimestamp === undefined
+    ? ok(namespace)
+    : failed(
+        `it is being deleted, for ${ageOf(deletionTimestamp, observation.now)}, and takes nothing new`,
+        `kubectl wait --for=delete namespace/${namespace} --timeout=700s && ${apply}`,
+      );
 }
 
 /**

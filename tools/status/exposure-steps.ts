@@ -1,10 +1,10 @@
 import { controllerOf, isOfAnother } from '../../constructs/finished/ingresses';
 import type { KubeObject } from '../../constructs/finished/kube-object';
-import { type Condition, conditionIn, type Finding, failed, type Hop, judged, ok, unknown, waiting } from './hop';
 import type { LiveObject, Observation } from './observation';
+import { type Condition, conditionIn, type Finding, failed, judged, ok, type Step, unknown, waiting } from './step';
 
 /** A step for each exposure of the chat. */
-export function exposureHops(observation: Observation, objects: readonly KubeObject[]): Promise<Hop[]> {
+export function exposureSteps(observation: Observation, objects: readonly KubeObject[]): Promise<Step[]> {
   const entries = objects.flatMap((object) => {
     const judge = judges[object.kind];
     return judge === undefined || (object.kind === 'Service' && object.spec.type !== 'LoadBalancer')
@@ -13,7 +13,8 @@ export function exposureHops(observation: Observation, objects: readonly KubeObj
   });
   return Promise.all(
     entries.map(async ({ object, title, judge }) => ({
-      isExposure: true,
+      id: 'exposure',
+      isBeside: true,
       title: title(object),
       ...(await judged(observation, object, (live) => judge(live, observation))),
     })),

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../constructs/finished/kube-object';
-import { condition, conditionIn, type Finding, failed, judged, ok, waiting } from './hop';
 import type { LiveObject, Observation } from './observation';
+import { condition, conditionIn, type Finding, failed, judged, ok, waiting } from './step';
 
 /** Whether enough pods of a Deployment are ready and, if not, why. */
 export function podsOf(observation: Observation, deployment: KubeObject): Promise<Finding> {
@@ -90,7 +90,7 @@ async function problemOf(pod: LiveObject, observation: Observation): Promise<Fin
 }
 
 /** A quota or an admission controller keeps the pods from being made. */
-function refusedPods(deployment: LiveObject, namespace: string): Finding | undefined {
+export function refusedPods(deployment: LiveObject, namespace: string): Finding | undefined {
   const refused = condition(deployment, 'ReplicaFailure');
   return refused?.status === 'True'
     ? failed(refused.message, `kubectl describe deployment ${deployment.metadata.name} -n ${namespace}`)

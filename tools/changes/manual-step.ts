@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../constructs/finished/kube-object';
 
 /** A command for the cluster, and what it is for. */
-export interface Step {
+export interface ManualStep {
   readonly command: string;
   readonly why: string;
 }
