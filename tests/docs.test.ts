@@ -212,9 +212,11 @@ describe('the README', () => {
 
   test.each(readmes)('%s shows what "npm run status" says', (document) => {
     const snapshots = read('__snapshots__/tools.status.status.test.ts.snap').split('exports[');
-    const down = snapshots.find((text) => text.startsWith('`the recorded state: linked, and the model is down'));
-    const [block] = blocksOf(document).filter(({ text }) => text.includes('✗'));
-    expect(down).toContain(block?.text);
+    const said = (state: string) => snapshots.find((text) => text.startsWith(`\`the recorded state: ${state} 1`));
+    const shown = blocksOf(document).filter(({ text }) => text.includes('✓'));
+    expect(shown).toHaveLength(2);
+    expect(said('linked')).toContain(shown[0]?.text);
+    expect(said('linked, and the model is down')).toContain(shown[1]?.text);
   });
 
   test.each([

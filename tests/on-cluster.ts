@@ -158,8 +158,7 @@ describe('npm run status', () => {
   function status(): ChatStatus {
     const { stdout, stderr } = project.run('node tools/start/start.mjs tools/status/status.ts --json');
     expect(stderr).toBe('');
-    const [chat] = JSON.parse(stdout);
-    return chat;
+    return JSON.parse(stdout).chats[0];
   }
 
   test.each(states)('%s', (state, details) => {

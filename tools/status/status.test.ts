@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import type { ChatSettings, Settings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { ApiServer, forbidden, type Reply } from '../../tests/api-server';
@@ -140,6 +142,54 @@ test('nothing is changed, and no Secret is read', async () => {
   await look(basicAuth);
   const secrets = server.requests.flatMap((line, index) => (line.includes('/secrets') ? [server.accepted[index]] : []));
   expect(secrets).toEqual(['application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1']);
+});
+
+/** What the documented roles allow: `list skupper.io/sites`. */
+function documented(): Set<string> {
+  const roles = readFileSync('docs/status.md', 'utf8')
+    .split('```yaml\n')
+    .slice(1)
+    .map(
+      (rest) =>
+        load(rest.slice(0, rest.indexOf('```'))) as { rules: Record<'apiGroups' | 'resources' | 'verbs', string[]>[] },
+    );
+  return new Set(
+    roles
+      .flatMap(({ rules }) => rules)
+      .flatMap(({ apiGroups, resources, verbs }) =>
+        apiGroups.flatMap((group) =>
+          resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`)),
+        ),
+      ),
+  );
+}
+
+/** The right that a request needs, as RBAC names it. */
+function rightOf(request: string): string {
+  const [method = '', path = ''] = request.split(' ');
+  const parts = path.replace(/\?.*/, '').split('/').slice(1);
+  const [group, rest] = parts[0] === 'api' ? ['', parts.slice(2)] : [parts[1], parts.slice(3)];
+  const [resource, name, sub] = rest[0] === 'namespaces' && rest.length > 2 ? rest.slice(2) : rest;
+  const verb = method === 'POST' ? 'create' : method === 'PATCH' ? 'patch' : name === undefined ? 'list' : 'get';
+  return `${verb} ${group}/${resource}${sub === undefined ? '' : `/${sub}`}`;
+}
+
+test('what is asked needs the rights that docs/status.md names, and no others', async () => {
+  const asked = new Set<string>();
+  const wide = Object.entries(cases).filter(([name]) => name.includes('everything'));
+  for (const input of [...wide.map(([, input]) => input), secure, declared, routeChat, gatewayChat]) {
+    put({ ...input, namespace: { ...input.namespace, name: namespace } }, 'linked');
+    withStatus('Site', input.site.name, undefined);
+    withStatus('Deployment', input.client?.name ?? '', {});
+    add(pod({}));
+    await look({ ...input, namespace: { ...input.namespace, name: namespace } });
+  }
+  for (const request of server.requests) {
+    asked.add(rightOf(request));
+  }
+  // A dry run is left out of the roles, as RBAC counts it as writing. Which kinds there are, everybody may ask.
+  const needed = [...asked].filter((right) => !right.startsWith('patch ') && !right.endsWith('/undefined'));
+  expect(needed.sort()).toEqual([...documented()].sort());
 });
 
 test('every kind that a chat may have is looked for among what is left', () => {
