@@ -6,7 +6,7 @@ import { type Differences, differencesOf } from './object-steps';
 import { type LiveObject, Observation } from './observation';
 import type { Step } from './step';
 import { type Verdict, verdictOf } from './verdict';
-import { stepsOf } from './way';
+import { type LookOptions, stepsOf } from './way';
 
 /** How a chat is. */
 export interface ChatStatus extends Pick<Verdict, 'answers' | 'exitCode'> {
@@ -18,22 +18,6 @@ export interface ChatStatus extends Pick<Verdict, 'answers' | 'exitCode'> {
   readonly steps: readonly Step[];
   readonly differences: Differences;
   readonly addresses: readonly { readonly title: string; readonly url: string }[];
-}
-
-/** How a cluster is looked at. */
-export interface LookOptions {
-  /**
-   * Whether the model is asked a question.
-   *
-   * @default true
-   */
-  readonly asks?: boolean;
-  /**
-   * What ages are counted to, in milliseconds.
-   *
-   * @default - the time of the look
-   */
-  readonly now?: number;
 }
 
 /** Follows the way of a question, and says for each step whether it works. */

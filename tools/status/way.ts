@@ -2,7 +2,6 @@ import { keysOf } from '../../constructs/finished/gate-pairing';
 import type { KubeObject } from '../../constructs/finished/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import type { ExpectedChat } from '../command/chats';
-import type { LookOptions } from './chat-status';
 import { exposureSteps } from './exposure-steps';
 import { modelOf } from './model-step';
 import { namespaceOf, objectsOf } from './object-steps';
@@ -11,6 +10,22 @@ import { endpointsOf, podsOf } from './pod-steps';
 import { protectionOf } from './protection';
 import { linkOf, listenerOf, networkOf, siteOf } from './skupper-steps';
 import { type Finding, failed, ok, type Step, unknown, waiting } from './step';
+
+/** How a cluster is looked at. */
+export interface LookOptions {
+  /**
+   * Whether the model is asked a question.
+   *
+   * @default true
+   */
+  readonly asks?: boolean;
+  /**
+   * What ages are counted to, in milliseconds.
+   *
+   * @default - the time of the look
+   */
+  readonly now?: number;
+}
 
 /** The way of a question from the exposures to the model, and what protects it. */
 export async function stepsOf(observation: Observation, chat: ExpectedChat, options: LookOptions): Promise<Step[]> {
