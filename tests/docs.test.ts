@@ -53,7 +53,7 @@ const commands = inLanguage('bash').flatMap(({ document, text }) =>
 
 /** Tools that act on a cluster, on the private machine, or on files that are not in the project. */
 const elsewhere =
-  /^(git clone|cd private-model-chat$|kubectl|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|sleep 30$|cmake -|cmake --build |nvidia-smi$|~\/vllm\/venv\/bin\/|mkdir -p ~|cp -r ilab-podman\/\.|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
+  /^(git clone|cd private-model-chat$|kubectl|flux|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|sleep 30$|cmake -|cmake --build |nvidia-smi$|~\/vllm\/venv\/bin\/|mkdir -p ~|cp -r ilab-podman\/\.|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
 
 /** Commands that this test itself runs in, or that take minutes. */
 const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
@@ -270,13 +270,13 @@ describe('manifests in docs/gitops.md', () => {
     expect(yaml.flatMap(({ errors }) => errors)).toEqual([]);
     expect(objects.map(({ kind }) => kind)).toEqual([
       'Application',
-      'Deployment',
       'ConfigMap',
       'ApplicationSet',
       'ApplicationSet',
       'GitRepository',
       'Kustomization',
       'Kustomization',
+      'Deployment',
     ]);
   });
 
@@ -310,6 +310,11 @@ describe('manifests in docs/gitops.md', () => {
   test('try again soon after a failure', () => {
     const flux = objects.filter(({ kind }) => kind === 'Kustomization');
     expect(flux.map(({ spec }) => spec.retryInterval)).toEqual(['1m', '1m']);
+  });
+
+  test('say what has to go first, under the title that a run names', () => {
+    const [, title = ''] = /docs\/gitops\.md, "([^"]+)"/.exec(read('tools/changes/next-report.ts')) ?? [];
+    expect(read('docs/gitops.md')).toContain(`\n## ${title}\n`);
   });
 
   test('have a health check for each Skupper kind that is ours', () => {
