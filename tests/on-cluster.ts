@@ -171,7 +171,8 @@ describe('npm run status', () => {
     }
     const { steps, differences } = status();
     const said = Object.fromEntries(steps.map(({ title, detail }) => [title, detail]));
-    expect(said).toMatchObject({ objects: 'all there', pods: '2 of 2 ready', ...details });
+    const protection = 'policies, ranges and logins are as the settings make them';
+    expect(said).toMatchObject({ objects: 'all there', pods: '2 of 2 ready', protection, ...details });
     expect(differences).toEqual({ changed: [], leftOver: [], unknown: [] });
   });
 

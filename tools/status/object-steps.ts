@@ -31,7 +31,6 @@ export const kindsOfTheChat: readonly Kind[] = [
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway' },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' },
   { apiVersion: 'route.openshift.io/v1', kind: 'Route' },
-  { apiVersion: 'v1', kind: 'ConfigMap' },
   { apiVersion: 'traefik.io/v1alpha1', kind: 'Middleware' },
   { apiVersion: 'k8s.nginx.org/v1', kind: 'Policy' },
   { apiVersion: 'cloud.google.com/v1', kind: 'BackendConfig' },
@@ -94,26 +93,34 @@ export async function namespaceOf(observation: Observation, apply: string): Prom
  * the object, and what is different from a dry run on the API server, which knows all defaults.
  */
 export async function differencesOf(observation: Observation, objects: readonly KubeObject[]): Promise<Differences> {
-  const changed: string[] = [];
-  const unknowns = new Set<string>();
-  for (const object of objects.filter(isInNamespace)) {
-    const live = await observation.find(object, object.metadata.name);
-    if (live === undefined || typeof live === 'string') {
-      continue;
-    }
-    const name = `${object.kind} ${object.metadata.name}`;
-    const applied = lastApplied(live);
-    const sinceApply = applied === undefined ? [] : fieldsOf(applied, settled(object));
-    const { status, body } = await observation.tryApply(object);
-    const fields = [...new Set([...sinceApply, ...(status === 200 ? fieldsOf(settled(live), settled(body)) : [])])];
-    changed.push(...(fields.length === 0 ? [] : [`${name}: ${fields.map(withoutSecret).join('; ')}`]));
-    if (status === 403 && /cannot patch resource/.test(body?.message)) {
-      unknowns.add('You may not patch objects, so it is not known whether they were changed by hand.');
-    } else if (status !== 200 && sinceApply.length === 0) {
-      unknowns.add(`${name} could not be compared: ${body?.message ?? `the cluster answers ${status}`}`);
-    }
+  const compared = await Promise.all(objects.filter(isInNamespace).map((object) => compare(observation, object)));
+  return {
+    changed: compared.flatMap(({ changed }) => changed),
+    leftOver: await leftOverOf(observation, objects),
+    unknown: [...new Set(compared.flatMap(({ unknown }) => unknown))],
+  };
+}
+
+async function compare(
+  observation: Observation,
+  object: KubeObject,
+): Promise<Pick<Differences, 'changed' | 'unknown'>> {
+  const live = await observation.find(object, object.metadata.name);
+  if (live === undefined || typeof live === 'string') {
+    return { changed: [], unknown: [] };
   }
-  return { changed, leftOver: await leftOverOf(observation, objects), unknown: [...unknowns] };
+  const name = `${object.kind} ${object.metadata.name}`;
+  const applied = lastApplied(live);
+  const sinceApply = applied === undefined ? [] : fieldsOf(applied, settled(object));
+  const { status, body } = await observation.tryApply(object);
+  const fields = [...new Set([...sinceApply, ...(status === 200 ? fieldsOf(settled(live), settled(body)) : [])])];
+  const unknown =
+    status === 403 && /cannot patch resource/.test(body?.message)
+      ? ['You may not patch objects, so it is not known whether they were changed by hand.']
+      : status !== 200 && sinceApply.length === 0
+        ? [`${name} could not be compared: ${body?.message ?? `the cluster answers ${status}`}`]
+        : [];
+  return { changed: fields.length === 0 ? [] : [`${name}: ${fields.map(withoutSecret).join('; ')}`], unknown };
 }
 
 function fieldsOf(before: KubeObject, after: KubeObject): readonly string[] {

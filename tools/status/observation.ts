@@ -8,7 +8,7 @@ export interface LiveObject extends KubeObject {
     readonly generation?: number;
     readonly creationTimestamp?: string;
     readonly deletionTimestamp?: string;
-    readonly ownerReferences?: readonly object[];
+    readonly ownerReferences?: readonly { readonly apiVersion?: string }[];
     readonly managedFields?: readonly { readonly subresource?: string; readonly time?: string }[];
   };
   // biome-ignore lint/suspicious/noExplicitAny: every kind has its own
@@ -129,7 +129,8 @@ function listingOf(answer: Answer, { apiVersion, kind }: Kind): Listing {
 /** What is there; nothing when it is not. Any other answer says nothing about it. */
 function foundIn({ status, body }: Answer): Answer['body'] {
   if (status !== 200 && status !== 404) {
-    throw new ClusterError(`The cluster cannot say what it has: ${body?.message ?? `it answers ${status}`}.`, true);
+    const reason = body?.message ?? `it answers ${status}`;
+    throw new ClusterError(`The cluster cannot say yet what it has: ${reason}. Try again in a moment.`, true);
   }
   return status === 200 ? body : undefined;
 }

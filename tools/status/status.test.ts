@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { load } from 'js-yaml';
 import type { ChatSettings, Settings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
@@ -1080,6 +1081,135 @@ test.each(sentences)('says it: %s', async (_, input, happens, lines) => {
   expect(lines.filter((line) => !text.includes(line)).map((line) => `${line}\n--- is not in:\n${text}`)).toEqual([]);
 });
 
+const policy = (name: string, changed: (spec: LiveObject['spec']) => object) => () =>
+  change('NetworkPolicy', name, (object) => ({ ...object, spec: changed(structuredClone(object.spec)) }));
+const addedPolicy = (spec: object) => () =>
+  add({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'by-hand', namespace }, spec });
+const everywhere = [{ from: [{ namespaceSelector: {} }] }];
+const router = { application: 'skupper-router', 'skupper.io/component': 'router', 'skupper.io/type': 'site' };
+const nobody = (spec: LiveObject['spec']) => ({
+  ...spec,
+  podSelector: { matchLabels: { ...spec.podSelector.matchLabels, nobody: 'x' } },
+});
+
+/** Ways in which the chat is open, or what keeps it shut is gone. */
+const openings: Readonly<Record<string, () => void>> = {
+  'every namespace is a peer of the router, too': policy('skupper-router-ingress', (spec) => {
+    spec.ingress[0].from[0].namespaceSelector = {};
+    return spec;
+  }),
+  'the policy of the router takes no pod any more': policy('skupper-router-ingress', nobody),
+  'the policy of the client takes no pod any more': policy('ilab-client', nobody),
+  'the policy of the client lets everything out': policy('ilab-client', (spec) => ({ ...spec, egress: [{}] })),
+  'the policy of the client is about what comes in alone': policy('ilab-client', (spec) => ({
+    ...spec,
+    policyTypes: ['Ingress'],
+  })),
+  'a policy by expressions': addedPolicy({
+    podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['ilab-client'] }] },
+    ingress: [{}],
+  }),
+  'a policy for the router, by another of its labels': addedPolicy({
+    podSelector: { matchLabels: { 'skupper.io/type': 'site' } },
+    ingress: everywhere,
+  }),
+  'a policy from two halves of all addresses': addedPolicy({
+    podSelector: {},
+    ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/1' } }, { ipBlock: { cidr: '128.0.0.0/1' } }] }],
+  }),
+  'a node port of the router': () =>
+    add({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'by-hand', namespace },
+      spec: { type: 'NodePort', selector: { 'skupper.io/type': 'site' } },
+    }),
+  'an Ingress by hand': () =>
+    add({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'by-hand', namespace },
+      spec: { defaultBackend: { service: { name: 'ilab-client', port: { number: 8080 } } } },
+    }),
+  'an annotation more': () =>
+    change('Ingress', 'ilab-client-ingress', (object) => ({
+      ...object,
+      metadata: {
+        ...object.metadata,
+        annotations: { ...object.metadata.annotations, 'nginx.ingress.kubernetes.io/satisfy': 'any' },
+      },
+    })),
+};
+
+/** Why nobody can be asked, or nothing comes back. */
+const silences: Readonly<Record<string, () => void>> = {
+  'the model is down': () => modelIs(models.offline),
+  'nothing is linked': noAnswer,
+  'the model answers with an error': () => asked(500, {}),
+  'the API server reaches nothing': () =>
+    modelIs({ probed: unreached('i/o timeout'), asked: unreached('i/o timeout') }),
+  'no right to ask': () => modelIs({ probed: forbidden('get'), asked: forbidden('create') }),
+};
+
+const blindness: Readonly<Record<string, () => void>> = {
+  'policies may not be read': () => deny('networking.k8s.io/v1', 'NetworkPolicy'),
+  'Services may not be read': () => deny('v1', 'Service'),
+};
+
+/** What does not keep anybody from an answer. */
+const trifles: Readonly<Record<string, () => void>> = {
+  'namespaces may not be read': () => server.replies.set('GET /api/v1/namespaces/ilab-chat', forbidden('get')),
+  'events may not be read': () => deny('v1', 'Event'),
+  'budgets may not be read': () => deny('policy/v1', 'PodDisruptionBudget'),
+  'the listener is behind': () => withStatus('Listener', 'instructlab', { status: 'Pending' }),
+  "Skupper's own balancer": () =>
+    add({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'skupper-router', namespace, ownerReferences: [{ apiVersion: 'skupper.io/v2alpha1' }] },
+      spec: { type: 'LoadBalancer', selector: { 'skupper.io/type': 'site' } },
+    }),
+  'a policy that lets a few in': addedPolicy({
+    podSelector: {},
+    ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'ops' } } }] }],
+  }),
+};
+
+test.each(Object.keys(openings))('what protects the chat has changed: %s', async (name) => {
+  put(article, 'linked', [{ ...pod({}), metadata: { name: 'router', namespace, labels: router } }]);
+  openings[name]?.();
+  const { exitCode, steps } = await look();
+  expect({ exitCode, state: steps.at(-1)?.state }).toEqual({ exitCode: 1, state: 'failed' });
+});
+
+test('it ends with 0 only when a question was answered and nothing that protects the chat has changed', async () => {
+  const all = { ...openings, ...silences, ...blindness, ...trifles };
+  const several = (from: object) => fc.subarray(Object.keys(from), { maxLength: 2 });
+  const happenings = fc
+    .tuple(
+      several(trifles),
+      fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, several({ ...openings, ...silences, ...blindness })),
+    )
+    .map((names) => names.flat());
+  await fc.assert(
+    fc.asyncProperty(happenings, async (names) => {
+      server.replies.clear();
+      put(article, 'linked', [{ ...pod({}), metadata: { name: 'router', namespace, labels: router } }]);
+      for (const name of names) {
+        all[name as keyof typeof all]?.();
+      }
+      const { exitCode, answers } = await look();
+      const isWell = names.every((name) => name in trifles);
+      expect({ names, exitCode: exitCode === 0, answers: answers === true && exitCode === 0 }).toEqual({
+        names,
+        exitCode: isWell,
+        answers: isWell,
+      });
+    }),
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
+  );
+});
+
 const told = async (action: () => Promise<void>): Promise<string[]> => {
   const lines: string[] = [];
   const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
@@ -1106,7 +1236,7 @@ test('--wait goes on until the chat works, over a server that restarts, and tell
   );
   expect(lines).toEqual([
     `The chat does not answer yet. It waits for this: ${clusterStates['no private site'].verdict}\n`,
-    'The cluster cannot say what it has: starting.\n',
+    'The cluster cannot say yet what it has: starting. Try again in a moment.\n',
   ]);
   expect(looks).toBe(4);
 });

@@ -42,7 +42,7 @@ async function lookedAt(
   const statuses: ChatStatus[] = [];
   for (const chat of chats) {
     if (wait !== undefined) {
-      await untilWell(() => verdictNow(cluster, chat, { asks: !isQuiet }), end);
+      await untilWell(() => verdictNow(cluster, chat, { asks: !isQuiet, asksLast: true }), end);
     }
     const status = await statusOf(cluster, chat, { asks: !isQuiet });
     statuses.push(status);

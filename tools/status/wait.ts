@@ -3,7 +3,10 @@ import { writeLine } from '../command/terminal';
 import { ClusterError } from './cluster';
 import type { Verdict } from './verdict';
 
-/** Looks again and again until all is well, or the time is over, and tells on standard error what it waits for. */
+/**
+ * Looks again and again until all is well, the time is over, or only what cannot be seen is left, and tells on standard error
+ * what it waits for.
+ */
 export async function untilWell(
   look: () => Promise<Pick<Verdict, 'exitCode' | 'sentence'>>,
   end: number,
@@ -12,7 +15,7 @@ export async function untilWell(
   let told = '';
   for (;;) {
     const { exitCode, sentence } = await look().catch(unlessPassing);
-    if (exitCode === 0 || Date.now() + everyMilliseconds > end) {
+    if (exitCode !== 1 || Date.now() + everyMilliseconds > end) {
       return;
     }
     if (sentence !== told) {

@@ -2,10 +2,11 @@ import { keysOf } from '../../constructs/finished/gate-pairing';
 import type { KubeObject } from '../../constructs/finished/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import type { ExpectedChat } from '../command/chats';
+import { withAge } from './age';
 import { exposureSteps } from './exposure-steps';
 import { modelOf } from './model-step';
 import { namespaceOf, objectsOf } from './object-steps';
-import type { Observation } from './observation';
+import type { LiveObject, Observation } from './observation';
 import { endpointsOf, podsOf } from './pod-steps';
 import { protectionOf } from './protection';
 import { linkOf, listenerOf, networkOf, siteOf } from './skupper-steps';
@@ -19,6 +20,12 @@ export interface LookOptions {
    * @default true
    */
   readonly asks?: boolean;
+  /**
+   * Whether the model is asked only when nothing else is waited for: whoever looks again and again would keep it busy.
+   *
+   * @default false
+   */
+  readonly asksLast?: boolean;
   /**
    * What ages are counted to, in milliseconds.
    *
@@ -43,13 +50,21 @@ export async function stepsOf(observation: Observation, chat: ExpectedChat, opti
   const listenerFinding = await behindRouter(() => listenerOf(observation, listener, keys, apply));
   const network = await behindRouter(() => networkOf(observation, site, names, keys));
   const endpoints = service && (await endpointsOf(observation, service));
-  const isLinked = [siteFinding, listenerFinding].every(({ state }) => state === 'ok' || state === 'unknown');
+  const isFine = ({ state }: Finding) => state === 'ok' || state === 'unknown';
+  const pods = deployment && (await podsOf(observation, deployment));
+  const exposures = await exposureSteps(observation, publicObjects);
+  const before = [siteFinding, listenerFinding, network, ...exposures, ...(pods ? [pods] : [])];
   const model = await modelFinding(observation, summary, {
     asks: options.asks ?? true,
+    isTooEarly: options.asksLast === true && !before.every(isFine),
     hasPods: endpoints === undefined || endpoints.state === 'ok' || endpoints.state === 'unknown',
-    isLinked,
+    isLinked: [siteFinding, listenerFinding].every(isFine),
     remedy: onTheMachines(privateObjects),
   });
+  const reported =
+    model.state === 'ok' || network.state !== 'ok'
+      ? network
+      : withReport(network, observation, await observation.find(site, site.metadata.name));
   // After a restart of a router the status of Skupper is behind for minutes: an answer is the better proof.
   const proven = (finding: Finding): Finding =>
     model.state === 'ok' && !finding.isBeside && finding.state === 'waiting'
@@ -61,21 +76,32 @@ export async function stepsOf(observation: Observation, chat: ExpectedChat, opti
   return [
     namespace,
     ...step('objects', 'objects', await objectsOf(observation, publicObjects, apply)),
-    ...(await exposureSteps(observation, publicObjects)),
-    ...step('pods', 'pods', deployment && (await podsOf(observation, deployment))),
+    ...exposures,
+    ...step('pods', 'pods', pods),
     ...step('service', 'Service', endpoints),
     ...step('secrets', 'Secrets', await secretsOf(observation, summary)),
     ...step('site', 'Site', proven(siteFinding)),
     ...step('listener', listener.kind, proven(listenerFinding)),
-    ...step('private-sites', 'private sites', proven(network)),
+    ...step('private-sites', 'private sites', proven(reported)),
     ...step('link', 'link', link),
     ...step('model', 'model', model),
     ...step('protection', 'protection', await protectionOf(observation, publicObjects, keys, apply)),
   ];
 }
 
+/** Says how old Skupper's report is, where it may be what misleads. */
+function withReport(network: Finding, { now }: Observation, site: LiveObject | string | undefined): Finding {
+  const fields = typeof site === 'object' ? (site.metadata.managedFields ?? []) : [];
+  const times = fields.filter(({ subresource }) => subresource === 'status').map(({ time = '' }) => time);
+  const last = times.sort().at(-1);
+  return last === undefined
+    ? network
+    : { ...network, detail: withAge(`${network.detail}, as Skupper reported`, last, now) };
+}
+
 interface Seen {
   readonly asks: boolean;
+  readonly isTooEarly: boolean;
   readonly hasPods: boolean;
   readonly isLinked: boolean;
   readonly remedy: string;
@@ -84,13 +110,16 @@ interface Seen {
 function modelFinding(
   observation: Observation,
   { model, modelUrl, page }: ChatSummary,
-  { asks, hasPods, isLinked, remedy }: Seen,
+  { asks, isTooEarly, hasPods, isLinked, remedy }: Seen,
 ): Finding | Promise<Finding> {
   if (!asks) {
     return unknown('not asked, because of --no-question');
   }
   if (!hasPods) {
     return waiting('not asked, because no pod of the page is ready');
+  }
+  if (isTooEarly) {
+    return waiting('not asked before all else is well');
   }
   const through = page?.isArticle ? `${page.secure ? 'https:' : ''}${page.service}:${page.port}` : undefined;
   return modelOf(observation, { model, modelUrl, page: through, isLinked, remedy });
