@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Requirement } from '../../constructs/common/requirement';
 import type { ChatSettings } from '../../constructs/settings';
+import { skupperInstallation } from '../../constructs/skupper/version';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { textOf } from '../../constructs/synthesis/text';
 import { settings } from '../../tests/article-settings';
@@ -23,6 +24,9 @@ const guides = Object.entries(cases).map(([name, chat]) => {
 
 const guideIn = (chat: ChatSettings, language: (typeof languages)[number] = 'en') =>
   guideOf(chatsIn(synthesize(chat))[0] as ExpectedChat, language);
+
+/** What is secret, and is made on the way. */
+const secretFiles = ['project/token.yaml', 'project/auth', 'home/token.yaml', 'home/link-secret.yaml'];
 
 const commandsOf = (guide: string) => [...guide.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, lines = '']) => lines);
 
@@ -152,30 +156,22 @@ describe.each(guides)('$name', ({ expected, synthesis, chat }) => {
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     });
 
-    test('runs whole where everything is there, with each variable set before it is used', () => {
-      const { status, stdout, stderr } = desk.run(scriptOf(blocks), { answers: 'answer\n'.repeat(40) });
+    test('runs whole, sets each variable before it is used, leaves no secret behind, and installs nothing that is there', () => {
+      const { status, stdout, stderr, calls } = desk.run(scriptOf(blocks), { answers: 'answer\n'.repeat(40) });
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       expect(stdout).toMatch(/the end\n$/);
-      expect(
-        ['project/token.yaml', 'home/token.yaml', 'home/link-secret.yaml', 'project/auth'].filter((file) =>
-          desk.has(file),
-        ),
-      ).toEqual([]);
-    });
-
-    test('installs nothing where everything is there', () => {
-      const { calls } = desk.run(scriptOf(blocks), { answers: '\n'.repeat(40) });
+      expect(secretFiles.filter((file) => desk.has(file))).toEqual([]);
       expect(calls.filter((call) => /^helm |^kubectl (--context \S+ )?apply .*https:/.test(call))).toEqual([]);
     });
 
     test('deletes nothing when a variable is empty', () => {
-      for (const file of ['token.yaml', 'link-secret.yaml']) {
-        desk.write(`project/${file}`, 'x');
+      for (const file of secretFiles) {
+        desk.write(file, 'x');
       }
-      for (const { task, text } of blocks.filter(({ text }) => text.includes(':?}'))) {
-        desk.run(text);
-        expect({ text: task.run, token: desk.has('project/token.yaml') }).toMatchObject({ token: true });
-      }
+      const asking = blocks.filter(({ text }) => text.includes(':?}'));
+      const alone = asking.map((block) => ({ ...block, text: `(\n${block.text}\n)` }));
+      desk.run(scriptOf(alone, ''));
+      expect(secretFiles.filter((file) => !desk.has(file))).toEqual([]);
       expect(blocks.flatMap(({ text }) => text.match(/^.*(^|;|\|) *rm .*$/gm) ?? [])).toEqual([]);
       expect(blocks.flatMap(({ text }) => text.match(/.*\bdelete\b.*/g) ?? [])).toEqual([]);
     });
@@ -192,6 +188,45 @@ describe.each(guides)('$name', ({ expected, synthesis, chat }) => {
       expect(blocks.flatMap(({ text }) => text.match(/<[A-Za-z][^>\n]*>|\.\.\.|…/g) ?? [])).toEqual([]);
     });
   });
+});
+
+test('what is missing is installed, and waited for', () => {
+  const chat = {
+    ...(settings as ChatSettings),
+    client: {
+      ...(settings as ChatSettings).client,
+      replicas: undefined,
+      autoscaling: { minReplicas: 2, maxReplicas: 3 },
+    },
+    exposure: {
+      ingress: { controller: 'traefik', host: 'chat.example.com', tls: { clusterIssuer: 'letsencrypt' } },
+      gateway: { own: { className: 'eg' }, dataPlane: 'envoy-gateway' },
+    },
+  } as ChatSettings;
+  const desk = new Desk();
+  try {
+    const blocks = blocksOf(chatsIn(synthesize(chat))[0] as ExpectedChat);
+    const { calls } = desk.run(scriptOf(blocks, 'set -u'), {
+      answers: '192.0.2.1-192.0.2.9\nyes\n'.repeat(20),
+      environment: { CLUSTER: 'empty' },
+    });
+    const installed = calls.flatMap(
+      (call) => call.match(/^(helm upgrade --install \S+|kubectl apply .*https:.*)/)?.[0] ?? [],
+    );
+    expect(installed).toEqual([
+      skupperInstallation,
+      'helm upgrade --install metallb',
+      'helm upgrade --install calico',
+      expect.stringContaining('/metrics-server/'),
+      'helm upgrade --install traefik',
+      'helm upgrade --install cert-manager',
+      'helm upgrade --install eg',
+    ]);
+    expect(calls.find((call) => call.startsWith('helm upgrade --install traefik'))).toContain(' -n kube-system ');
+    expect(calls[calls.indexOf(skupperInstallation) + 1]).toMatch(/^kubectl wait deployment\/skupper-controller /);
+  } finally {
+    desk.remove();
+  }
 });
 
 test('Git ignores the files that the guide has one make in the folder', () => {

@@ -56,6 +56,12 @@ const instructlab: Installation = {
     ),
     {
       say: words(
+        'Another model, such as one of DeepSeek, is a GGUF file on Hugging Face: `ilab model download --repository NAME --filename FILE` fetches it, and `command` in the settings names it with `--model-path`.',
+        'Outro modelo, como um da DeepSeek, é um arquivo GGUF no Hugging Face: `ilab model download --repository NAME --filename FILE` o baixa, e `command` nas configurações o indica com `--model-path`.',
+      ),
+    },
+    {
+      say: words(
         "It answers **one person at a time**; meanwhile everybody else reads an error. With `server: 'llama.cpp'` in the settings the same model answers four, and the others wait.",
         "Ele responde a **uma pessoa de cada vez**; enquanto isso, todas as outras leem um erro. Com `server: 'llama.cpp'` nas configurações, o mesmo modelo responde a quatro, e as outras esperam.",
       ),
