@@ -66,6 +66,9 @@ echo "kubectl $*" >> "$CALLS"
 case " $* " in
   *" https://"* | *" run "* | *" port-forward "* | *" top "*) exit 0 ;;
   *" wait "*" --all "*) exit 0 ;;
+  *" rollout status "*)
+    exec ${program} $(echo "$*" | sed -e 's/rollout status/get/' -e 's/ --timeout=[^ ]*//')
+    ;;
   *" wait "*)
     waited=$(echo " $*" | sed -e 's/ wait / get /' -e 's/ --for=[^ ]*//' -e 's/ --timeout=[^ ]*//')
     exec ${program} $waited
