@@ -2,7 +2,7 @@ import { keysOf } from '../../constructs/finished/gate-pairing';
 import type { KubeObject } from '../../constructs/finished/kube-object';
 import type { ChatSummary } from '../../constructs/synthesis/synthesis';
 import type { ExpectedChat } from '../command/chats';
-import { withAge } from './age';
+import { ageOf } from './age';
 import { exposureSteps } from './exposure-steps';
 import { modelOf } from './model-step';
 import { namespaceOf, objectsOf } from './object-steps';
@@ -93,10 +93,8 @@ export async function stepsOf(observation: Observation, chat: ExpectedChat, opti
 function withReport(network: Finding, { now }: Observation, site: LiveObject | string | undefined): Finding {
   const fields = typeof site === 'object' ? (site.metadata.managedFields ?? []) : [];
   const times = fields.filter(({ subresource }) => subresource === 'status').map(({ time = '' }) => time);
-  const last = times.sort().at(-1);
-  return last === undefined
-    ? network
-    : { ...network, detail: withAge(`${network.detail}, as Skupper reported`, last, now) };
+  const age = ageOf(times.sort().at(-1), now);
+  return age === undefined ? network : { ...network, detail: `${network.detail}, as Skupper reported ${age} ago` };
 }
 
 interface Seen {
