@@ -53,7 +53,7 @@ const commands = inLanguage('bash').flatMap(({ document, text }) =>
 
 /** Tools that act on a cluster, on the private machine, or on files that are not in the project. */
 const elsewhere =
-  /^(git clone|cd private-model-chat$|kubectl|flux|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|sleep 30$|cmake -|cmake --build |nvidia-smi$|~\/vllm\/venv\/bin\/|mkdir -p ~|cp -r ilab-podman\/\.|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
+  /^(git clone|cd private-model-chat$|kubectl|flux|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|sleep 30$|cmake -|cmake --build |nvidia-smi$|~\/vllm\/venv\/bin\/|mkdir -p ~|cp -r ilab-podman\/\.|rm -f ~\/\.config\/systemd\/user\/|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
 
 /** Commands that this test itself runs in, or that take minutes. */
 const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
@@ -233,6 +233,29 @@ describe('the README', () => {
       blocksOf(document).map(({ language, text }) => ({ language, text })),
     );
     expect(inPortuguese).toEqual(inEnglish);
+  });
+});
+
+describe('pages in Portuguese', () => {
+  const pages = documents.filter((document) => document.endsWith('.pt-BR.md'));
+  const inEnglishOnly = (path: string) =>
+    path.endsWith('.md') && !existsSync(join(root, path.replace(/\.md$/, '.pt-BR.md')));
+
+  test.each(pages)('%s says which of the pages that it leads to are in English', (document) => {
+    const paragraphs = read(document).split(/\n\n|\n(?=- )/);
+    const unsaid = paragraphs.filter(
+      (paragraph) =>
+        [...paragraph.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].some(
+          ([, path = '']) => !path.endsWith('.pt-BR.md') && inEnglishOnly(join(dirname(document), path)),
+        ) && !paragraph.includes('em inglês'),
+    );
+    // The list at the end of the README says it once, above.
+    expect(unsaid.filter((paragraph) => !/^- \[[\w./-]+\]\(\S+\): /.test(paragraph))).toEqual([]);
+  });
+
+  test.each(pages)('%s leads back to the page in English', (document) => {
+    const english = document.replace('.pt-BR', '').split('/').at(-1);
+    expect(read(document)).toContain(`[English](${english})`);
   });
 });
 
