@@ -20,7 +20,11 @@ export function optionsOf<T extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    return (error as Error).message;
+    const { code, message } = error as NodeJS.ErrnoException;
+    // npm gives some options away without a trace, and leaves their values.
+    return code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL' && process.env.npm_lifecycle_event !== undefined
+      ? `${message.split('. ')[0]}. If it belongs to an option, npm took that for itself: put -- before it, as in ${commandWith('help')}`
+      : message;
   }
 }
 

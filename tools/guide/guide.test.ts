@@ -246,28 +246,28 @@ describe('what the network of the machine lets out', () => {
   const { exposure: _, ...chat } = settings as ChatSettings;
   const [site] = chat.privateSites ?? [];
   const sentence = (changed: Partial<ChatSettings>) =>
-    guideIn({ ...chat, ...changed }).match(/^.*(lets it call|accepts no links).*$/m)?.[0];
+    guideIn({ ...chat, ...changed }).match(/^.*(let it call|accepts no links).*$/m)?.[0];
 
   test.each<[string, Partial<ChatSettings>, string]>([
     [
       'a token',
       {},
-      'Its network lets it call out to the cluster on port 55671, and once 9090, to redeem the token. Nothing is let in.',
+      'Its network has to let it call out to the cluster on port 55671, and once 9090, to redeem the token. Nothing has to be let in.',
     ],
     [
       'an edge site',
       { privateSites: [{ name: 'lab', edge: true }] },
-      'Its network lets it call out to the cluster on port 45671, and once 9090, to redeem the token. Nothing is let in.',
+      'Its network has to let it call out to the cluster on port 45671, and once 9090, to redeem the token. Nothing has to be let in.',
     ],
     [
       'a declared link',
       { link: { host: '203.0.113.10' } },
-      'Its network lets it call out to the cluster on port 55671. Nothing is let in.',
+      'Its network has to let it call out to the cluster on port 55671. Nothing has to be let in.',
     ],
     [
       'Routes',
       { platform: 'openshift' },
-      'Its network lets it call out to the cluster on port 443. Nothing is let in.',
+      'Its network has to let it call out to the cluster on port 443. Nothing has to be let in.',
     ],
     [
       'no links',
@@ -306,6 +306,9 @@ test('npm run guide prints all chats of a fleet, or the one that is named, in th
     expect(titles('')).toEqual(['# The chat a, in the namespace a', '# The chat b, in the namespace b']);
     expect(titles('--chat b')).toEqual(['# The chat b, in the namespace b']);
     expect(titles('--chat b --lang pt-br')).toEqual(['# O chat b, no namespace b']);
+    expect(project.run('npm run -s guide --lang pt-BR').stderr).toMatch(
+      /^Unexpected argument 'pt-BR'\. If it belongs to an option, npm took that for itself: put -- before it, as in npm run guide -- --help\n/,
+    );
     expect(project.run('npm run -s guide -- --chat c')).toMatchObject({ status: 1, stdout: '' });
     expect(project.run('npm run -s guide -- --lang fr')).toMatchObject({
       status: 1,

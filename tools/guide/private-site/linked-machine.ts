@@ -73,7 +73,7 @@ export function sitePart(chat: ExpectedChat, { path }: Manifest, isVirtual: bool
       },
       ...(isVirtual ? [inside([file])] : []),
       {
-        say: words('Skupper takes it in:', 'O Skupper o recebe:'),
+        say: words('Skupper takes it in:', 'O Skupper recebe o arquivo:'),
         at: isVirtual ? 'virtual machine' : 'machine',
         run: [`skupper system apply -f ${file}`],
         see: words('A line each for the Site and the Connector.', 'Uma linha para o Site e uma para o Connector.'),

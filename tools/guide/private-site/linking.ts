@@ -59,7 +59,7 @@ export function outwards(
   const router = endpoints.find(({ name }) => name === role)?.port ?? (linksOver === 'node port' ? undefined : own);
   const redeems = link === undefined && linksOver !== 'routes';
   return words(
-    `Its network lets it call out to the cluster on ${router === undefined ? `the node port of ${role}` : `port ${router}`}${redeems ? `, and once ${grantPort}, to redeem the token` : ''}. Nothing is let in.`,
-    `A rede dela a deixa chamar o cluster ${router === undefined ? `no node port de ${role}` : `na porta ${router}`}${redeems ? `, e uma vez na ${grantPort}, para resgatar o token` : ''}. Nada precisa entrar.`,
+    `Its network has to let it call out to the cluster on ${router === undefined ? `the node port of ${role}` : `port ${router}`}${redeems ? `, and once ${grantPort}, to redeem the token` : ''}. Nothing has to be let in.`,
+    `A rede dela precisa deixá-la chamar o cluster ${router === undefined ? `no node port de ${role}` : `na porta ${router}`}${redeems ? `, e uma vez na ${grantPort}, para resgatar o token` : ''}. Nada precisa entrar.`,
   );
 }

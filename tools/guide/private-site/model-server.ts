@@ -202,14 +202,23 @@ const installations: Readonly<Record<ModelServerKind, Installation>> = {
   openai,
 };
 
-function installationOf(server: NamedServer): Installation {
-  const { profile, command, port, modelName, platform } = server;
-  const isUsual = platform === 'podman' && command === profile.command(port, modelName);
-  const kind = modelServerKinds.find((one) => profileOf(one) === profile) ?? 'openai';
-  return isUsual && command !== undefined ? installations[kind] : openai;
+/** Whether a unit starts what the kind of the server starts by itself. A command of the settings' own is for whoever wrote it. */
+function isUsual({ profile, command, port, modelName }: NamedServer): boolean {
+  return command !== undefined && command === profile.command(port, modelName);
 }
 
-/** What is done before the unit of a server is started. A command of the settings' own is for whoever wrote it. */
+function installationOf(server: NamedServer): Installation {
+  const kind = modelServerKinds.find((one) => profileOf(one) === server.profile) ?? 'openai';
+  return isUsual(server) ? installations[kind] : openai;
+}
+
+/** The servers of which each wants to be installed in a way of its own. */
+export function distinct(servers: readonly NamedServer[]): NamedServer[] {
+  const wayOf = (server: NamedServer) => (isUsual(server) ? server.profile.title : `${server.command} ${server.host}`);
+  return [...new Map(servers.map((server) => [wayOf(server), server])).values()];
+}
+
+/** What is done before the unit of a server is started. */
 export function installed(server: NamedServer): readonly Step[] {
   const installation = installationOf(server);
   return server.command !== undefined && installation === openai
@@ -217,7 +226,7 @@ export function installed(server: NamedServer): readonly Step[] {
         {
           say: words(
             `The unit starts \`${server.command}\`, which the settings name. Install what it needs.`,
-            `A unit inicia \`${server.command}\`, que está nas configurações. Instale o que ele precisa.`,
+            `A unit inicia \`${server.command}\`, que está nas configurações. Instale aquilo de que esse comando precisa.`,
           ),
         },
       ]

@@ -4,7 +4,7 @@ import type { ExpectedChat } from '../../command/chats';
 import { words } from '../language';
 import type { Part, Step } from '../step';
 import { machine } from './machine-name';
-import { afterStart, installed, type NamedServer, question } from './model-server';
+import { afterStart, distinct, installed, type NamedServer, question } from './model-server';
 
 /** The names of the units that serve a model on the machine. */
 export interface Units {
@@ -26,9 +26,7 @@ export function unitsOf({ unitFiles }: ExpectedChat, { path }: Manifest): Units 
 /** The model server, and the units that keep it running. */
 export function modelPart({ objects }: Manifest, servers: readonly NamedServer[], { folder, models }: Units): Part {
   const connectors = objects.filter(({ kind }) => kind === 'Connector');
-  const kinds = servers.filter(
-    ({ profile }, index) => servers.findIndex((other) => other.profile === profile) === index,
-  );
+  const kinds = distinct(servers);
   const answers = connectors.map(({ spec }, index) => {
     const server = servers[index] as NamedServer;
     // On a machine, a virtual one calls it otherwise.
@@ -41,7 +39,7 @@ export function modelPart({ objects }: Manifest, servers: readonly NamedServer[]
       ...(models.length === 0 ? [] : unitSteps(folder, models)),
       ...kinds.flatMap(afterStart),
       {
-        say: words('A question in the words of the page:', 'Uma pergunta nas palavras da página:'),
+        say: words('A question like those of the page:', 'Uma pergunta como as da página:'),
         at: 'machine',
         run: answers,
         see: words('JSON with some words of the model in it.', 'Um JSON com algumas palavras do modelo.'),

@@ -58,7 +58,7 @@ function namespaceFor({ publicObjects }: ExpectedChat, pods: RegExp): string {
 }
 
 function controllerSteps(name: Exclude<IngressControllerName, 'gke'>, className: string, chat: ExpectedChat): Step[] {
-  const { title, className: usual, controller } = ingressControllers[name];
+  const { className: usual, controller } = ingressControllers[name];
   const { pods, chart, classOption, asks } = installations[name];
   const namespace = namespaceFor(chat, pods);
   const option = className === usual ? '' : ` --set ${classOption}=${className}`;
@@ -77,10 +77,16 @@ function controllerSteps(name: Exclude<IngressControllerName, 'gke'>, className:
           },
         ]),
     {
-      say: words(
-        `This looks for the class, and installs ${title}'s controller only where it is missing, in the namespace from which the chat's network policy lets it in:`,
-        `Isto procura a classe e só instala o controller (${title}) onde ela não existe, no namespace de onde a NetworkPolicy do chat o deixa entrar:`,
-      ),
+      say:
+        asks === undefined
+          ? words(
+              "This looks for the class, and installs the controller only where it is missing, in the namespace from which the chat's network policy lets it in:",
+              'Isto procura a classe e só instala o controller onde ela não existe, no namespace de onde a NetworkPolicy do chat o deixa entrar:',
+            )
+          : words(
+              'This looks for the class, and installs the controller only where it is missing:',
+              'Isto procura a classe e só instala o controller onde ela não existe:',
+            ),
       at: 'public cluster',
       run: [
         `kubectl get ingressclass ${className} || helm upgrade --install ${chart} -n ${namespace} --create-namespace${option} --wait`,

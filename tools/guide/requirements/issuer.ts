@@ -22,8 +22,10 @@ export const issuerEntries: Entries<'issuer'> = {
       `cert-manager${of.kind === 'Gateway' ? ', com a configuração config.gatewayAPI.enabled' : ''}, e ${kind === 'Issuer' ? `o Issuer "${name}" no namespace do chat` : `o ClusterIssuer "${name}"`}`,
       'ele pede o certificado',
     ],
-    steps: (facts, { summary: { namespace } }) => {
+    steps: (facts, { summary: { namespace, requirements } }) => {
       const { kind, name, of } = facts;
+      // One installation serves all issuers.
+      const forGateways = requirements.some((one) => one.id === 'issuer' && one.facts.of.kind === 'Gateway');
       const inNamespace = kind === 'Issuer' ? ` -n ${namespace}` : '';
       const get = `kubectl get ${kind.toLowerCase()} ${name}${inNamespace}`;
       return [
@@ -34,7 +36,7 @@ export const issuerEntries: Entries<'issuer'> = {
           ),
           at: 'public cluster',
           run: [
-            `kubectl get crd clusterissuers.cert-manager.io || helm upgrade --install cert-manager oci://quay.io/jetstack/charts/cert-manager --version ${release} -n cert-manager --create-namespace --set crds.enabled=true${of.kind === 'Gateway' ? withGateways : ''} --wait`,
+            `kubectl get crd clusterissuers.cert-manager.io || helm upgrade --install cert-manager oci://quay.io/jetstack/charts/cert-manager --version ${release} -n cert-manager --create-namespace --set crds.enabled=true${forGateways ? withGateways : ''} --wait`,
           ],
           see:
             of.kind === 'Gateway'
