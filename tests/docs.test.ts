@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RE2JS } from 're2js';
 import { parseAllDocuments } from 'yaml';
+import type { KubeObject } from '../constructs/finished/kube-object';
 import type { ChatSettings } from '../constructs/settings';
 import { skupperInstallation } from '../constructs/skupper/version';
 import { synthesize } from '../constructs/synthesis/synthesis';
@@ -10,6 +11,7 @@ import { diagramOf } from '../tools/diagram/topology';
 import { settings } from './article-settings';
 import { logins } from './cases';
 import { Project } from './project';
+import { schemaErrors } from './schemas';
 
 const root = join(__dirname, '..');
 const documents = [
@@ -122,6 +124,82 @@ test.each(['README.md', 'README.pt-BR.md'])(
     );
   },
 );
+
+describe('blocks', () => {
+  test('of the shell can be pasted: the shell reads each, and none has a word to replace that the shell takes for a file', () => {
+    const shell = inLanguage('bash');
+    expect(shell.length).toBeGreaterThan(100);
+    const unread = shell.map(({ document, text }) => ({
+      document,
+      text,
+      said: spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' }).stderr,
+    }));
+    expect(unread.filter(({ said }) => said !== '')).toEqual([]);
+    expect(shell.filter(({ text }) => /<[A-Z-]+>/.test(text))).toEqual([]);
+  });
+
+  test('of JSON are JSON', () => {
+    const json = inLanguage('json');
+    expect(json.length).toBeGreaterThan(1);
+    expect(json.map(({ text }) => JSON.parse(text))).not.toContain(undefined);
+  });
+
+  test('of YAML fit the schemas of their kinds', () => {
+    const objects = inLanguage('yaml').flatMap(({ document, text }) =>
+      parseAllDocuments(text).map((part) => ({ document, errors: part.errors, object: part.toJS() })),
+    );
+    expect(objects.flatMap(({ errors }) => errors)).toEqual([]);
+    // No schemas of these are at hand; and a part of a Deployment, for server-side apply, has no selector.
+    const isOther = ({ apiVersion, kind }: KubeObject) =>
+      /^argoproj\.io\/|\.toolkit\.fluxcd\.io\//.test(apiVersion) || kind === 'Deployment';
+    const known = objects.filter(({ object }) => !isOther(object));
+    expect(known.length).toBeGreaterThan(4);
+    expect(
+      known.flatMap(({ document, object }) => schemaErrors(object).map((error) => `${document}: ${error}`)),
+    ).toEqual([]);
+  });
+
+  test('of text that a command prints are what it prints', () => {
+    const printed = blocks.filter(({ text }) => text.startsWith('warning['));
+    expect(printed.length).toBeGreaterThan(0);
+    const project = new Project();
+    try {
+      const { stderr } = project.run('npm run -s synth');
+      expect(printed.filter(({ text }) => !stderr.includes(text))).toEqual([]);
+    } finally {
+      project.remove();
+    }
+  });
+
+  test('of text are all held to what prints them, here or in the tests of what is shown', () => {
+    const shown = [
+      /^dist\/: /,
+      /^The chat, in the namespace /,
+      /^settings\.ts: /,
+      /^warning\[/,
+      // InstructLab's and the page's own answers.
+      /^{"message":"Hello from InstructLab! Visit us at https:\/\/instructlab\.ai"}\n$/,
+      /^{"address":"http:\/\/instructlab:8000","status":"online"}\n$/,
+      /^main\.ts /,
+    ];
+    expect(inLanguage('text').filter(({ text }) => !shown.some((form) => form.test(text)))).toEqual([]);
+  });
+
+  test('of folders name what is there', () => {
+    const [tree] = blocksOf('CONTRIBUTING.md').filter(({ text }) => text.startsWith('main.ts '));
+    let folder = '';
+    const paths = (tree?.text ?? '').split('\n').flatMap((line) => {
+      const [, indent = '', names = ''] = /^( *)((?:[\w.-]+\/? {2})*[\w.-]+\/?)(?= {2}|$)/.exec(line) ?? [];
+      const found = names.split(/ {2}/).filter((name) => /^[\w.-]+(\/|\.ts)$/.test(name));
+      folder = indent === '' ? (found[0] ?? '') : folder;
+      return indent.length > 2 ? [] : found.map((name) => (indent === '' ? name : join(folder, name)));
+    });
+    expect(paths.length).toBeGreaterThan(20);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    const rooms = readdirSync(join(root, 'tools'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(rooms.map(({ name }) => `tools/${name}/`).filter((path) => !paths.includes(path))).toEqual([]);
+  });
+});
 
 describe('settings in the documents', () => {
   const snippets = inLanguage('ts').filter(({ document }) => document !== 'CONTRIBUTING.md');
