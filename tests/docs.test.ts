@@ -18,6 +18,7 @@ const documents = [
   'README.md',
   'README.pt-BR.md',
   'CONTRIBUTING.md',
+  'CHANGELOG.md',
   ...readdirSync(join(root, 'docs'))
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`),
