@@ -41,6 +41,7 @@ export const everyLoadBalancer: Required<LoadBalancerSettings> = {
   cloud: 'aws-load-balancer-controller',
   className: 'eks.amazonaws.com/nlb',
   externalTrafficPolicy: 'Local',
+  ipFamilyPolicy: 'RequireDualStack',
   annotations: { 'example.com/team': 'chat' },
 };
 
@@ -175,7 +176,7 @@ export const everyClient: Required<Omit<ChatClientSettings, 'autoscaling'>> = {
   port: 9090,
   servicePort: 80,
   replicas: 3,
-  ipFamily: 'ipv6',
+  ipFamily: 'dual-stack',
   answersInFlight: 64,
   longestAnswerSeconds: 900,
   imagePullSecrets: ['registry-login'],
@@ -433,7 +434,10 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
     loadBalancer: { ...openLoadBalancer, cloud: 'aws-in-tree', scheme: 'internal' },
   }),
   'load balancer, Google': with_({ loadBalancer: { ...openLoadBalancer, cloud: 'google' } }),
-  'load balancer, everything': with_({ loadBalancer: everyLoadBalancer }),
+  'load balancer, everything': with_(
+    { loadBalancer: everyLoadBalancer },
+    { client: { ...minimal.client, ipFamily: 'dual-stack' } },
+  ),
   'NGINX Ingress': with_({ nginxIngress: {} }),
   'NGINX Ingress, basic auth': with_({ nginxIngress: basicAuthIngress }),
   'NGINX Ingress, external auth': with_({ nginxIngress: externalAuthIngress }),
@@ -478,6 +482,10 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
   }),
   'NGINX Ingress, default certificate': with_({ nginxIngress: { host: 'chat', tls: {} } }),
   'existing Gateway, any data plane': with_({ gateway: { existing: { name: 'cilium' }, dataPlane: 'any' } }),
+  'pods with both families': with_(
+    { loadBalancer: { sourceRanges: ['203.0.113.0/24', '2001:db8::/32'], ipFamilyPolicy: 'PreferDualStack' } },
+    { client: { ...minimal.client, ipFamily: 'dual-stack' }, login: logins.users },
+  ),
   'pods with IPv6': { ...minimal, client: { ...minimal.client, ipFamily: 'ipv6' } },
   'namespace that denies by default': { ...minimal, namespace: { name: 'ilab-chat', denyByDefault: true } },
   'namespace that denies by default, with the proxies of a Gateway in it': {

@@ -15,7 +15,7 @@ const combinations = Array.from({ length: 2 ** Object.keys(exposures).length }, 
   return [on.map(([name]) => name).join(' and ') || 'none', Object.fromEntries(on)] as const;
 }).map(([name, exposure]): [string, ChatSettings] => [
   `exposure: ${name}`,
-  { ...minimal, platform: 'openshift', exposure },
+  { ...minimal, client: { ...minimal.client, ipFamily: 'dual-stack' }, platform: 'openshift', exposure },
 ]);
 
 /** Every case, those with a page of their own and those whose page is somebody else's. */

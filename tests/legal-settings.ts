@@ -6,6 +6,8 @@ import type { ModelUrl, PageFacts, PageHealth } from '../constructs/chat-client/
 import type { CaBundle, PageData, PageSettings } from '../constructs/chat-client/page-settings';
 import { pageNames, pages } from '../constructs/chat-client/pages';
 import type { Amounts, EnvSource, Resources, SecretKey, Toleration } from '../constructs/chat-client/pod-settings';
+import { isSecretName } from '../constructs/checks/secret-names';
+import { ipFamilies } from '../constructs/common/ip-family';
 import type { ObjectMetadata } from '../constructs/common/object-metadata';
 import type { PeerSettings } from '../constructs/common/peer-settings';
 import type { ExistingGateway, GatewaySettings, OwnGateway } from '../constructs/exposure/gateway-settings';
@@ -76,7 +78,9 @@ const range = fc.oneof(
 );
 const ranges = fc.array(range, { minLength: 1, maxLength: 4 });
 const annotations = dictionary(
-  name('example').map((key) => `example.com/${key}`),
+  name('example')
+    .filter((key) => !isSecretName(key))
+    .map((key) => `example.com/${key}`),
   // Line separators are among the graphemes, and in no annotation.
   fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)),
   3,
@@ -115,6 +119,8 @@ const loadBalancer: Arbitrary<LoadBalancerSettings> = record<LoadBalancerSetting
   className: never,
   scheme: maybe(fc.constantFrom('public' as const, 'internal' as const)),
   externalTrafficPolicy: maybe(fc.constantFrom('Cluster' as const, 'Local' as const)),
+  // Legal with pods of both families alone, which another group has.
+  ipFamilyPolicy: maybe(fc.constant('SingleStack' as const)),
   annotations: maybe(annotations),
 }).chain((settings) => {
   const className = name('class').map((text) => `example.com/${text}`);
@@ -465,7 +471,7 @@ const article: Arbitrary<ChatClientSettings> = record<ChatClientSettings>({
       targetCpuPercent: maybe(fc.integer({ min: 1, max: 200 })),
     }),
   ),
-  ipFamily: maybe(fc.constantFrom('ipv4' as const, 'ipv6' as const)),
+  ipFamily: maybe(fc.constantFrom(...ipFamilies)),
   answersInFlight: maybe(fc.integer({ min: 2, max: 256 })),
 }).map((settings) => {
   const { autoscaling, resources } = settings;

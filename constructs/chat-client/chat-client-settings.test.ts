@@ -70,7 +70,7 @@ refuses('client.password', {
 });
 
 refuses('client.ipFamily', {
-  '%s is not known here; use "ipv4" or "ipv6" (did you mean "ipv6"?)': ['IPv6'],
+  '%s is not known here; use "ipv4", "ipv6" or "dual-stack" (did you mean "ipv6"?)': ['IPv6'],
 });
 
 refusesTogether(

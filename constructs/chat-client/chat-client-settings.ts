@@ -1,6 +1,7 @@
 import { broken } from '../checks/broken';
 import { group, optional, type Schema } from '../checks/check';
 import { oneOf, wholeNumber } from '../checks/values';
+import { type IpFamily, ipFamilies } from '../common/ip-family';
 import { environment, podFields } from './pod-settings';
 import { type ServedSettings, servedFields } from './served-settings';
 
@@ -33,11 +34,12 @@ export interface ChatClientSettings extends ServedSettings {
    */
   readonly autoscaling?: Autoscaling;
   /**
-   * Addresses of the pods. `ipv6` is for clusters whose pods have no IPv4 address.
+   * Addresses of the pods. With `dual-stack` they answer on both families, which a load balancer with addresses of both needs;
+   * with `ipv4` on that alone, which is enough for pods with both where everybody asks over IPv4.
    *
-   * @default 'ipv4', which is right for pods with IPv4 addresses, or with both
+   * @default 'ipv4'
    */
-  readonly ipFamily?: 'ipv4' | 'ipv6';
+  readonly ipFamily?: IpFamily;
   /**
    * Answers that one pod can wait for at the same time, from 2 to 256; each takes a thread. When all are taken, the pod leaves the
    * Service until one is free.
@@ -94,7 +96,7 @@ export const chatClientSchema: Schema<ChatClientSettings> = group<ChatClientSett
     ...servedFields,
     replicas: optional(wholeNumber(0, 100, 'pods')),
     autoscaling: optional(autoscalingSchema),
-    ipFamily: optional(oneOf('ipv4', 'ipv6')),
+    ipFamily: optional(oneOf(...ipFamilies)),
     answersInFlight: optional(wholeNumber(2, 256, 'answers')),
     ...podFields,
     env: optional(environment(ownVariables)),

@@ -28,6 +28,13 @@ describe('the container', () => {
     ]);
   });
 
+  test.each([
+    ['ipv6', '[::]:8080'],
+    ['dual-stack', '[::]:8080'],
+  ] as const)('listens for pods with %s addresses', (ipFamily, address) => {
+    expect(containerOf(withClient({ ipFamily })).args[0]).toBe(`--bind=${address}`);
+  });
+
   test('is ready when a thread is free, and alive while its port answers', () => {
     expect(container.readinessProbe.httpGet).toEqual({ path: '/', port: 'http' });
     expect(container.livenessProbe.tcpSocket).toEqual({ port: 'http' });

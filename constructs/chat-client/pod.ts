@@ -1,4 +1,5 @@
 import type { AnswerTime } from '../common/answer-time';
+import { everyAddress, type IpFamily } from '../common/ip-family';
 import { k8s } from '../common/k8s';
 import type { Platform } from '../common/platform';
 import { spread } from '../common/spread';
@@ -26,7 +27,7 @@ export interface PodProps {
   readonly pullPolicy: string;
   readonly port: number;
   readonly portName: string;
-  readonly ipFamily: 'ipv4' | 'ipv6';
+  readonly ipFamily: IpFamily;
   readonly answersInFlight: number;
   readonly answerTime: AnswerTime;
   readonly platform: Platform;
@@ -108,7 +109,7 @@ export function podSpec(props: PodProps): k8s.PodSpec {
 
 function gunicornArguments({ port, ipFamily, answersInFlight, answerTime, servingSecretName }: PodProps): string[] {
   return [
-    `--bind=${ipFamily === 'ipv6' ? '[::]' : '0.0.0.0'}:${port}`,
+    `--bind=${everyAddress(ipFamily)}:${port}`,
     // A thread waits for each answer, so the page and the probes keep working meanwhile.
     '--worker-class=gthread',
     `--threads=${answersInFlight}`,

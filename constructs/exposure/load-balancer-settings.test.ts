@@ -1,7 +1,7 @@
 import { refuses, refusesTogether } from '../../tests/refused';
 
 refuses('exposure.loadBalancer', {
-  '%s is not a group of settings; use { port?, sourceRanges, scheme?, cloud?, className?, externalTrafficPolicy?, annotations? }':
+  '%s is not a group of settings; use { port?, sourceRanges, scheme?, cloud?, className?, externalTrafficPolicy?, ipFamilyPolicy?, annotations? }':
     [true],
 });
 
@@ -24,6 +24,11 @@ refuses('exposure.loadBalancer.sourceRanges[0]', {
     'everybody',
     null,
   ],
+});
+
+refuses('exposure.loadBalancer.ipFamilyPolicy', {
+  '%s is not known here; use "SingleStack", "PreferDualStack" or "RequireDualStack" (did you mean "PreferDualStack"?)':
+    ['preferDualStack'],
 });
 
 refuses('exposure.loadBalancer.port', {

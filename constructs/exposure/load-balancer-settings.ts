@@ -48,12 +48,22 @@ export interface LoadBalancerSettings {
    */
   readonly externalTrafficPolicy?: 'Cluster' | 'Local';
   /**
+   * Whether the balancer has addresses of both families, in a cluster that has both. The article's page then needs
+   * `client.ipFamily: 'dual-stack'`, and `sourceRanges` guard a family only when they name some of it.
+   *
+   * @default - the cluster's own, `SingleStack`
+   */
+  readonly ipFamilyPolicy?: IpFamilyPolicy;
+  /**
    * More annotations for the Service. One that a setting or the `cloud` already sets is refused.
    *
    * @default - none
    */
   readonly annotations?: Readonly<Record<string, string>>;
 }
+
+export const ipFamilyPolicies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'] as const;
+export type IpFamilyPolicy = (typeof ipFamilyPolicies)[number];
 
 const typedAnnotations: TypedAnnotations = {
   // Other ways to say, or to widen, the source ranges.
@@ -71,6 +81,7 @@ export const loadBalancerSchema: Schema<LoadBalancerSettings> = group<LoadBalanc
     cloud: optional(oneOf(...clouds)),
     className: optional(qualifiedName),
     externalTrafficPolicy: optional(oneOf('Cluster', 'Local')),
+    ipFamilyPolicy: optional(oneOf(...ipFamilyPolicies)),
     annotations: optional(annotationMap(refused)),
   },
   {

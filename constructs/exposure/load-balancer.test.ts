@@ -6,7 +6,7 @@ import type { LoadBalancerSettings } from './load-balancer-settings';
 const prefix = 'service.beta.kubernetes.io';
 
 function serviceOf(loadBalancer: LoadBalancerSettings, longestAnswerSeconds?: number) {
-  const client = { ...minimal.client, longestAnswerSeconds };
+  const client = { ...minimal.client, longestAnswerSeconds, ipFamily: 'dual-stack' as const };
   return one(objectsOf({ ...minimal, client, exposure: { loadBalancer } }), 'Service', 'ilab-client-lb');
 }
 
@@ -21,6 +21,16 @@ test("the fewest settings make the article's Service, and nothing that belongs t
     selector: { app: 'ilab-client' },
     ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }],
   });
+});
+
+test('a balancer of both families, before pods that answer on both', () => {
+  const objects = objectsOf({
+    ...minimal,
+    client: { ...minimal.client, ipFamily: 'dual-stack' },
+    exposure: { loadBalancer: { sourceRanges: [...sourceRanges, '2001:db8::/32'], ipFamilyPolicy: 'PreferDualStack' } },
+  });
+  expect(one(objects, 'Service', 'ilab-client-lb').spec.ipFamilyPolicy).toBe('PreferDualStack');
+  expect(one(objects, 'Deployment').spec.template.spec.containers[0].args[0]).toBe('--bind=[::]:8080');
 });
 
 test('everything set', () => {

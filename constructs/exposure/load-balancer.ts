@@ -51,6 +51,7 @@ export class LoadBalancer extends Construct implements Exposure {
         loadBalancerClass: settings.className ?? profile?.classNames?.[0],
         loadBalancerSourceRanges: [...sourceRanges],
         externalTrafficPolicy,
+        ipFamilyPolicy: settings.ipFamilyPolicy,
         sessionAffinity: backend.needsSamePod && profile?.sessionAffinity === undefined ? 'ClientIP' : undefined,
         allocateLoadBalancerNodePorts: profile?.nodePorts,
         selector: backend.podLabels,

@@ -203,6 +203,16 @@ describe('cookies', () => {
   });
 });
 
+test.each([
+  ['ipv4', 'listen 0.0.0.0:8080;'],
+  ['ipv6', 'listen [::]:8080;'],
+  // nginx takes [::] for IPv6 alone unless it is told otherwise.
+  ['dual-stack', 'listen [::]:8080 ipv6only=off;'],
+] as const)('the login listens for pods with %s addresses', (ipFamily, line) => {
+  const objects = withLogin('users', { client: { ...minimal.client, ipFamily } });
+  expect(configurationOf(objects)).toContain(line);
+});
+
 describe('reencrypt', () => {
   const objects = withLogin('users', {
     platform: 'openshift',

@@ -7,6 +7,7 @@ import { rolling } from '../chat-client/served-page';
 import { check } from '../checks/check';
 import type { AnswerTime } from '../common/answer-time';
 import type { Backend } from '../common/backend';
+import { everyAddress, type IpFamily } from '../common/ip-family';
 import { k8s } from '../common/k8s';
 import { commonLabels, components, versionLabel } from '../common/labels';
 import type { Platform } from '../common/platform';
@@ -24,7 +25,7 @@ export interface LoginProps extends LoginSettings {
   readonly partOf: string;
   readonly platform: Platform;
   /** Addresses of the pods. */
-  readonly ipFamily: 'ipv4' | 'ipv6';
+  readonly ipFamily: IpFamily;
   /** What the client's settings say of every pod of the chat. */
   readonly placement: Placement;
   /** Whether every browser comes over HTTPS. Otherwise cookies travel over plain HTTP, too, or nobody could sign in. */
@@ -86,7 +87,8 @@ export class Login extends Construct implements Backend {
     const serving = servesTls ? servingSecretName(name) : undefined;
     const files = {
       'nginx.conf': nginxConfiguration({
-        listen: `${ipFamily === 'ipv6' ? '[::]' : '0.0.0.0'}:${port}`,
+        listen: `${everyAddress(ipFamily)}:${port}`,
+        bothFamilies: ipFamily === 'dual-stack',
         page: `http://${page.service.name}:${page.servicePort}`,
         oauth2Proxy: insidePod,
         openPaths: kind.openPaths,

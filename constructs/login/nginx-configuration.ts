@@ -2,6 +2,8 @@
 export interface NginxConfigurationProps {
   /** Where nginx listens, such as `0.0.0.0:8080`. */
   readonly listen: string;
+  /** Whether an address of IPv6 takes connections of IPv4, too. nginx says no unless it is told. */
+  readonly bothFamilies: boolean;
   /** The page, such as `http://ilab-client:8080`. */
   readonly page: string;
   /** Where oauth2-proxy listens, in the same pod. */
@@ -97,7 +99,7 @@ http {
   }
 
   server {
-    listen ${props.listen}${certificatePath === undefined ? '' : ' ssl'};${tls}
+    listen ${props.listen}${props.bothFamilies ? ' ipv6only=off' : ''}${certificatePath === undefined ? '' : ' ssl'};${tls}
     # How much a question may be is the page's to say.
     client_max_body_size 0;
 

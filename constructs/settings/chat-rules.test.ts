@@ -84,6 +84,11 @@ refusesTogether(
 );
 
 refusesTogether(
+  { exposure: { loadBalancer: { sourceRanges: ['0.0.0.0/0', '::/0'], ipFamilyPolicy: 'RequireDualStack' } } },
+  'exposure.loadBalancer.ipFamilyPolicy: "RequireDualStack" gives the balancer addresses of IPv6, on which the pods do not answer; set client.ipFamily to "dual-stack"',
+);
+
+refusesTogether(
   { client: { ...minimal.client, name: 'skupper-router' } },
   'client.name: "skupper-router" is what Skupper or the cluster calls objects of its own; use one such as "ilab-client"',
 );

@@ -169,6 +169,18 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
     },
   },
   {
+    reads: ['exposure.loadBalancer.ipFamilyPolicy', 'client'],
+    judge: ({ exposure, client }) => {
+      const { ipFamilyPolicy = 'SingleStack' } = exposure?.loadBalancer ?? {};
+      const isArticle = client !== undefined && !isOtherPage(client);
+      return broken(
+        ipFamilyPolicy !== 'SingleStack' && isArticle && (client.ipFamily ?? 'ipv4') === 'ipv4',
+        'exposure.loadBalancer.ipFamilyPolicy',
+        `"${ipFamilyPolicy}" gives the balancer addresses of IPv6, on which the pods do not answer; set client.ipFamily to "dual-stack"`,
+      );
+    },
+  },
+  {
     reads: ['exposure.ingress.controller', 'client.longestAnswerSeconds'],
     judge: ({ exposure, client }) => {
       const message =
