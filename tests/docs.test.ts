@@ -49,6 +49,7 @@ const inLanguage = (language: string) => blocks.filter((block) => block.language
 /** Every command line, with continued lines joined. */
 const commands = inLanguage('bash').flatMap(({ document, text }) =>
   text
+    .replace(/<<EOF\n[\s\S]*?\nEOF$/gm, '<<EOF')
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
     .map((line) => ({ document, line })),
@@ -56,7 +57,7 @@ const commands = inLanguage('bash').flatMap(({ document, text }) =>
 
 /** Tools that act on a cluster, on the private machine, or on files that are not in the project. */
 const elsewhere =
-  /^(git clone|cd private-model-chat$|kubectl|flux|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|sleep 30$|cmake -|cmake --build |nvidia-smi$|~\/vllm\/venv\/bin\/|mkdir -p ~|cp -r ilab-podman\/\.|rm -f ~\/\.config\/systemd\/user\/|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
+  /^(git clone|cd private-model-chat$|kubectl|flux|helm|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|sleep 30$|cmake -|cmake --build |nvidia-smi$|~\/vllm\/venv\/bin\/|mkdir -p ~|cp -r ilab-podman\/\.|rm -f ~\/\.config\/systemd\/user\/|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
 
 /** Commands that this test itself runs in, or that take minutes. */
 const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
