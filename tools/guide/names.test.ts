@@ -34,7 +34,7 @@ const ofOthers = [
 
 /** Where things that serve the whole cluster are installed. */
 const ofCluster =
-  /^(default|kube-system|skupper|metallb-system|tigera-operator|cert-manager|envoy-gateway-system|istio-system|nginx-gateway|haproxy-controller|nginx-ingress)$/;
+  /^(default|kube-system|skupper|metallb-system|cert-manager|envoy-gateway-system|istio-system|nginx-gateway|haproxy-controller|nginx-ingress)$/;
 
 test.each(guides)('every object is made here, or by what is asked for: $name', ({ synthesis, lines, requirements }) => {
   const objects = synthesis.manifests.flatMap((manifest) => manifest.objects);

@@ -97,7 +97,7 @@ test('what is missing is installed, and waited for', () => {
     expect(installed).toEqual([
       skupperInstallation,
       'helm upgrade --install metallb',
-      'helm upgrade --install calico',
+      expect.stringContaining('/calico.yaml'),
       expect.stringContaining('/metrics-server/'),
       'helm upgrade --install traefik',
       'helm upgrade --install cert-manager',

@@ -12,8 +12,8 @@ interface Installation {
   readonly pods: RegExp;
   /** The chart, and its options. */
   readonly chart: string;
-  /** The option with the name of the class. */
-  readonly classOption: string;
+  /** The options with the name of the class. */
+  readonly classOptions: readonly string[];
   /** What has to be known before. */
   readonly asks?: string;
 }
@@ -22,24 +22,24 @@ interface Installation {
 const installations: Readonly<Record<Exclude<IngressControllerName, 'gke'>, Installation>> = {
   traefik: {
     pods: /^traefik$/,
-    chart: 'traefik traefik --repo https://traefik.github.io/charts',
-    classOption: 'ingressClass.name',
+    chart: 'traefik traefik --repo https://traefik.github.io/charts --set ingressClass.isDefaultClass=false',
+    classOptions: ['ingressClass.name'],
   },
   haproxy: {
     pods: /ingress|haproxy/,
     chart:
       'haproxy-kubernetes-ingress kubernetes-ingress --repo https://haproxytech.github.io/helm-charts --set controller.service.type=LoadBalancer',
-    classOption: 'controller.ingressClass',
+    classOptions: ['controller.ingressClass', 'controller.ingressClassResource.name'],
   },
   'f5-nginx': {
     pods: /nginx/,
     chart: 'nginx-ingress oci://ghcr.io/nginx/charts/nginx-ingress',
-    classOption: 'controller.ingressClass.name',
+    classOptions: ['controller.ingressClass.name'],
   },
   'aws-alb': {
     pods: /aws-load-balancer/,
     chart: `aws-load-balancer-controller aws-load-balancer-controller --repo https://aws.github.io/eks-charts --set clusterName=${given('EKS_CLUSTER')}`,
-    classOption: 'ingressClass',
+    classOptions: ['ingressClass'],
     asks: asked('Name of the EKS cluster', 'EKS_CLUSTER'),
   },
 };
@@ -59,9 +59,9 @@ function namespaceFor({ publicObjects }: ExpectedChat, pods: RegExp): string {
 
 function controllerSteps(name: Exclude<IngressControllerName, 'gke'>, className: string, chat: ExpectedChat): Step[] {
   const { className: usual, controller } = ingressControllers[name];
-  const { pods, chart, classOption, asks } = installations[name];
+  const { pods, chart, classOptions, asks } = installations[name];
   const namespace = namespaceFor(chat, pods);
-  const option = className === usual ? '' : ` --set ${classOption}=${className}`;
+  const options = className === usual ? [] : classOptions.map((option) => ` --set ${option}=${className}`);
   return [
     ...(asks === undefined
       ? []
@@ -89,7 +89,7 @@ function controllerSteps(name: Exclude<IngressControllerName, 'gke'>, className:
             ),
       at: 'public cluster',
       run: [
-        `kubectl get ingressclass ${className} || helm upgrade --install ${chart} -n ${namespace} --create-namespace${option} --wait`,
+        `kubectl get ingressclass ${className} || helm upgrade --install ${chart} -n ${namespace} --create-namespace${options.join('')} --wait`,
         `kubectl get ingressclass ${className} -o jsonpath='{.spec.controller}{"\\n"}'`,
       ],
       see: words(

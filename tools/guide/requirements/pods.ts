@@ -42,7 +42,7 @@ const elsewhere: readonly Step[] = [
     at: 'public cluster',
     run: [
       `if [ "\${CALICO-}" = yes ]; then
-  helm upgrade --install calico tigera-operator --repo https://docs.tigera.io/calico/charts -n tigera-operator --create-namespace
+  kubectl apply -f https://raw.githubusercontent.com/projectcalico/calico/v3.32.2/manifests/calico.yaml
   kubectl wait nodes --all --for=condition=Ready --timeout=300s
 fi`,
     ],
