@@ -44,7 +44,7 @@ function programsPart(needed: readonly (readonly [string, string])[]): Part {
     },
   ];
   const skupper: Step = {
-    say: words('This installs `skupper` where it is missing:', 'Isto instala o `skupper` se ele falta:'),
+    say: words('This installs `skupper` where it is missing:', 'Isto instala o `skupper` se ele faltar:'),
     at: 'computer',
     run: [
       'export PATH="$HOME/.local/bin:$PATH"',
@@ -107,7 +107,7 @@ function clusterPart({ summary, publicObjects }: ExpectedChat, isOfSeveral: bool
       : [
           {
             say: words(
-              'All goes to the cluster of the current context of `kubectl`:',
+              'Everything goes to the cluster of the current context of `kubectl`:',
               'Tudo vai para o cluster do contexto atual do `kubectl`:',
             ),
             at: 'public cluster',

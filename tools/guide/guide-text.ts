@@ -47,5 +47,5 @@ function isOfSeveral({ summary, privateFiles }: ExpectedChat): boolean {
 
 const introduction = words(
   'From nothing to an answer, for the settings as they are. Paste each block whole into bash or zsh, in the order in which they stand, in the folder of this project; any of them may be pasted again. A block that asks for something ends there: answer it, then paste the next. After each block, `→` says what you see when it worked.',
-  'Do nada a uma resposta, para as configurações como estão. Cole cada bloco inteiro no bash ou no zsh, na ordem em que aparecem, na pasta deste projeto; qualquer um pode ser colado de novo. Um bloco que pede alguma coisa termina ali: responda e cole o próximo. Depois de cada bloco, `→` diz o que você vê quando deu certo. O que os comandos mostram fica em inglês.',
+  'Do zero a uma resposta, com as configurações como estão. Cole cada bloco inteiro no bash ou no zsh, na ordem em que aparecem, na pasta deste projeto; qualquer um pode ser colado de novo. Um bloco que pede alguma coisa termina ali: responda e cole o próximo. Depois de cada bloco, `→` diz o que você vê quando deu certo. O que os comandos mostram fica em inglês.',
 );

@@ -27,7 +27,7 @@ function localPart({ summary: { page, namespace } }: ExpectedChat): Part {
       {
         say: words(
           'This leads a port of your own computer to the page, past every exposure and login, until you end it with Ctrl+C:',
-          'Isto leva uma porta do seu computador até a página, sem passar por nenhuma exposição nem login, até você encerrar com Ctrl+C:',
+          'Isto liga uma porta do seu computador à página, sem passar por nenhuma exposição nem login, até você encerrar com Ctrl+C:',
         ),
         at: 'public cluster',
         run: [portForward(service, port, namespace)],
@@ -50,8 +50,8 @@ function certificatePart({ summary: { requirements, namespace } }: ExpectedChat)
           steps: [
             {
               say: words(
-                'It is ordered when the names lead here, and takes a minute or two:',
-                'Ele é pedido quando os nomes levam até aqui, e demora um minuto ou dois:',
+                'It is issued once the names lead here, within a minute or two:',
+                'Ele é emitido depois que os nomes apontam para cá, em um minuto ou dois:',
               ),
               at: 'public cluster',
               run: [`kubectl wait certificate --all -n ${namespace} --for=condition=Ready --timeout=300s`],
@@ -106,7 +106,7 @@ function addressStep(chat: ExpectedChat, addresses: readonly ChatAddress[]): Ste
     : words('shows the page', 'mostra a página');
   const from = columns[object.kind];
   return {
-    say: words('The address, for everybody who may:', 'O endereço, para todos os que podem:'),
+    say: words('The address, for all who may use it:', 'O endereço, para quem tem acesso:'),
     at: 'public cluster',
     run: [addressCommand(object)],
     see: words(

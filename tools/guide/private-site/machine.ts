@@ -35,7 +35,7 @@ function enterPart(chat: ExpectedChat, site: KubeObject, link: KubeObject | unde
       {
         say: words(
           'How `ssh` reaches the machine, for the commands on your computer:',
-          'Como o `ssh` alcança a máquina, para os comandos no seu computador:',
+          'Como o `ssh` chega à máquina, para os comandos no seu computador:',
         ),
         at: 'computer',
         run: [asked('The machine, such as alice@192.168.1.20', 'MACHINE')],

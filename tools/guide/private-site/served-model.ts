@@ -54,7 +54,7 @@ function unitSteps(folder: string, models: readonly string[]): Step[] {
     {
       say: words(
         'Its systemd units start the model, keep it running, and let the Skupper site come and go with it:',
-        'As units systemd dela iniciam o modelo, o mantêm rodando e fazem o site Skupper ir e vir com ele:',
+        'As units systemd dela iniciam o modelo, o mantêm rodando e fazem o site Skupper entrar e sair junto com ele:',
       ),
       at: 'computer',
       run: [`scp -r dist-private/${folder} ${machine}:`],

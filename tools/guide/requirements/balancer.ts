@@ -7,8 +7,8 @@ import type { Entries } from './entry';
 export const balancerSteps: readonly Step[] = [
   {
     say: words(
-      'Clouds make them by themselves, and so does k3s. Others that the cluster has show it:',
-      'As nuvens os criam sozinhas, e o k3s também. Os que o cluster já tem mostram se é assim:',
+      'Clouds make them by themselves, and so does k3s. Load balancers that are there already show it:',
+      'As nuvens os criam sozinhas, e o k3s também. Os load balancers que já existem mostram se é assim:',
     ),
     at: 'public cluster',
     run: ["kubectl get services -A --no-headers | grep ' LoadBalancer ' || echo 'no load balancer yet'"],

@@ -13,14 +13,14 @@ const onOpenShift: readonly Step[] = [
     run: [`kubectl get network.config/cluster -o jsonpath='{.status.networkType}{"\\n"}'`],
     see: words(
       '`OVNKubernetes`. Whether the policies hold is tried at the end of this guide.',
-      '`OVNKubernetes`. Se as policies valem mesmo, o fim deste guia testa.',
+      '`OVNKubernetes`. O fim deste guia testa se as policies valem mesmo.',
     ),
   },
 ];
 
 const elsewhere: readonly Step[] = [
   {
-    say: words('Look for one that is known to enforce them:', 'Procure um que sabidamente as aplica:'),
+    say: words('Look for one that is known to enforce them:', 'Procure um dos que sabidamente aplicam as policies:'),
     at: 'public cluster',
     run: [`kubectl get pods -A -o name | grep -E '/(${plugins})' || echo 'none of the known ones'`],
     see: words(
@@ -48,7 +48,7 @@ fi`,
     ],
     see: words(
       'Nothing, or `condition met` for every node. Whether the policies hold is tried at the end of this guide.',
-      'Nada, ou `condition met` para todos os nós. Se as policies valem mesmo, o fim deste guia testa.',
+      'Nada, ou `condition met` para todos os nós. O fim deste guia testa se as policies valem mesmo.',
     ),
   },
 ];
