@@ -16,7 +16,9 @@ export const chatUi: PageProfile = {
     // It asks for one, and no model behind the router does.
     OPENAI_API_KEY: 'none',
   },
-  secrets: { MONGODB_URL: 'printf \'Address of MongoDB: \' && read -r ADDRESS && printf %s "$ADDRESS" > MONGODB_URL' },
+  secrets: {
+    MONGODB_URL: `printf 'Address of MongoDB: ' && read -r ADDRESS && printf %s "\${ADDRESS:?}" > MONGODB_URL`,
+  },
   resources: {
     requests: { cpu: '100m', memory: '256Mi', ephemeralStorage: '256Mi' },
     limits: { memory: '1Gi', ephemeralStorage: '1Gi' },

@@ -26,7 +26,7 @@ export const librechat: PageProfile = {
     CREDS_IV: randomHex('CREDS_IV', 16),
     JWT_SECRET: randomHex('JWT_SECRET'),
     JWT_REFRESH_SECRET: randomHex('JWT_REFRESH_SECRET'),
-    MONGO_URI: 'printf \'Address of MongoDB: \' && read -r ADDRESS && printf %s "$ADDRESS" > MONGO_URI',
+    MONGO_URI: `printf 'Address of MongoDB: ' && read -r ADDRESS && printf %s "\${ADDRESS:?}" > MONGO_URI`,
   },
   resources: {
     requests: { cpu: '200m', memory: '1Gi', ephemeralStorage: '512Mi' },
