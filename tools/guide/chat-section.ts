@@ -20,7 +20,10 @@ export function chatSection(chat: ExpectedChat): Section {
             ),
             at: 'public cluster',
             run: [`npm run status -- ${folder === '' ? '' : `--chat ${folder} `}--wait`],
-            see: words('`The chat answers`.', '`The chat answers`.'),
+            see: words(
+              '`The chat answers`, and after it whatever is not right all the same.',
+              '`The chat answers` e, depois, o que mesmo assim não está certo.',
+            ),
           },
           ...(isClosed(chat) ? [closed(elsewhere)] : []),
         ],
@@ -38,8 +41,8 @@ function isClosed({ publicObjects }: ExpectedChat): boolean {
 function closed(url: string): Step {
   return {
     say: words(
-      'And that nobody else in the cluster reaches the model: a pod of another namespace asks, and gets nothing.',
-      'E que mais ninguém no cluster alcança o modelo: um pod de outro namespace pergunta e não recebe nada.',
+      'Pods of other namespaces do not reach the model. This one tries, and gets nothing:',
+      'Pods de outros namespaces não alcançam o modelo. Este tenta, e não recebe nada:',
     ),
     at: 'public cluster',
     run: [probe(url, 'default')],
