@@ -146,5 +146,7 @@ test('a snippet behind the settings that is TypeScript by chance', () => {
   const { status, stderr } = project.synth();
   expect(status).toBe(1);
   const place = `settings.ts(${end + 2},1): error TS7028`;
-  expect(stderr).toContain(`  ${place}: this stands after the end of the settings; move it into them.\n`);
+  expect(stderr).toContain(
+    `  ${place}: this stands after the end of the settings; move it into them (if it is YAML: texts in quotes, groups in { }, lists in [ ]).\n`,
+  );
 });

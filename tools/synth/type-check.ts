@@ -69,7 +69,10 @@ export function typeCheck(): TypeCheck {
 /** TypeScript takes what was pasted behind the settings for labels, which do nothing. */
 function explained(line: string): string {
   return line.includes('error TS7028')
-    ? line.replace('Unused label.', 'this stands after the end of the settings; move it into them.')
+    ? line.replace(
+        'Unused label.',
+        'this stands after the end of the settings; move it into them (if it is YAML: texts in quotes, groups in { }, lists in [ ]).',
+      )
     : line;
 }
 
