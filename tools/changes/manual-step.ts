@@ -11,12 +11,11 @@ const ambiguous = ['Certificate', 'Gateway', 'Route'];
 
 /** The command that deletes objects of one namespace. */
 export function deletion(objects: readonly KubeObject[]): string {
-  const [first, ...others] = objects as readonly [KubeObject, ...KubeObject[]];
+  const [first] = objects as readonly [KubeObject, ...KubeObject[]];
   const typeOf = ({ kind, apiVersion }: KubeObject) =>
     `${kind.toLowerCase()}${ambiguous.includes(kind) ? `.${apiVersion.split('/')[0]}` : ''}`;
-  const names =
-    others.length === 0
-      ? `${typeOf(first)} ${first.metadata.name}`
-      : objects.map((object) => `${typeOf(object)}/${object.metadata.name}`).join(' ');
-  return `kubectl delete ${names}${first.metadata.namespace === undefined ? '' : ` -n ${first.metadata.namespace}`}`;
+  // Chats of clusters that have no name any more may have had objects of one name.
+  const names = [...new Set(objects.map((object) => `${typeOf(object)}/${object.metadata.name}`))];
+  const what = names.length === 1 ? `${typeOf(first)} ${first.metadata.name}` : names.join(' ');
+  return `kubectl delete ${what}${first.metadata.namespace === undefined ? '' : ` -n ${first.metadata.namespace}`}`;
 }
