@@ -351,18 +351,31 @@ describe('links', () => {
     ].map(([, file = '', anchor = '']) => [document, file, anchor.slice(1)] as const),
   );
 
+  const anchorsOf = (document: string) =>
+    [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+
   test.each(links)('%s links to %s#%s, which is there', (document, file, anchor) => {
     const target = file === '' ? document : join(dirname(document), file);
     expect(existsSync(join(root, target))).toBe(true);
     if (anchor !== '') {
-      const headings = [...read(target).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-        title
-          .toLowerCase()
-          .replace(/[^\w -]/g, '')
-          .replaceAll(' ', '-'),
-      );
-      expect(headings).toContain(anchor);
+      expect(anchorsOf(target)).toContain(anchor);
     }
+  });
+
+  test('of what the commands print lead to headings that are there', () => {
+    const sources = execFileSync('git', ['ls-files', 'tools/*.ts', 'constructs/*.ts'], { cwd: root, encoding: 'utf8' });
+    const named = sources
+      .trim()
+      .split('\n')
+      .filter((file) => !file.endsWith('.test.ts') && existsSync(join(root, file)))
+      .flatMap((file) => [...read(file).matchAll(/\b(docs\/[\w.-]+\.md)#([\w-]+)/g)].map(([, ...link]) => link));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(([document = '', anchor = '']) => !anchorsOf(document).includes(anchor))).toEqual([]);
   });
 });
 

@@ -173,7 +173,7 @@ export function metPart(chat: ExpectedChat, isVirtual: boolean): Part {
         run: [`kubectl get ${kind.toLowerCase()} ${metadata.name} -n ${chat.summary.namespace}`],
         see: words(
           '`Ready`, within a minute. `Pending`: [docs/private-site.md](docs/private-site.md#8-see-that-they-have-met) has a table of what one sees and what helps.',
-          '`Ready`, em até um minuto. `Pending`: [docs/private-site.pt-BR.md](docs/private-site.pt-BR.md#8-ver-que-os-dois-se-encontraram) tem uma tabela do que se vê e do que ajuda.',
+          '`Ready`, em até um minuto. `Pending`: [docs/private-site.pt-BR.md](docs/private-site.pt-BR.md#8-verificar-que-os-dois-se-encontraram) tem uma tabela do que se vê e do que ajuda.',
         ),
       },
     ],
