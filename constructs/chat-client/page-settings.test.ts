@@ -83,7 +83,7 @@ test.each<[object, string]>([
   [{ files: { '/app/a': 'x'.repeat(900_001) } }, 'client.files: 900001 bytes together; use at most 900000'],
   [
     { autoscaling: { minReplicas: 1, maxReplicas: 2 } },
-    'client.autoscaling: not a setting; known here: page, name, image, port, servicePort, longestAnswerSeconds, replicas, command, args, user, secretName, data, files, caBundle, imagePullSecrets, resources, env, envFrom, egress, nodeSelector, tolerations, topologyKey, priorityClassName, podLabels, podAnnotations',
+    "client.autoscaling: a setting of the article's page alone; leave it out, or leave out page",
   ],
 ])('of a page %j is refused', (more, line) => {
   expect(refused(more)).toEqual([line]);
@@ -160,6 +160,12 @@ test('a page that serves no HTTPS has no Route that wants it, unless a login doe
     'exposure.openshiftRoute.termination: "reencrypt" makes the pods serve HTTPS, which only the article\'s page and a login do; use "edge", or set login',
   ]);
   expect(report({ ...route, login: { users: { secretName: 'users' } } })).toEqual([]);
+});
+
+test.each(['answersInFlight', 'autoscaling', 'ipFamily'])('%s is a setting of the article’s page alone', (name) => {
+  expect(refused({ [name]: 4 })).toEqual([
+    `client.${name}: a setting of the article's page alone; leave it out, or leave out page`,
+  ]);
 });
 
 test("a Secret's name in the place of a text is how secrets are given", () => {

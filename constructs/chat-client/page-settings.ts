@@ -1,6 +1,6 @@
 import { type Broken, broken } from '../checks/broken';
 import { hasUnreadable, unseenCharacter } from '../checks/characters';
-import { choice, group, listOf, mapOf, optional, type Schema, value } from '../checks/check';
+import { choice, group, listOf, mapOf, notHere, optional, type Schema, value } from '../checks/check';
 import { objectName, oneOf, wholeNumber } from '../checks/values';
 import { isGroup } from '../checks/wording';
 import { containerPath, type PageFacts, pageFactsSchema } from './page-facts';
@@ -167,25 +167,32 @@ const dataSchema = group<PageData>(
   },
 );
 
-export const pageSchema: Schema<PageSettings> = group<PageSettings>(
-  {
-    page: choice<PageName | PageFacts>((input) => (isGroup(input) ? pageFactsSchema : oneOf('article', ...pageNames))),
-    ...servedFields,
-    replicas: optional(wholeNumber(0, 100, 'pods')),
-    command: optional(listOf(word, 'texts', 1)),
-    args: optional(listOf(word, 'texts')),
-    user: optional(wholeNumber(1, 65_535)),
-    secretName: optional(objectName),
-    data: optional(dataSchema),
-    files: optional(filesSchema),
-    caBundle: optional(group<CaBundle>({ configMapName: objectName, key: optional(configMapKey()) })),
-    ...podFields,
-    env: optional(environment()),
-  },
-  { reads: ['page', 'env', 'secretName'], judge: ownVariables },
-  { reads: ['page', 'port'], judge: fixedPort },
-  { reads: ['page', 'data', 'replicas', 'env'], present: ['envFrom'], judge: severalPods },
-  { reads: ['page', 'files'], judge: pathsOnce },
+const articleAlone = "a setting of the article's page alone; leave it out, or leave out page";
+
+export const pageSchema: Schema<PageSettings> = notHere(
+  { answersInFlight: articleAlone, autoscaling: articleAlone, ipFamily: articleAlone },
+  group<PageSettings>(
+    {
+      page: choice<PageName | PageFacts>((input) =>
+        isGroup(input) ? pageFactsSchema : oneOf('article', ...pageNames),
+      ),
+      ...servedFields,
+      replicas: optional(wholeNumber(0, 100, 'pods')),
+      command: optional(listOf(word, 'texts', 1)),
+      args: optional(listOf(word, 'texts')),
+      user: optional(wholeNumber(1, 65_535)),
+      secretName: optional(objectName),
+      data: optional(dataSchema),
+      files: optional(filesSchema),
+      caBundle: optional(group<CaBundle>({ configMapName: objectName, key: optional(configMapKey()) })),
+      ...podFields,
+      env: optional(environment()),
+    },
+    { reads: ['page', 'env', 'secretName'], judge: ownVariables },
+    { reads: ['page', 'port'], judge: fixedPort },
+    { reads: ['page', 'data', 'replicas', 'env'], present: ['envFrom'], judge: severalPods },
+    { reads: ['page', 'files'], judge: pathsOnce },
+  ),
 );
 
 function configMapKey(): Schema<string> {

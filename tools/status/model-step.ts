@@ -85,8 +85,8 @@ function judgedAnswer(answer: Timed, { isLinked, remedy, modelUrl }: ModelQuesti
   if (status === 504) {
     return waiting(`it has not answered a question within ${seconds}: it is busy, or it hangs`, remedy);
   }
-  if (status === 401 || status === 403) {
-    return unknown(`the model server wants an API key (${status}), which is not read here`, 'open the chat, and ask');
+  if (status === 401) {
+    return unknown('the model server wants an API key (401), which is not read here', 'open the chat, and ask');
   }
   return failed(`it answers a question with ${status}${reasonIn(body)}`, remedy);
 }

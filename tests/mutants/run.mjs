@@ -1,0 +1,83 @@
+// Changes the code of a folder in one place at a time, and tells which changes no test notices: npm run mutants -- FOLDER
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const version = '9.6.1';
+const home = join('.cache', 'mutants');
+const [folder = ''] = process.argv.slice(2).map((argument) => argument.replace(/\/+$/, ''));
+if (!/^(constructs|tools)(\/|$)/.test(folder) || !existsSync(folder)) {
+  process.stderr.write('npm run mutants -- FOLDER, a folder of constructs/ or tools/\n');
+  process.exit(1);
+}
+
+// It is 95 packages that nothing else needs, so it is installed by its first run.
+const stryker = join(home, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+if (!existsSync(stryker)) {
+  mkdirSync(home, { recursive: true });
+  const packages = ['core', 'jest-runner'].map((name) => `@stryker-mutator/${name}@${version}`);
+  const options = ['--no-save', '--no-audit', '--no-fund', '--legacy-peer-deps', '--prefix', home];
+  execFileSync('npm', ['install', ...options, ...packages], { stdio: 'inherit' });
+}
+
+const report = join(home, 'report.json');
+const configuration = join(home, 'stryker.json');
+writeFileSync(
+  configuration,
+  JSON.stringify({
+    testRunner: 'jest',
+    plugins: [join(process.cwd(), home, 'node_modules', '@stryker-mutator', 'jest-runner', 'dist', 'src', 'index.js')],
+    coverageAnalysis: 'perTest',
+    // Tests make objects while they are collected, which counts as static.
+    ignoreStatic: false,
+    mutate: [`${folder}/**/*.ts`, `!${folder}/**/*.test.ts`],
+    // It cannot read the configuration of TypeScript 7, and leaves out what is not there.
+    tsconfigFile: 'none.json',
+    ignorePatterns: ['.cache', 'dist', 'dist-private'],
+    // A busy machine is no mutant that hangs.
+    timeoutMS: 30_000,
+    maxTestRunnerReuse: 60,
+    tempDirName: join(home, 'sandbox'),
+    reporters: ['json'],
+    jsonReporter: { fileName: report },
+    jest: { projectType: 'custom', configFile: 'tests/mutants/jest.config.cjs', enableFindRelatedTests: false },
+  }),
+);
+const { status } = spawnSync('node', [stryker, 'run', configuration], {
+  stdio: 'inherit',
+  env: { ...process.env, PROPERTY_SEED: '7', PROPERTY_RUNS: '20', MUTANTS_OF: folder },
+});
+if (status !== 0) {
+  process.exit(status ?? 1);
+}
+
+/** The text that a mutant replaces. */
+function originalOf({ location: { start, end } }, source) {
+  const lines = source.split('\n').slice(start.line - 1, end.line);
+  lines[lines.length - 1] = lines.at(-1).slice(0, end.column - 1);
+  return [lines[0].slice(start.column - 1), ...lines.slice(1)].join('\n');
+}
+
+/** Sentences for people may be worded in other ways. Names, commands and paths may not. */
+function isProse(mutant, source) {
+  const text = originalOf(mutant, source);
+  return mutant.mutatorName === 'StringLiteral' && text.split(/\s+/).length > 3 && !text.includes('kubectl');
+}
+
+const { files } = JSON.parse(readFileSync(report, 'utf8'));
+const judged = Object.entries(files).flatMap(([file, { source, mutants }]) =>
+  mutants
+    .filter((mutant) => !['CompileError', 'Ignored'].includes(mutant.status) && !isProse(mutant, source))
+    .map((mutant) => ({ file, original: originalOf(mutant, source).split('\n')[0], ...mutant })),
+);
+const unnoticed = judged.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+for (const { file, location, mutatorName, original, replacement = '' } of unnoticed) {
+  process.stdout.write(`${file}:${location.start.line} ${mutatorName}: ${original} → ${replacement.split('\n')[0]}\n`);
+}
+const share = ((judged.length - unnoticed.length) / judged.length) * 100;
+const least = JSON.parse(readFileSync(join('tests', 'mutants', 'thresholds.json'), 'utf8'))[folder];
+const wanted = least === undefined ? 'no threshold yet' : `at least ${least} % wanted`;
+process.stdout.write(
+  `${folder}: ${judged.length} mutants, ${unnoticed.length} unnoticed: ${share.toFixed(1)} % noticed, ${wanted}\n`,
+);
+process.exit(least !== undefined && share < least ? 1 : 0);
