@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import type { KubeObject } from '../finished/kube-object';
 import { textOf } from './text';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 200);
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 120);
 
 /** Signs that mean something in YAML, letters and digits of its words and numbers, and signs that cannot be seen. */
 const signs = [

@@ -1,7 +1,5 @@
 import { Project } from '../../tests/project';
 
-jest.setTimeout(120_000);
-
 test('npm run bench measures on a fresh clone, and leaves the output alone', () => {
   const project = new Project();
   try {

@@ -2,8 +2,6 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, trunca
 import { join } from 'node:path';
 import { Project } from '../../tests/project';
 
-jest.setTimeout(120_000);
-
 let project: Project;
 beforeEach(() => {
   project = new Project();

@@ -1,7 +1,5 @@
 import { Project } from '../../tests/project';
 
-jest.setTimeout(60_000);
-
 const project = new Project();
 afterAll(() => project.remove());
 

@@ -4,8 +4,6 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project } from '../../tests/project';
 
-jest.setTimeout(60_000);
-
 let project: Project;
 beforeEach(() => {
   project = new Project();

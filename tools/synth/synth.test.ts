@@ -2,8 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Project } from '../../tests/project';
 
-jest.setTimeout(60_000);
-
 let project: Project;
 beforeEach(() => {
   project = new Project();
