@@ -41,7 +41,8 @@ export const everyLoadBalancer: Required<LoadBalancerSettings> = {
   cloud: 'aws-load-balancer-controller',
   className: 'eks.amazonaws.com/nlb',
   externalTrafficPolicy: 'Local',
-  ipFamilyPolicy: 'RequireDualStack',
+  // The other one, RequireDualStack, is refused by clusters of one family.
+  ipFamilyPolicy: 'PreferDualStack',
   annotations: { 'example.com/team': 'chat' },
 };
 
