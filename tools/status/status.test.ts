@@ -751,6 +751,18 @@ const sentences: readonly [string, Settings, () => void, readonly string[]][] = 
     ['? model          the model server wants an API key (401), which is not read here', 'Nobody was asked'],
   ],
   [
+    'somebody else who answers while nothing is linked',
+    article,
+    () => {
+      withStatus('Site', 'ilab-chat', undefined);
+      asked(403, 'denied');
+    },
+    [
+      '… model          not reached yet: see the steps before it',
+      'It waits for this: Site: Skupper has not looked at it yet',
+    ],
+  ],
+  [
     'something else in the place of the model',
     article,
     () => asked(200, '<!DOCTYPE html>'),

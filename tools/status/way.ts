@@ -54,13 +54,16 @@ export async function stepsOf(observation: Observation, chat: ExpectedChat, opti
   const pods = deployment && (await podsOf(observation, deployment));
   const exposures = await exposureSteps(observation, publicObjects);
   const before = [siteFinding, listenerFinding, network, ...exposures, ...(pods ? [pods] : [])];
-  const model = await modelFinding(observation, summary, {
+  const isLinked = [siteFinding, listenerFinding].every(isFine);
+  const asked = await modelFinding(observation, summary, {
     asks: options.asks ?? true,
     isTooEarly: options.asksLast === true && !before.every(isFine),
     hasPods: endpoints === undefined || endpoints.state === 'ok' || endpoints.state === 'unknown',
-    isLinked: [siteFinding, listenerFinding].every(isFine),
+    isLinked,
     remedy: onTheMachines(privateObjects),
   });
+  // Whoever answers with an error while nothing is linked is not the model.
+  const model = asked.state === 'failed' && !isLinked ? waiting('not reached yet: see the steps before it') : asked;
   const reported =
     model.state === 'ok' || network.state !== 'ok'
       ? network
