@@ -24,6 +24,7 @@ export const acceptableWarningIds = [
   'plain-http',
   'podman-host-name',
   'pods-may-take-nodes',
+  'policy-opens-all',
   'unknown-cloud',
   'unknown-ingress-class',
 ] as const;

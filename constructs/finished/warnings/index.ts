@@ -7,6 +7,7 @@ import { loginWarnings } from './login';
 import { modelServerWarnings } from './model-servers';
 import { podSecurityWarnings } from './pod-security';
 import { podWarnings } from './pods';
+import { policyWarnings } from './policies';
 import { routeWarnings } from './route';
 import { skupperWarnings } from './skupper';
 
@@ -17,6 +18,7 @@ export function warningsOf(chat: FinishedChat): Warning[] {
     modelServerWarnings,
     podWarnings,
     podSecurityWarnings,
+    policyWarnings,
     loadBalancerWarnings,
     ingressWarnings,
     gatewayWarnings,

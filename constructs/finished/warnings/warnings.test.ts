@@ -237,6 +237,12 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, Elsewhere>, Row>> = {
     brings: [{}, unset('Namespace', '/metadata/labels/pod-security.kubernetes.io~1enforce')],
     takes: set('Namespace', '/metadata/labels/pod-security.kubernetes.io~1enforce', 'baseline'),
   },
+  'policy-opens-all': {
+    path: 'patches',
+    settings: { patches: [set('NetworkPolicy', '/spec/ingress', [{}], 'ilab-client')] },
+    brings: [{}, set('NetworkPolicy', '/spec/policyTypes', ['Ingress'], 'ilab-client')],
+    takes: unset('NetworkPolicy', '/spec/ingress', 'ilab-client'),
+  },
   'unknown-cloud': {
     path: 'exposure.loadBalancer.cloud',
     settings: balancer(ranges),
@@ -258,6 +264,34 @@ function warned(settings: Partial<ChatSettings>, ...patches: readonly Patch[]): 
   const all = [...(settings.patches ?? []), ...patches];
   return synthesize({ ...minimal, ...settings, patches: all }).warnings.map(({ id, path }) => `${id} ${path}`);
 }
+
+test.each<[string, object]>([
+  ['lets everybody in, or every pod of the cluster; name peers in "from", or ports', { ingress: [{}] }],
+  [
+    'lets everybody in, or every pod of the cluster; name peers in "from", or ports',
+    { ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8080 }] }] },
+  ],
+  ['lets its pods ask everybody; name peers in "to", or ports', { egress: [{}] }],
+  [
+    'has rules for what comes in, and "Ingress" is not in policyTypes, so everything comes in',
+    { policyTypes: ['Egress'], ingress: [{ ports: [{ port: 8080 }] }] },
+  ],
+  [
+    'has rules for what goes out, and "Egress" is not in policyTypes, so everything goes out',
+    { policyTypes: ['Ingress'], egress: [{ ports: [{ port: 53 }] }] },
+  ],
+])('a policy of the user’s own %s', (fault, spec) => {
+  const policy = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'own' },
+    spec: { podSelector: { matchLabels: { app: 'ilab-client' } }, ...spec },
+  };
+  const { warnings } = synthesize({ ...minimal, extraObjects: [policy] });
+  expect(warnings.filter(({ id }) => id === 'policy-opens-all')).toEqual([
+    { id: 'policy-opens-all', path: 'extraObjects', message: `NetworkPolicy ilab-chat/own ${fault}` },
+  ]);
+});
 
 describe.each(Object.entries(rows))('%s', (id, { path, settings, brings: [without, bringing], takes }) => {
   const expected = `${id} ${path}`;
