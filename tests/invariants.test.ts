@@ -25,6 +25,13 @@ const withPage = all.flatMap(([name, settings]) =>
 );
 const withoutPage = all.filter(([, { client }]) => client === undefined);
 
+test.each(all)(
+  '%s: nothing is written that the API server drops, which every later apply would write again',
+  (_, settings) => {
+    expect(JSON.stringify(objectsOf(settings))).not.toMatch(/"matchLabels":\{\}|"(ingress|egress)":\[\]/);
+  },
+);
+
 describe.each(withPage)('%s', (_, settings, client) => {
   const profile = isOtherPage(client) ? profileOf(client.page) : undefined;
   const objects = objectsOf(settings);

@@ -9,9 +9,12 @@ export type TrafficSource = readonly k8s.NetworkPolicyPeer[] | 'any';
 /** The label that every cluster puts on a namespace. */
 const namespaceName = 'kubernetes.io/metadata.name';
 
-/** Pods with these labels in the namespace of this name. */
+/** Pods with these labels in the namespace of this name; without labels, all in it. */
 export function podsIn(namespace: string, labels: Record<string, string>): k8s.NetworkPolicyPeer[] {
-  return [{ namespaceSelector: { matchLabels: { [namespaceName]: namespace } }, podSelector: { matchLabels: labels } }];
+  const namespaceSelector = { matchLabels: { [namespaceName]: namespace } };
+  // The API server drops an empty map of labels, and every later apply would write it again.
+  const isEverybody = Object.keys(labels).length === 0;
+  return [isEverybody ? { namespaceSelector } : { namespaceSelector, podSelector: { matchLabels: labels } }];
 }
 
 /** Pods with these labels in the client's own namespace. */
