@@ -31,6 +31,24 @@ export class Project {
         this.write(`${path}/${name}`, text);
       }
     }
+    this.remember();
+  }
+
+  /** Lets `restore` bring back what is there now. */
+  remember(): void {
+    this.git('init', '--quiet');
+    this.git('add', '--all', '--force', ':!.cache');
+  }
+
+  /** Brings back what was there, and leaves what runs keep for each other, so that the next one is no first one. */
+  restore(): void {
+    this.git('clean', '-qffdx', '--exclude=.cache/');
+    this.git('checkout-index', '--all', '--force');
+  }
+
+  /** Git, with its own folder beside the project, which is no clone. */
+  private git(...command: string[]): void {
+    execFileSync('git', [`--git-dir=${this.path}.git`, `--work-tree=${this.path}`, ...command], { cwd: this.path });
   }
 
   /** Replaces the settings by this text after `export const settings: Settings =`. */
@@ -121,6 +139,8 @@ export class Project {
   }
 
   remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
+    for (const folder of [this.path, `${this.path}.git`]) {
+      rmSync(folder, { recursive: true, force: true });
+    }
   }
 }

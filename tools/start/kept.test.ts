@@ -2,9 +2,8 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, trunca
 import { join } from 'node:path';
 import { Project } from '../../tests/project';
 
-let project: Project;
-beforeEach(() => {
-  project = new Project();
+const project = new Project();
+beforeAll(() => {
   // Packages of the project's own, which a test may change.
   project.run(
     'find "$(readlink -f node_modules)" -mindepth 1 -maxdepth 1 > list; rm node_modules; mkdir node_modules; xargs -I{} ln -s {} node_modules/ < list; rm list',
@@ -13,11 +12,11 @@ beforeEach(() => {
     rmSync(at(`node_modules/${name}`));
     cpSync(join(__dirname, '..', '..', 'node_modules', name), at(`node_modules/${name}`), { recursive: true });
   }
-  expect(project.synth('--check --quiet')).toEqual(good);
+  project.remember();
 });
-afterEach(() => {
-  project.remove();
-});
+beforeEach(() => expect(project.synth('--check --quiet')).toEqual(good));
+afterEach(() => project.restore());
+afterAll(() => project.remove());
 
 const good = { status: 0, stdout: '', stderr: '' };
 const at = (file: string) => join(project.path, file);

@@ -4,13 +4,9 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project } from '../../tests/project';
 
-let project: Project;
-beforeEach(() => {
-  project = new Project();
-});
-afterEach(() => {
-  project.remove();
-});
+const project = new Project();
+afterEach(() => project.restore());
+afterAll(() => project.remove());
 
 const nothing = '\n\nNothing was written: the output is as it was.\n';
 

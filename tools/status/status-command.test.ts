@@ -10,21 +10,22 @@ import { settings } from '../../tests/article-settings';
 import { clusterStates, liveObjects } from '../../tests/cluster-states';
 import { Project } from '../../tests/project';
 
-let project: Project;
+const project = new Project();
+const programs = join(project.path, 'programs');
+mkdirSync(programs);
+symlinkSync(join(project.path, 'tests', 'kubectl.mjs'), join(programs, 'kubectl'));
+project.remember();
+
 let server: ApiServer;
-let programs: string;
 beforeEach(async () => {
-  project = new Project();
-  programs = join(project.path, 'programs');
-  mkdirSync(programs);
-  symlinkSync(join(project.path, 'tests', 'kubectl.mjs'), join(programs, 'kubectl'));
   server = new ApiServer();
   await server.start();
 });
 afterEach(async () => {
-  project.remove();
+  project.restore();
   await server.stop();
 });
+afterAll(() => project.remove());
 
 /** Runs the command while this process answers as the API server. */
 function run(

@@ -2,13 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Project } from '../../tests/project';
 
-let project: Project;
-beforeEach(() => {
-  project = new Project();
-});
-afterEach(() => {
-  project.remove();
-});
+const project = new Project();
+afterEach(() => project.restore());
+afterAll(() => project.remove());
 
 describe('npm run synth', () => {
   test('leaves a fresh copy as it is, and tells the addresses', () => {
