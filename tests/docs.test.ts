@@ -59,6 +59,10 @@ const commands = inLanguage('bash').flatMap(({ document, text }) =>
 const elsewhere =
   /^(git clone|cd private-model-chat$|kubectl|flux|helm|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|sleep 30$|cmake -|cmake --build |nvidia-smi$|~\/vllm\/venv\/bin\/|mkdir -p ~|cp -r ilab-podman\/\.|rm -f ~\/\.config\/systemd\/user\/|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
 
+const project = new Project();
+afterEach(() => project.restore());
+afterAll(() => project.remove());
+
 /** Commands that this test itself runs in, or that take minutes. */
 const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
 
@@ -80,17 +84,12 @@ describe('commands', () => {
   const tried = runnable.filter((line) => !covered.includes(line) && !line.includes('--strict'));
 
   test.each([...new Set(tried.map(withoutInstalling))])('%s', (line) => {
-    const project = new Project();
-    try {
-      if (line.includes(' --chat ')) {
-        project.write('settings.ts', inLanguage('ts').find(({ text }) => text.includes('staging: chat('))?.text ?? '');
-      }
-      // The one command that would start this test again.
-      const { status, stderr } = project.run(line === 'npx jest --updateSnapshot' ? 'npx jest tools/output' : line);
-      expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
-    } finally {
-      project.remove();
+    if (line.includes(' --chat ')) {
+      project.write('settings.ts', inLanguage('ts').find(({ text }) => text.includes('staging: chat('))?.text ?? '');
     }
+    // The one command that would start this test again.
+    const { status, stderr } = project.run(line === 'npx jest --updateSnapshot' ? 'npx jest tools/output' : line);
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   test('name objects that are in dist/, or that Skupper and the ingress controller make', () => {
@@ -167,13 +166,8 @@ describe('blocks', () => {
   test('of text that a command prints are what it prints', () => {
     const printed = blocks.filter(({ text }) => text.startsWith('warning['));
     expect(printed.length).toBeGreaterThan(0);
-    const project = new Project();
-    try {
-      const { stderr } = project.run('npm run -s synth');
-      expect(printed.filter(({ text }) => !stderr.includes(text))).toEqual([]);
-    } finally {
-      project.remove();
-    }
+    const { stderr } = project.run('npm run -s synth');
+    expect(printed.filter(({ text }) => !stderr.includes(text))).toEqual([]);
   });
 
   test('of text are all held to what prints them, here or in the tests of what is shown', () => {
@@ -216,47 +210,42 @@ describe('settings in the documents', () => {
   test('are there', () => expect(snippets.length).toBeGreaterThan(15));
 
   test('compile, and synthesize', () => {
-    const project = new Project();
-    try {
-      for (const [index, { text }] of snippets.entries()) {
-        project.write(`snippet-${index}.ts`, text);
-      }
-      const constants = snippets.map((snippet, index) =>
-        isWhole(snippet)
-          ? `import { settings as s${index} } from './snippet-${index}';\n`
-          : `const s${index}: Settings = ${program(snippet.text)};\n`,
-      );
-      project.write(
-        'snippets.ts',
-        `import type { ChatSettings, Settings } from './constructs/settings';
+    for (const [index, { text }] of snippets.entries()) {
+      project.write(`snippet-${index}.ts`, text);
+    }
+    const constants = snippets.map((snippet, index) =>
+      isWhole(snippet)
+        ? `import { settings as s${index} } from './snippet-${index}';\n`
+        : `const s${index}: Settings = ${program(snippet.text)};\n`,
+    );
+    project.write(
+      'snippets.ts',
+      `import type { ChatSettings, Settings } from './constructs/settings';
 import { synthesize } from './constructs/synthesis/synthesis';
 
 const least: ChatSettings = {
-  namespace: { name: 'ilab-chat' },
-  site: { name: 'ilab-chat' },
-  model: { host: 'instructlab', port: 8000 },
-  client: { name: 'ilab-client', image: 'quay.io/rzago/ilab-client:v2' },
+namespace: { name: 'ilab-chat' },
+site: { name: 'ilab-chat' },
+model: { host: 'instructlab', port: 8000 },
+client: { name: 'ilab-client', image: 'quay.io/rzago/ilab-client:v2' },
 };
 
 ${constants.join('\n')}
 for (const settings of [${snippets.map((_, index) => `s${index}`).join(', ')}]) {
-  console.log(synthesize(settings).manifests.length);
+console.log(synthesize(settings).manifests.length);
 }
 `,
-      );
-      writeFileSync(
-        join(project.path, 'tools', 'tsconfig.json'),
-        JSON.stringify({ extends: '../tsconfig.json', include: [], files: ['../snippets.ts'] }),
-      );
-      expect(project.run('tsc --project tools --pretty false').stdout).toBe('');
-      const build =
-        'esbuild snippets.ts --bundle --platform=node --packages=external --log-level=error --outfile=.cache/s.js';
-      const { stdout, stderr } = project.run(`${build} && node .cache/s.js`);
-      expect(stderr).toBe('');
-      expect(stdout.trim().split('\n')).toHaveLength(snippets.length);
-    } finally {
-      project.remove();
-    }
+    );
+    writeFileSync(
+      join(project.path, 'tools', 'tsconfig.json'),
+      JSON.stringify({ extends: '../tsconfig.json', include: [], files: ['../snippets.ts'] }),
+    );
+    expect(project.run('tsc --project tools --pretty false').stdout).toBe('');
+    const build =
+      'esbuild snippets.ts --bundle --platform=node --packages=external --log-level=error --outfile=.cache/s.js';
+    const { stdout, stderr } = project.run(`${build} && node .cache/s.js`);
+    expect(stderr).toBe('');
+    expect(stdout.trim().split('\n')).toHaveLength(snippets.length);
   });
 });
 
@@ -272,25 +261,15 @@ describe('the README', () => {
   );
 
   test.each(readmes)('%s shows what "npm run synth" prints', (document) => {
-    const project = new Project();
-    try {
-      const { stdout } = project.run('npm run -s synth');
-      expect(blocksOf(document).map(({ text }) => text)).toContain(stdout);
-    } finally {
-      project.remove();
-    }
+    const { stdout } = project.run('npm run -s synth');
+    expect(blocksOf(document).map(({ text }) => text)).toContain(stdout);
   });
 
   test.each(readmes)('%s shows the report on bad settings', (document) => {
-    const project = new Project();
-    try {
-      project.edit('ilab-client:v2', 'ilab-client:latest');
-      project.edit('replicas: 2', 'replicas: -1');
-      const { stderr } = project.run('npm run -s synth');
-      expect(blocksOf(document).map(({ text }) => text)).toContain(stderr);
-    } finally {
-      project.remove();
-    }
+    project.edit('ilab-client:v2', 'ilab-client:latest');
+    project.edit('replicas: 2', 'replicas: -1');
+    const { stderr } = project.run('npm run -s synth');
+    expect(blocksOf(document).map(({ text }) => text)).toContain(stderr);
   });
 
   test.each(readmes)('%s shows what "npm run status" says', (document) => {
