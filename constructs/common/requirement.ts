@@ -25,8 +25,10 @@ export interface RequirementFacts {
   secret: SecretFacts;
   'name in the DNS': {
     readonly hosts: readonly string[];
-    readonly title: string;
-    readonly ingress: string;
+    /** The controller of an Ingress, by its name. */
+    readonly controller?: string;
+    /** What tells the address that the names lead to. */
+    readonly of: { readonly kind: 'Ingress' | 'Gateway' | 'Route'; readonly name: string; readonly namespace: string };
     /** Seconds that ingress-nginx has to be given when it reloads. */
     readonly shutdownSeconds?: number;
   };

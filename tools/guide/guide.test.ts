@@ -112,6 +112,38 @@ describe('what the network of the machine lets out', () => {
   });
 });
 
+test.each<[string, Partial<ChatSettings>, string]>([
+  [
+    'an Ingress',
+    { exposure: { nginxIngress: { host: 'chat.example.com' } } },
+    'kubectl get ingress ilab-client-ingress -n ilab-chat',
+  ],
+  [
+    'a Gateway of its own',
+    { exposure: { gateway: { own: { className: 'eg' }, dataPlane: 'any', host: 'chat.example.com' } } },
+    'kubectl get gateway ilab-client -n ilab-chat',
+  ],
+  [
+    'a Gateway of another namespace',
+    {
+      exposure: {
+        gateway: { existing: { name: 'shared', namespace: 'edge' }, dataPlane: 'any', host: 'chat.example.com' },
+      },
+    },
+    'kubectl get gateway shared -n edge',
+  ],
+  [
+    'a Route',
+    { platform: 'openshift', exposure: { openshiftRoute: { host: 'chat.example.com' } } },
+    `oc get route ilab-client -n ilab-chat -o jsonpath='{.status.ingress[*].routerCanonicalHostname}{"\\n"}'`,
+  ],
+])('the name of %s is led to its address before anything waits for it', (_, changed, address) => {
+  const guide = guideIn({ ...(settings as ChatSettings), ...changed });
+  const [, after = ''] = guide.split('### chat.example.com in the DNS\n');
+  const [step = ''] = after.split('\n### ');
+  expect(step).toContain(`${address}\ngetent hosts chat.example.com || nslookup chat.example.com\n`);
+});
+
 test('a port that only root may open is forwarded to one that anybody may', () => {
   const chat = { ...(settings as ChatSettings), exposure: {} };
   const guide = guideIn({ ...chat, client: { ...chat.client, servicePort: 80 } as ChatSettings['client'] });

@@ -3,6 +3,11 @@ import { type FinishedChat, leadsToLogin, ofKind } from '../finished-chat';
 import { chatRoutes } from '../warnings/gateway';
 import { issuers } from './ingress';
 
+interface RouteSpec {
+  readonly hostnames?: readonly string[];
+  readonly parentRefs?: readonly ParentRef[];
+}
+
 interface ParentRef {
   readonly name: string;
   readonly namespace?: string;
@@ -37,6 +42,7 @@ export function gatewayRequirements(chat: FinishedChat): Requirement[] {
           `kubectl get gateway ${name} -n ${namespace}`,
         ),
       ),
+    ...routes.flatMap(({ spec }) => inTheDns(chat, spec as RouteSpec)),
     ...routes.map((route) => {
       const timeouts = (route.spec.rules as { timeouts?: { request?: string } }[]).flatMap(
         ({ timeouts }) => timeouts?.request ?? [],
@@ -50,5 +56,22 @@ export function gatewayRequirements(chat: FinishedChat): Requirement[] {
         `not every implementation keeps the timeout of a route, its load balancer has one of its own${needsLogin ? ', and the standard channel has no login' : ''}: docs/exposure.md has the policies`,
       );
     }),
+  ];
+}
+
+/** The names of a route, which lead to the address of its Gateway. */
+function inTheDns(chat: FinishedChat, { hostnames = [], parentRefs: [parent] = [] }: RouteSpec): Requirement[] {
+  if (hostnames.length === 0 || parent === undefined) {
+    return [];
+  }
+  const { name, namespace = chat.namespace } = parent;
+  return [
+    afterwards(
+      'name in the DNS',
+      { hosts: hostnames, of: { kind: 'Gateway', name, namespace } },
+      `${hostnames.join(', ')} in the DNS`,
+      `with the address of the Gateway "${name}"`,
+      `kubectl get gateway ${name} -n ${namespace}`,
+    ),
   ];
 }

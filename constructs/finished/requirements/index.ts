@@ -5,6 +5,7 @@ import { ingressRequirements } from './ingress';
 import { loadBalancerRequirements } from './load-balancer';
 import { loginRequirements } from './login';
 import { podRequirements } from './pods';
+import { routeRequirements } from './route';
 import { secretRequirements } from './secrets';
 import { skupperRequirements } from './skupper';
 
@@ -16,6 +17,7 @@ export function requirementsOf(chat: FinishedChat): Requirement[] {
     loadBalancerRequirements,
     ingressRequirements,
     gatewayRequirements,
+    routeRequirements,
     loginRequirements,
     secretRequirements,
   ].flatMap((rules) => rules(chat));

@@ -96,12 +96,13 @@ function afterTheApply(chat: FinishedChat, ingress: KubeObject): Requirement[] {
   const { title, setting, controller } = controllerOf(ingress);
   const hosts = hostsOf(ingress);
   const timeout = Number(ingress.metadata.annotations?.[`${nginx}/proxy-read-timeout`]);
-  const command = `kubectl get ingress ${ingress.metadata.name} -n ${chat.namespace}`;
-  const facts = { hosts, title, ingress: ingress.metadata.name };
+  const { name } = ingress.metadata;
+  const command = `kubectl get ingress ${name} -n ${chat.namespace}`;
+  const of = { kind: 'Ingress', name, namespace: chat.namespace } as const;
   if (setting === 'nginxIngress') {
     const shutdownSeconds = proxyShutdownSeconds(timeout);
     const why = `with the controller's address; and worker-shutdown-timeout: ${shutdownSeconds}s in its ConfigMap, or its reloads cut long answers`;
-    const inDns = { ...facts, shutdownSeconds };
+    const inDns = { hosts, of, shutdownSeconds };
     return hosts.length === 0
       ? []
       : [afterwards('name in the DNS', inDns, `${hosts.join(', ')} in the DNS`, why, command)];
@@ -112,7 +113,7 @@ function afterTheApply(chat: FinishedChat, ingress: KubeObject): Requirement[] {
       : [
           afterwards(
             'name in the DNS',
-            facts,
+            { hosts, of, controller: title },
             `${hosts.join(', ')} in the DNS, for ${title}`,
             "with the controller's address",
             command,

@@ -90,6 +90,21 @@ const rows: readonly (readonly [
     unset('Ingress', '/spec/rules/0/host'),
   ],
   [
+    'gateway.example.com in the DNS',
+    { exposure: { gateway: { own: { className: 'eg' }, dataPlane: 'any', host: 'gateway.example.com' } } },
+    [
+      { exposure: { gateway: { own: { className: 'eg' }, dataPlane: 'any' } } },
+      set('HTTPRoute', '/spec/hostnames', ['gateway.example.com']),
+    ],
+    unset('HTTPRoute', '/spec/hostnames'),
+  ],
+  [
+    'route.example.com in the DNS',
+    { platform: 'openshift', exposure: { openshiftRoute: { host: 'route.example.com' } } },
+    [{ platform: 'openshift', exposure: { openshiftRoute: {} } }, set('Route', '/spec/host', 'route.example.com')],
+    unset('Route', '/spec/host'),
+  ],
+  [
     'the GatewayClass "eg", and its implementation of the Gateway API, v1.2 or newer',
     gateway,
     [

@@ -3,6 +3,7 @@ import type { ExpectedChat } from '../../command/chats';
 import { words } from '../language';
 import type { Part } from '../step';
 import { balancerEntries } from './balancer';
+import { dnsEntries } from './dns';
 import type { Entries } from './entry';
 import { gatewayEntries } from './gateway';
 import { ingressEntries } from './ingress';
@@ -18,6 +19,7 @@ const entries: Entries<RequirementId> = {
   ...balancerEntries,
   ...ingressEntries,
   ...gatewayEntries,
+  ...dnsEntries,
   ...issuerEntries,
   ...secretEntries,
 };

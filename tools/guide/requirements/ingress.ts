@@ -119,7 +119,6 @@ export const ingressEntries: Entries<
   | 'f5 kinds'
   | 'acm certificate'
   | 'login service'
-  | 'name in the DNS'
   | 'traefik stop'
 > = {
   'ingress-nginx': {
@@ -242,31 +241,6 @@ export const ingressEntries: Entries<
         },
       ];
     },
-  },
-  'name in the DNS': {
-    portuguese: ({ hosts, title, shutdownSeconds }) => [
-      `${hosts.join(', ')} no DNS${shutdownSeconds === undefined ? `, para ${title}` : ''}`,
-      shutdownSeconds === undefined
-        ? 'com o endereço do controller'
-        : `com o endereço do controller; e worker-shutdown-timeout: ${shutdownSeconds}s no ConfigMap dele, ou as recargas cortam respostas longas`,
-    ],
-    steps: ({ hosts, ingress }, { summary }) => [
-      {
-        say: words(
-          'The address of the Ingress goes into the DNS, as an A record, or as a CNAME where it is a name:',
-          'O endereço do Ingress vai para o DNS, como registro A, ou como CNAME se for um nome:',
-        ),
-        at: 'public cluster',
-        run: [
-          `kubectl get ingress ${ingress} -n ${summary.namespace}`,
-          ...hosts.map((host) => `getent hosts ${host} || nslookup ${host}`),
-        ],
-        see: words(
-          'The same address in the column `ADDRESS` and for each name. A new record takes minutes.',
-          'O mesmo endereço na coluna `ADDRESS` e para cada nome. Um registro novo leva minutos.',
-        ),
-      },
-    ],
   },
   'traefik stop': {
     portuguese: () => [
