@@ -7,6 +7,8 @@ module.exports = {
   testTimeout: 300_000,
   globalSetup: '<rootDir>/tests/seed.js',
   setupFiles: ['<rootDir>/tests/use-seed.js'],
+  // Nothing in it is ours: other tools keep copies there.
+  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   snapshotResolver: '<rootDir>/tests/snapshot-resolver.js',
   transform: {
     '\\.ts$': [

@@ -305,17 +305,18 @@ export const everyPrivateSite: Required<
 };
 
 /** The same of a site on a cluster. */
-const everyPrivateCluster: Required<Omit<PrivateSiteSettings, 'weight' | 'modelServers' | 'host' | 'command'>> = {
-  name: 'models',
-  platform: 'kubernetes',
-  namespace: { name: 'models', denyByDefault: true },
-  routingKey: 'models',
-  server: 'vllm',
-  selector: { app: 'vllm', 'example.com/size': 'large' },
-  port: 8080,
-  edge: true,
-  linkCost: 2,
-};
+export const everyPrivateCluster: Required<Omit<PrivateSiteSettings, 'weight' | 'modelServers' | 'host' | 'command'>> =
+  {
+    name: 'models',
+    platform: 'kubernetes',
+    namespace: { name: 'models', denyByDefault: true },
+    routingKey: 'models',
+    server: 'vllm',
+    selector: { app: 'vllm', 'example.com/size': 'large' },
+    port: 8080,
+    edge: true,
+    linkCost: 2,
+  };
 
 const everyExposure: Required<ExposureSettings> = {
   loadBalancer: { ...everyLoadBalancer },

@@ -12,13 +12,6 @@ const rulesOf = (gateway: Partial<GatewaySettings>) =>
   one(objectsWith(gateway), 'NetworkPolicy', 'ilab-client').spec.ingress;
 const peersOf = (gateway: Partial<GatewaySettings>) => rulesOf(gateway)[0].from;
 
-test.each([
-  ['a Gateway of its own', ownGateway],
-  ['an existing Gateway', existingGateway],
-])('everything set, with %s', (_, settings) => {
-  expect(objectsWith(settings).filter(({ apiVersion }) => apiVersion.startsWith('gateway'))).toMatchSnapshot();
-});
-
 describe('the route', () => {
   const { spec } = one(objectsWith({ existing: { name: 'public', namespace: 'gateways' } }), 'HTTPRoute');
 

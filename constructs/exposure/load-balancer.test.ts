@@ -1,4 +1,4 @@
-import { everyLoadBalancer, minimal } from '../../tests/cases';
+import { minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
 import { synthesize } from '../synthesis/synthesis';
 import type { LoadBalancerSettings } from './load-balancer-settings';
@@ -31,10 +31,6 @@ test('a balancer of both families, before pods that answer on both', () => {
   });
   expect(one(objects, 'Service', 'ilab-client-lb').spec.ipFamilyPolicy).toBe('PreferDualStack');
   expect(one(objects, 'Deployment').spec.template.spec.containers[0].args[0]).toBe('--bind=[::]:8080');
-});
-
-test('everything set', () => {
-  expect(serviceOf(everyLoadBalancer)).toMatchSnapshot();
 });
 
 describe('each cloud gets its own scheme and idle timer', () => {

@@ -1,4 +1,4 @@
-import { basicAuthIngress, everyNginxIngress, externalAuthIngress, minimal } from '../../tests/cases';
+import { everyNginxIngress, minimal } from '../../tests/cases';
 import { objectsOf, one, warningIds } from '../../tests/objects';
 import type { NginxIngressSettings } from './nginx-ingress-settings';
 
@@ -27,13 +27,6 @@ test("the fewest settings make the article's Ingress, with its dead annotations 
       },
     ],
   });
-});
-
-test.each([
-  ['basic auth', basicAuthIngress],
-  ['external auth', externalAuthIngress],
-])('everything set, %s', (_, settings) => {
-  expect(ingressWith(settings)).toMatchSnapshot();
 });
 
 describe('TLS', () => {

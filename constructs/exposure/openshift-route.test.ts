@@ -1,4 +1,4 @@
-import { everyRoute, minimal } from '../../tests/cases';
+import { minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
 import { synthesize } from '../synthesis/synthesis';
 import type { OpenShiftRouteSettings } from './openshift-route-settings';
@@ -15,10 +15,6 @@ test("the fewest settings make a Route with a host and a certificate of the rout
     tls: { termination: 'edge', insecureEdgeTerminationPolicy: 'Redirect' },
     wildcardPolicy: 'None',
   });
-});
-
-test('everything set', () => {
-  expect(one(objectsWith(everyRoute), 'Route')).toMatchSnapshot();
 });
 
 test("the policy allows OpenShift's routers, wherever they run", () => {

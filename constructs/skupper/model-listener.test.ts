@@ -48,6 +48,15 @@ describe('the listener', () => {
     expect(one(objects, 'MultiKeyListener').spec.strategy).toEqual({ weighted: { routingKeys: { gpu: 3, cpu: 1 } } });
   });
 
+  test('of several keys serves TLS and is observed as one of a single key', () => {
+    const objects = objectsOf({
+      ...minimal,
+      model: { ...minimal.model, tls: { secretName: 'model-tls' }, observer: 'none' },
+      privateSites: [{ name: 'b', routingKey: 'second' }, { name: 'a' }],
+    });
+    expect(one(objects, 'MultiKeyListener').spec).toMatchObject({ tlsCredentials: 'model-tls', observer: 'none' });
+  });
+
   test('stays plain while all sites share one key, even one of their own', () => {
     const objects = objectsOf({
       ...minimal,
