@@ -20,6 +20,28 @@ if (!existsSync(stryker)) {
   execFileSync('npm', ['install', ...options, ...packages], { stdio: 'inherit' });
 }
 
+// What starts processes cannot be told which mutant it meets, and what reads the source meets none.
+const unfit =
+  /(status-command|synth\/synth|synth\/killed|start\/start|start\/kept|guide\/pasted|docs|floors|library|properties|synthesis\/text)\.test\.ts$/;
+// The folder's own tests first: they are those that should notice.
+const places = [`${folder}/`, ...(folder.startsWith('constructs') ? ['tests/', 'constructs/'] : [])];
+const placeOf = (file) => places.findIndex((place) => file.startsWith(place));
+const tests = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.test.ts'], { encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((file) => !unfit.test(file) && places.some((place) => file.startsWith(place)))
+  .sort((a, b) => placeOf(a) - placeOf(b));
+// What takes the place of a module does so for a whole file.
+const [apart, together] = [true, false].map((is) =>
+  tests.filter((file) => readFileSync(file, 'utf8').includes('jest.mock(') === is),
+);
+const snapshots = join(process.cwd(), home, 'all-tests.snap');
+const textsOf = (file) => {
+  const path = join('__snapshots__', `${file.replaceAll('/', '.')}.snap`);
+  return existsSync(path) ? readFileSync(path, 'utf8').replaceAll('exports[`', `exports[\`${file} `) : '';
+};
+writeFileSync(snapshots, together.map(textsOf).join('\n'));
+
 const report = join(home, 'report.json');
 const configuration = join(home, 'stryker.json');
 writeFileSync(
@@ -38,14 +60,21 @@ writeFileSync(
     timeoutMS: 30_000,
     maxTestRunnerReuse: 60,
     tempDirName: join(home, 'sandbox'),
-    reporters: ['json'],
+    reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
     jest: { projectType: 'custom', configFile: 'tests/mutants/jest.config.cjs', enableFindRelatedTests: false },
   }),
 );
 const { status } = spawnSync('node', [stryker, 'run', configuration], {
   stdio: 'inherit',
-  env: { ...process.env, PROPERTY_SEED: '7', PROPERTY_RUNS: '20', MUTANTS_OF: folder },
+  env: {
+    ...process.env,
+    PROPERTY_SEED: '7',
+    PROPERTY_RUNS: '20',
+    MUTANTS_TESTS: together.join(' '),
+    MUTANTS_APART: apart.join(' '),
+    MUTANTS_SNAPSHOTS: snapshots,
+  },
 });
 if (status !== 0) {
   process.exit(status ?? 1);
