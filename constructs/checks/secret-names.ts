@@ -33,7 +33,7 @@ const open = new Set(
 
 /** Words joined without a sign: `dbpassword`, `APIKEY`. */
 const joined =
-  /^([a-z0-9]*?)(password|passwd|passphrase|secret|token|(?:db|user|root|admin|smtp|redis|ldap|mail)(?=pass$)|(?:api|access|auth|encryption|master|private|public|secret|signing)(?=key$))(pass|key)?$/;
+  /^([a-z0-9]*?)(password|passwd|passphrase|secret|token|(?:db|pg|my|sql|mysql|mongo|user|root|admin|login|smtp|redis|ldap|mail|ftp|proxy)(?=pass$)|(?:api|access|auth|encryption|master|private|public|secret|signing)(?=key$))(pass|key)?$/;
 
 /** The words of a name, however they are joined: `_`, `-`, `.`, capitals, or not at all. */
 function wordsOf(name: string): string[] {

@@ -72,6 +72,11 @@ describe('what a name and its value say is a secret', () => {
     ['API_KEYS', 'a,b'],
     ['ANTHROPIC_AUTH_TOKEN', 'x'],
     ['GF_SECURITY_ADMIN_PASSWORD', 'admin'],
+    ['PGPASS', 'hunter2'],
+    ['MYSQLPASS', 'hunter2'],
+    ['AUTH', 'Basic dXNlcjpwYXNz'],
+    ['AUTHORIZATION', 'Bearer abcdef'],
+    ['X_AUTH', 'Token abcdef'],
   ])('%s=%s', (name, value) => {
     expect(isSecret(name, value) || looksLikeSecret(value)).toBe(true);
   });
@@ -80,6 +85,12 @@ describe('what a name and its value say is a secret', () => {
 describe('what only looks so is legal', () => {
   test.each<[string, string]>([
     ['MAX_TOKENS', '4096'],
+    ['OPENAI_API_KEY', 'sk-no-key-required'],
+    ['OPENAI_API_KEY', 'EMPTY'],
+    ['OPENAI_API_KEY', 'not-needed'],
+    ['AUTH_TYPE', 'Bearer'],
+    ['AUTHORIZATION', `Bearer ${braced('TOKEN')}`],
+    ['TRESPASS', 'no entry'],
     ['MAX_TOKEN', '4096'],
     ['TOKEN_LIMIT', '8000'],
     ['TOKENS_PER_MINUTE', '100'],

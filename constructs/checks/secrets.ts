@@ -50,17 +50,27 @@ export function isSecret(name: string, value: string): boolean {
     return false;
   }
   if (!isSecretName(name)) {
-    return isRandom(value);
+    return isRandom(value) || isAuthorization(value);
   }
   return !isAboutSecret(value) && !(namesObject(name) && isName(value));
 }
 
-/** A switch, a date or an amount under the name of a secret is about the secret, not the secret. */
+/** What a client sends to be let in. */
+function isAuthorization(value: string): boolean {
+  return /^(Basic|Bearer|Token|ApiKey) [^\s$<{]\S*$/i.test(value);
+}
+
+/**
+ * A switch, a date or an amount under the name of a secret is about the secret, not the secret; nor is a word that stands
+ * where a client insists on a key and its server asks for none.
+ */
 function isAboutSecret(value: string): boolean {
   return (
     /^(true|false|yes|no|on|off|enabled?|disabled?|none|null|never|always|required?|optional|auto|manual|unset|default)$/i.test(
       value,
-    ) || /^(hour|dai|week|month|quarter|year)ly$|^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$|^\d{1,5}(ms|s|m|h|d)?$/.test(value)
+    ) ||
+    /^(empty|dummy|unused|not?[-_ ](key|needed|used|required)|(sk-)?no-key-required)$/i.test(value) ||
+    /^(hour|dai|week|month|quarter|year)ly$|^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$|^\d{1,5}(ms|s|m|h|d)?$/.test(value)
   );
 }
 
