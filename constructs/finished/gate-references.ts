@@ -1,6 +1,7 @@
 import { solverPodLabels } from '../common/cert-manager';
 import { routerPodLabels } from '../skupper/names';
 import type { Finding } from './finding';
+import { containersOf, podPartProblems } from './gate-pods';
 import type { KubeObject } from './kube-object';
 
 type Labels = Readonly<Record<string, string>>;
@@ -79,19 +80,17 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
       ...(matches(spec.template.metadata.labels, spec.selector.matchLabels)
         ? []
         : ['selector does not match its own pods']),
-      ...(chat.has('ServiceAccount', pod.serviceAccountName)
-        ? []
-        : [`refers to the ServiceAccount "${pod.serviceAccountName}", which is not there`]),
+      ...[pod.serviceAccountName, pod.serviceAccount ?? pod.serviceAccountName]
+        .filter((name) => !chat.has('ServiceAccount', name))
+        .map((name) => `refers to the ServiceAccount "${name}", which is not there`),
       ...((pod.automountServiceAccountToken ?? chat.tokensOf(pod.serviceAccountName)) === false
         ? []
         : ['gives its pods a token of the ServiceAccount; set automountServiceAccountToken to false']),
-      ...containersOf(spec)
+      ...containersOf<Asked>(spec)
         .flatMap(askedPorts)
         .filter((port) => !isThere(port))
         .map((port) => `a probe asks port "${port}", which no container has`),
-      ...containersOf(spec).flatMap(({ image = '' }) =>
-        /@sha256:|:(?!latest$)[\w.-]+$/.test(image) ? [] : [`image "${image}" has no tag, or one that moves`],
-      ),
+      ...podPartProblems(spec),
     ];
   },
   Service: (spec, chat) => {
@@ -135,8 +134,7 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
   Route: (spec, chat) => chat.backend(spec.to.name, spec.port?.targetPort),
 };
 
-interface Container {
-  readonly image?: string;
+interface Asked {
   readonly ports?: readonly Port[];
   readonly readinessProbe?: Probe;
   readonly livenessProbe?: Probe;
@@ -150,21 +148,15 @@ interface Probe {
   readonly grpc?: Port;
 }
 
-/** All containers of a pod, those that run before the others included. */
-function containersOf(spec: KubeObject['spec']): Container[] {
-  const { containers, initContainers = [] } = spec.template.spec;
-  return [...containers, ...initContainers];
-}
-
 /** The ports that the kubelet asks, by their numbers or names. */
-function askedPorts({ readinessProbe, livenessProbe, startupProbe, lifecycle }: Container): unknown[] {
+function askedPorts({ readinessProbe, livenessProbe, startupProbe, lifecycle }: Asked): unknown[] {
   return [readinessProbe, livenessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop]
     .flatMap((probe) => [probe?.httpGet, probe?.tcpSocket, probe?.grpc])
     .flatMap((asked) => (asked === undefined ? [] : [asked.port]));
 }
 
 function portsOf(spec: KubeObject['spec']): Port[] {
-  return containersOf(spec).flatMap(({ ports = [] }) => ports);
+  return containersOf<Asked>(spec).flatMap(({ ports = [] }) => ports);
 }
 
 function matches(labels: Labels = {}, selector: Labels = {}): boolean {

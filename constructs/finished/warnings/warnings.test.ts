@@ -97,7 +97,16 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, Elsewhere>, Row>> = {
     settings: { client: openWebui },
     brings: [
       { client: { ...openWebui, data: { size: '10Gi' } } },
-      set('Deployment', '/spec/template/spec/volumes/1', { name: 'page-data', emptyDir: { sizeLimit: '1Gi' } }),
+      {
+        target: { kind: 'Deployment' },
+        patch: [
+          {
+            op: 'replace',
+            path: '/spec/template/spec/volumes/1',
+            value: { name: 'page-data', emptyDir: { sizeLimit: '1Gi' } },
+          },
+        ],
+      },
     ],
     takes: {
       target: { kind: 'Deployment' },
