@@ -206,6 +206,28 @@ describe('a chat cannot take what is of another chat', () => {
     );
   });
 
+  test('the ranges of its balancer, which chats of one IngressGroup share', () => {
+    const chat = (name: string, sourceRange: string): ChatSettings => ({
+      ...minimal,
+      namespace: { name },
+      exposure: {
+        ingress: {
+          controller: 'aws-alb',
+          host: `${name}.example.com`,
+          subnetRanges: ['10.0.0.0/16'],
+          sourceRanges: [sourceRange],
+          annotations: { 'alb.ingress.kubernetes.io/group.name': 'chats' },
+        },
+      },
+    });
+    const of = (range: string) => () =>
+      synthesize({ chats: { victim: chat('victim', '192.0.2.0/24'), attacker: chat('attacker', range) } });
+    expect(of('0.0.0.0/0')).toThrow(
+      'chats.attacker: Ingress attacker/ilab-client-aws-alb: the IngressGroup "chats" is taken by the chat "victim", and its one balancer lets in the ranges of all its chats',
+    );
+    expect(of('192.0.2.0/24')).not.toThrow();
+  });
+
   test('its name in the DNS, which neither has as a host', () => {
     const chat = (name: string): ChatSettings => ({
       ...minimal,

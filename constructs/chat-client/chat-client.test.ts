@@ -131,6 +131,12 @@ describe('replicas', () => {
     });
     expect(one(objects, 'PodDisruptionBudget')).toBeDefined();
   });
+
+  test('of an autoscaler that may go down to one have no budget, and are spread when there are more', () => {
+    const objects = withClient({ autoscaling: { minReplicas: 1, maxReplicas: 3 } });
+    expect(objects.map(({ kind }) => kind)).not.toContain('PodDisruptionBudget');
+    expect(podOf(objects).topologySpreadConstraints).toHaveLength(1);
+  });
 });
 
 describe('the platform', () => {

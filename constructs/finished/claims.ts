@@ -1,4 +1,5 @@
 import { issuerAnnotationNames } from '../common/cert-manager';
+import { ingressControllers } from '../exposure/ingress/controllers';
 import { hostsOf } from './gate-reach';
 import type { KubeObject } from './kube-object';
 
@@ -8,6 +9,8 @@ export interface Claim {
   readonly what: string;
   /** Where not the whole of it is taken. */
   readonly part?: string;
+  /** What those who share it have to say alike. Without it, it is not shared. */
+  readonly terms?: string;
   readonly why: string;
 }
 
@@ -33,10 +36,13 @@ const claimsByKind: Readonly<Record<string, (object: KubeObject) => Claim[]>> = 
   Ingress: (object) => {
     const { ingressClassName = 'default', rules = [], defaultBackend } = object.spec ?? {};
     const isForAll = defaultBackend !== undefined || listOf(rules).some((rule) => rule?.host === undefined);
-    return [...new Set([...hostsOf(object), ...(isForAll ? ['every host'] : [])])].map((host) => ({
-      what: `"${host}" of the class ${ingressClassName}`,
-      why: 'the controller gives it to the older Ingress',
-    }));
+    return [
+      ...[...new Set([...hostsOf(object), ...(isForAll ? ['every host'] : [])])].map((host) => ({
+        what: `"${host}" of the class ${ingressClassName}`,
+        why: 'the controller gives it to the older Ingress',
+      })),
+      ...balancerGroupOf(object),
+    ];
   },
   HTTPRoute: (object) => {
     const hosts = hostsOf(object);
@@ -56,6 +62,27 @@ const claimsByKind: Readonly<Record<string, (object: KubeObject) => Claim[]>> = 
     },
   ],
 };
+
+const alb = ingressControllers['aws-alb'].domain;
+
+/**
+ * The balancer that several Ingresses share. Its security group lets in the ranges of all of them, and where they do not
+ * agree about the rest, the controller builds nothing any more. Source: AWS Load Balancer Controller, IngressGroup.
+ */
+function balancerGroupOf({ metadata }: KubeObject): Claim[] {
+  const annotation = (name: string) => metadata.annotations?.[`${alb}/${name}`];
+  const group = annotation('group.name');
+  const common = ['inbound-cidrs', 'security-groups', 'scheme', 'load-balancer-attributes', 'ssl-redirect'];
+  return group === undefined
+    ? []
+    : [
+        {
+          what: `the IngressGroup "${group}"`,
+          terms: common.map(annotation).join(' '),
+          why: 'its one balancer lets in the ranges of all its chats, and is shared by those with the same ranges, scheme, timeouts and redirect alone',
+        },
+      ];
+}
 
 /** Annotations that ask for an address of a load balancer, by the address or by its name. */
 const addressAnnotations = [

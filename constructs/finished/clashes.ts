@@ -1,5 +1,5 @@
 import { joinPath, type Problem } from '../checks/problem';
-import { claimsOf, namesOrderedBy, namespacesMetBy } from './claims';
+import { type Claim, claimsOf, namesOrderedBy, namespacesMetBy } from './claims';
 import { hostsOf } from './gate-reach';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
 
@@ -28,20 +28,25 @@ interface Owned {
   readonly object: KubeObject;
 }
 
+/** A chat that has something, and on which terms. */
+interface Owner extends Pick<Claim, 'part' | 'terms'> {
+  readonly folder: string;
+}
+
 /** All objects of one cluster, with the folders of their chats. */
 function clashesOn(all: readonly Owned[]): Problem[] {
   const hosts = foldersBy(all, hostsOf);
   const namespaces = foldersBy(all, ({ metadata }) => (metadata.namespace === undefined ? [] : [metadata.namespace]));
-  const owners = new Map<string, { readonly folder: string; readonly part?: string }[]>();
+  const owners = new Map<string, Owner[]>();
   return all.flatMap(({ folder, object }) => {
     const other = (folders: ReadonlySet<string> = new Set()) => [...folders].find((owner) => owner !== folder);
     const messages = [
-      ...claimsOf(object).flatMap(({ what, part, why }) => {
+      ...claimsOf(object).flatMap(({ what, part, terms, why }) => {
         const others = owners.get(what) ?? [];
-        owners.set(what, [...others, { folder, part }]);
-        const meets = (owner: { readonly part?: string }) =>
-          owner.part === part || owner.part === undefined || part === undefined;
-        const owner = others.find((one) => one.folder !== folder && meets(one));
+        owners.set(what, [...others, { folder, part, terms }]);
+        const meets = (owner: Owner) => owner.part === part || owner.part === undefined || part === undefined;
+        const agrees = (owner: Owner) => terms !== undefined && owner.terms === terms;
+        const owner = others.find((one) => one.folder !== folder && meets(one) && !agrees(one));
         return owner ? [`${what} is taken by the chat "${owner.folder}", and ${why}; give each chat its own`] : [];
       }),
       ...namesOrderedBy(object).flatMap((name) => {
