@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project } from '../../tests/project';
 
@@ -110,6 +111,12 @@ test("npm run synth -- --diff shows the lines in git's direction, and writes not
   expect(stdout).toContain('--- a/dist/20-chat-client.k8s.yaml\n+++ b/dist/20-chat-client.k8s.yaml\n@@');
   expect(stdout).toContain('\n spec:\n-  replicas: 2\n+  replicas: 3\n');
   expect(project.output()).toEqual(before);
+});
+
+test('settings.ts as an editor of Windows leaves it makes the same files', () => {
+  const text = readFileSync(join(project.path, 'settings.ts'), 'utf8');
+  project.write('settings.ts', `\ufeff${text.replaceAll('\n', '\r\n')}`);
+  expect(project.synth('--check --quiet')).toMatchObject({ status: 0, stdout: '' });
 });
 
 describe('the command', () => {

@@ -293,7 +293,7 @@ describe('warnings', () => {
 
   test.each(['traefik', 'haproxy', 'f5-nginx'] as const)('few requests a minute: %s', (controller) => {
     expect(ids({ controller, rateLimit: { requestsPerMinute: 9 } })).toContain('low-rate-limit');
-    expect(ids({ controller, rateLimit: { requestsPerMinute: 60 } })).not.toContain('low-rate-limit');
+    expect(ids({ controller, rateLimit: { requestsPerMinute: 10 } })).not.toContain('low-rate-limit');
   });
 
   test('TLS is no plain HTTP, also where no Secret holds the certificate', () => {
