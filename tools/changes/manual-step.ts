@@ -7,7 +7,7 @@ export interface ManualStep {
 }
 
 /** Kinds that other projects have as well, under groups of their own. */
-const ambiguous = ['Certificate', 'Gateway', 'Route'];
+const ambiguous = ['Certificate', 'Gateway', 'Middleware', 'Policy', 'Route'];
 
 /** The command that deletes objects of one namespace. */
 export function deletion(objects: readonly KubeObject[]): string {
