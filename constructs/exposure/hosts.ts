@@ -24,6 +24,18 @@ export const oneOrSeveralHosts: Rule<HostSettings> = {
   ],
 };
 
+/** A certificate is for a name. */
+export const tlsNeedsHost: Rule<HostSettings & { readonly tls?: object }> = {
+  reads: ['host', 'hosts'],
+  present: ['tls'],
+  judge: (settings) =>
+    broken(
+      settings.tls !== undefined && hostsOf(settings).length === 0,
+      'host',
+      'missing; TLS needs the name that the certificate is for, such as "chat.example.com"',
+    ),
+};
+
 /** The names of the chat, in the order of the settings. */
 export function hostsOf({ host, hosts }: HostSettings): readonly string[] {
   return hosts ?? (host === undefined ? [] : [host]);

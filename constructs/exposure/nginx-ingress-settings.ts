@@ -1,10 +1,11 @@
 import { annotationMap } from '../checks/annotation-map';
 import { broken } from '../checks/broken';
 import { group, listOf, notHere, optional, type Schema, value } from '../checks/check';
-import { addressRange, isPort, objectName, wholeNumber } from '../checks/values';
+import { addressRange, isPort, objectName } from '../checks/values';
 import { type PeerSettings, peerSchema } from '../common/peer-settings';
 import { bodySize } from './body-size';
-import { hostFields, hostsOf, oneOrSeveralHosts } from './hosts';
+import { hostFields, oneOrSeveralHosts, tlsNeedsHost } from './hosts';
+import { type IngressRateLimit, limitsSomething, rateLimitFields } from './ingress/rate-limit';
 import { defaultClassName, otherController } from './ingress-class';
 import { refusedAnnotation } from './nginx-annotations';
 import { type IngressTlsSettings, ingressTlsSchema } from './tls';
@@ -83,32 +84,8 @@ export interface NginxIngressSettings {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** Limits per user address. Whoever exceeds one gets status 503. */
-export interface RateLimit {
-  /**
-   * Requests a second.
-   *
-   * @default - no limit
-   */
-  readonly requestsPerSecond?: number;
-  /**
-   * Requests a minute. An open page sends two by itself.
-   *
-   * @default - no limit
-   */
-  readonly requestsPerMinute?: number;
-  /**
-   * Connections at the same time. Every answer in flight holds one.
-   *
-   * @default - no limit
-   */
-  readonly connections?: number;
-  /**
-   * How far a burst may exceed the rates, as a factor.
-   *
-   * @default - the controller's own, 5
-   */
-  readonly burstMultiplier?: number;
+/** Limits per user address, and per replica of the controller. Whoever exceeds one gets status 503. */
+export interface RateLimit extends IngressRateLimit {
   /**
    * Address ranges without limits, as CIDRs.
    *
@@ -175,23 +152,8 @@ const headerName: Schema<string> = value(
 );
 
 const rateLimitSchema = group<RateLimit>(
-  {
-    requestsPerSecond: optional(wholeNumber(1, 1_000_000, 'requests')),
-    requestsPerMinute: optional(wholeNumber(1, 1_000_000, 'requests')),
-    // nginx refuses its whole configuration, for every Ingress of the cluster, above 65535.
-    connections: optional(wholeNumber(1, 65_535, 'connections')),
-    burstMultiplier: optional(wholeNumber(1, 1000)),
-    exempt: optional(listOf(addressRange, 'CIDRs', 1)),
-  },
-  {
-    reads: ['requestsPerSecond', 'requestsPerMinute', 'connections'],
-    judge: ({ requestsPerSecond, requestsPerMinute, connections }) =>
-      broken(
-        requestsPerSecond === undefined && requestsPerMinute === undefined && connections === undefined,
-        'requestsPerSecond',
-        'missing; set requestsPerSecond, requestsPerMinute or connections, or leave out rateLimit',
-      ),
-  },
+  { ...rateLimitFields, exempt: optional(listOf(addressRange, 'CIDRs', 1)) },
+  limitsSomething,
 );
 
 const currentSchema = group<NginxIngressSettings>(
@@ -221,16 +183,7 @@ const currentSchema = group<NginxIngressSettings>(
       return broken(message !== undefined, 'className', message ?? '');
     },
   },
-  {
-    reads: ['host', 'hosts'],
-    present: ['tls'],
-    judge: (settings) =>
-      broken(
-        settings.tls !== undefined && hostsOf(settings).length === 0,
-        'host',
-        'missing; TLS needs the name that the certificate is for, such as "chat.example.com"',
-      ),
-  },
+  tlsNeedsHost,
   {
     reads: [],
     present: ['basicAuth', 'externalAuth'],

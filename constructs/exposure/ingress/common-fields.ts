@@ -1,10 +1,9 @@
 import { annotationMap } from '../../checks/annotation-map';
-import { broken } from '../../checks/broken';
 import { listOf, optional, type Rule, type Schema } from '../../checks/check';
 import { addressRange, oneOf } from '../../checks/values';
 import { issuerAnnotationNames } from '../../common/cert-manager';
 import { decidedElsewhere, misspelt, readByAnother, type TypedAnnotations } from '../annotations';
-import { hostFields, hostsOf, oneOrSeveralHosts } from '../hosts';
+import { hostFields, oneOrSeveralHosts, tlsNeedsHost } from '../hosts';
 import { type IngressControllerName, ingressControllers } from './controllers';
 import type { SharedIngressSettings } from './profile';
 
@@ -34,16 +33,7 @@ function annotationsFor(controller: IngressControllerName, typed: TypedAnnotatio
 /** One name or several, and TLS for a name. */
 export const hostRules: readonly Rule<SharedIngressSettings & { readonly tls?: object }>[] = [
   oneOrSeveralHosts,
-  {
-    reads: ['host', 'hosts'],
-    present: ['tls'],
-    judge: (settings) =>
-      broken(
-        settings.tls !== undefined && hostsOf(settings).length === 0,
-        'host',
-        'missing; TLS needs the name that the certificate is for, such as "chat.example.com"',
-      ),
-  },
+  tlsNeedsHost,
 ];
 
 /** Settings of a controller, with the reason for each field of others that this one cannot keep. */

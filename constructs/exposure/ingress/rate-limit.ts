@@ -30,23 +30,25 @@ export interface IngressRateLimit {
   readonly burstMultiplier?: number;
 }
 
-export const rateLimitSchema = group<IngressRateLimit>(
-  {
-    requestsPerSecond: optional(wholeNumber(1, 1_000_000, 'requests')),
-    requestsPerMinute: optional(wholeNumber(1, 1_000_000, 'requests')),
-    connections: optional(wholeNumber(1, 65_535, 'connections')),
-    burstMultiplier: optional(wholeNumber(1, 1000)),
-  },
-  {
-    reads: ['requestsPerSecond', 'requestsPerMinute', 'connections'],
-    judge: ({ requestsPerSecond, requestsPerMinute, connections }) =>
-      broken(
-        requestsPerSecond === undefined && requestsPerMinute === undefined && connections === undefined,
-        'requestsPerSecond',
-        'missing; set requestsPerSecond, requestsPerMinute or connections, or leave out rateLimit',
-      ),
-  },
-);
+export const rateLimitFields = {
+  requestsPerSecond: optional(wholeNumber(1, 1_000_000, 'requests')),
+  requestsPerMinute: optional(wholeNumber(1, 1_000_000, 'requests')),
+  // nginx refuses its whole configuration, for every Ingress of the cluster, above 65535.
+  connections: optional(wholeNumber(1, 65_535, 'connections')),
+  burstMultiplier: optional(wholeNumber(1, 1000)),
+};
+
+export const limitsSomething: Rule<IngressRateLimit> = {
+  reads: ['requestsPerSecond', 'requestsPerMinute', 'connections'],
+  judge: ({ requestsPerSecond, requestsPerMinute, connections }) =>
+    broken(
+      requestsPerSecond === undefined && requestsPerMinute === undefined && connections === undefined,
+      'requestsPerSecond',
+      'missing; set requestsPerSecond, requestsPerMinute or connections, or leave out rateLimit',
+    ),
+};
+
+export const rateLimitSchema = group<IngressRateLimit>(rateLimitFields, limitsSomething);
 
 /** How many requests may come at once. A page alone asks for several files. */
 export function burstOf(rate: number, { burstMultiplier = 5 }: IngressRateLimit = {}): number {
