@@ -40,7 +40,7 @@ function isOnCluster(objects: readonly KubeObject[]): boolean {
 }
 
 /** Objects with the same identity, of which only the last would survive `kubectl apply`. */
-export function duplicates(objects: readonly KubeObject[]): Finding[] {
+function duplicates(objects: readonly KubeObject[]): Finding[] {
   const seen = new Set<string>();
   return objects.flatMap((object) => {
     const identity = identityOf(object);

@@ -9,7 +9,7 @@ import { addressesOf, type ChatAddress } from '../finished/addresses';
 import { clashesBetween } from '../finished/clashes';
 import { type Finding, findingText } from '../finished/finding';
 import { type FinishedChat, finishedChat, listenerOf, modelUrlOf, pageOf, servesTls } from '../finished/finished-chat';
-import { duplicates, GateError, gate } from '../finished/gate';
+import { GateError, gate } from '../finished/gate';
 import type { Manifest } from '../finished/kube-object';
 import { requirementsOf } from '../finished/requirements';
 import { linksOverOf } from '../finished/requirements/skupper';
@@ -85,7 +85,7 @@ export function synthesize(given: Settings): Synthesis {
   if (wrong.length > 0) {
     throw new SettingsError(wrong);
   }
-  const findings = [...results.flatMap((result) => result.findings), ...sharedObjects(results)];
+  const findings = results.flatMap((result) => result.findings);
   if (findings.length > 0) {
     throw new GateError([...new Set(findings.map(findingText))]);
   }
@@ -94,15 +94,6 @@ export function synthesize(given: Settings): Synthesis {
     warnings: results.flatMap(({ warnings }) => warnings),
     chats: results.flatMap(({ summary }) => summary ?? []),
   };
-}
-
-/** Objects that two chats of one cluster make. */
-function sharedObjects(results: readonly ChatResult[]): Finding[] {
-  const all = results.flatMap(({ manifests }) => manifests).filter(({ side }) => side === 'public');
-  const clusters = [...new Set(all.map(({ cluster }) => cluster))];
-  return clusters.flatMap((name) =>
-    duplicates(all.filter(({ cluster }) => cluster === name).flatMap(({ objects }) => objects)),
-  );
 }
 
 /** What became of one chat. */
