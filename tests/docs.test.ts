@@ -67,7 +67,7 @@ afterAll(() => project.remove());
 const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
 
 /** Commands that need a cluster, or other programs. */
-const onCluster = /^npm run (status|test:cluster|test:login|test:pages)\b/;
+const onCluster = /^npm run (status|test:cluster|test:login|test:pages|test:machine)\b/;
 
 describe('commands', () => {
   const runnable = [...new Set(commands.map(({ line }) => line))].filter(
