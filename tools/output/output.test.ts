@@ -56,6 +56,15 @@ test('a first run writes everything, and leaves nothing else behind', () => {
   expect(fs.readdirSync(at('.cache'))).toEqual([]);
 });
 
+test.each([
+  ['and has nothing else to do', after],
+  ['and has other files to write', before],
+])('a run takes away what one that was cut off has left, %s', (_, there) => {
+  put('dist', { ...there, '.a.k8s.yaml.synth-new': 'half a fi', 'new/.d.k8s.yaml.synth-new': '' });
+  write(folder('dist', after));
+  expect(read('dist')).toEqual(after);
+});
+
 test("what is gone from the settings disappears, a chat's empty folder included", () => {
   put('dist', before);
   expect(writeAfter()).toMatchObject({

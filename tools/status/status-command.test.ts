@@ -93,6 +93,26 @@ test('--json is for machines, with a version', async () => {
   });
 });
 
+test('--json ends as it says', async () => {
+  const { code, stdout } = await run('--json');
+  expect({ code, exitCode: JSON.parse(stdout).exitCode }).toEqual({ code: 1, exitCode: 1 });
+});
+
+test('of a fleet one chat that does not work is more than one of which too little was seen', async () => {
+  putTheArticle();
+  const gone = { ...settings, namespace: { name: 'gone' }, exposure: {} };
+  for (const chats of [
+    { unseen: settings, gone },
+    { gone, unseen: settings },
+  ]) {
+    project.settings(JSON.stringify({ chats }));
+    const { code, stdout } = await run('--no-question --json');
+    expect(code).toBe(1);
+    const codes = JSON.parse(stdout).chats.map(({ exitCode }: { exitCode: number }) => exitCode);
+    expect(codes.sort()).toEqual([1, 2]);
+  }
+});
+
 test.each([
   ['no such context', '--context staging', 'The kubeconfig has no context "staging"; there is test.'],
   ['an option that is none', '--watch', expect.stringMatching(/^Unknown option '--watch'/)],
