@@ -76,6 +76,17 @@ test("what is gone from the settings disappears, a chat's empty folder included"
   expect(fs.existsSync(at('dist/old'))).toBe(false);
 });
 
+test('what was there before is kept for whoever compares', () => {
+  put('dist', { ...before, 'a.k8s.yaml': `\ufeff${before['a.k8s.yaml']}` });
+  expect(Object.fromEntries(writeAfter().before)).toEqual({ ...before, 'a.k8s.yaml': `\ufeff${before['a.k8s.yaml']}` });
+});
+
+test('a file with our mark further down, or another ending, is left alone', () => {
+  const theirs = { 'b.k8s.yaml': `a: 1\n${ours('b: 1')}`, 'c.k8s.yaml.orig': ours('c: 1') };
+  put('dist', theirs);
+  expect(writeAfter()).toMatchObject({ removed: [], kept: Object.keys(theirs) });
+});
+
 test('all files are complete before the first takes its place', () => {
   put('dist', before);
   const steps: string[] = [];
@@ -227,6 +238,26 @@ describe('a run that is refused changes nothing, and says why', () => {
     );
   });
 
+  test.each([
+    ['EDQUOT', 'your quota of the disk is used up; make room and run it again'],
+    ['EPERM', '.a.k8s.yaml.synth-new may not be written or read; check its owner and rights'],
+    ['EROFS', '.a.k8s.yaml.synth-new is on a read-only file system'],
+    ['EBUSY', '.a.k8s.yaml.synth-new is in use, or a mount point; free it and run it again'],
+    ['ENOENT', '.a.k8s.yaml.synth-new cannot be made; the file system is read-only'],
+    ['EIO', 'EIO'],
+  ])('the disk says %s', (code, sentence) => {
+    put('dist', before);
+    failing('writeFileSync', code, (path) => String(path).includes('a.k8s.yaml'));
+    expect(writeAfter).toThrow(new RegExp(`(^|/)${sentence.replaceAll('.', '\\.')}$`));
+    expect(read('dist')).toEqual(before);
+  });
+
+  test('a file that cannot be taken away: what was written before is counted', () => {
+    put('dist', before);
+    failing('rmSync', 'EBUSY', (path) => String(path).endsWith('c.k8s.yaml'));
+    expect(writeAfter).toThrow(expect.objectContaining({ written: 3 }));
+  });
+
   test('a file that cannot be replaced: what was written before is counted', () => {
     put('dist', before);
     failing('renameSync', 'EBUSY', (_, to) => String(to).endsWith('a.k8s.yaml'));
@@ -268,7 +299,11 @@ describe('a run that is killed before any step', () => {
 type Call = (...args: unknown[]) => unknown;
 const disk = fs as unknown as Readonly<Record<string, Call>>;
 
-function failing(name: 'writeFileSync' | 'renameSync', code: string, when: (...args: unknown[]) => boolean): void {
+function failing(
+  name: 'writeFileSync' | 'renameSync' | 'rmSync',
+  code: string,
+  when: (...args: unknown[]) => boolean,
+): void {
   const original = disk[name] as Call;
   jest.spyOn(fs, name).mockImplementation((...args) => {
     if (when(...args)) {
