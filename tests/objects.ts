@@ -1,5 +1,6 @@
 import type { KubeObject, Manifest, Side } from '../constructs/finished/kube-object';
 import type { ChatSettings } from '../constructs/settings/chat';
+import type { Patch } from '../constructs/settings/patch';
 import { synthesize } from '../constructs/synthesis/synthesis';
 
 /** The objects of one side of a chat. */
@@ -41,3 +42,15 @@ export function manifest(manifests: readonly Manifest[], side: Side, path: strin
   }
   return found;
 }
+
+/** A patch that puts a value at a path of an object. */
+export const set = (kind: string, path: string, value: unknown, name?: string): Patch => ({
+  target: { kind, name },
+  patch: [{ op: 'add', path, value }],
+});
+
+/** A patch that takes away what is at a path of an object. */
+export const unset = (kind: string, path: string, name?: string): Patch => ({
+  target: { kind, name },
+  patch: [{ op: 'remove', path }],
+});

@@ -1,15 +1,8 @@
 import { basicAuthIngress, minimal, ownGateway } from '../../../tests/cases';
+import { set, unset } from '../../../tests/objects';
 import type { ChatSettings, Patch } from '../../settings';
 import { synthesize } from '../../synthesis/synthesis';
 
-const set = (kind: string, path: string, value: unknown, name?: string): Patch => ({
-  target: { kind, name },
-  patch: [{ op: 'add', path, value }],
-});
-const unset = (kind: string, path: string, name?: string): Patch => ({
-  target: { kind, name },
-  patch: [{ op: 'remove', path }],
-});
 const client = (more: Partial<ChatSettings['client']>) => ({ client: { ...minimal.client, ...more } });
 const pod = '/spec/template/spec';
 const container = `${pod}/containers/0`;

@@ -1,4 +1,5 @@
 import { basicAuthIngress, minimal } from '../../../tests/cases';
+import { set, unset } from '../../../tests/objects';
 import type { AcceptableWarningId } from '../../common/warning';
 import type { ChatSettings, Patch } from '../../settings';
 import { synthesize } from '../../synthesis/synthesis';
@@ -15,14 +16,6 @@ interface Row {
   readonly takes: Patch;
 }
 
-const set = (kind: string, path: string, value: unknown, name?: string): Patch => ({
-  target: { kind, name },
-  patch: [{ op: 'add', path, value }],
-});
-const unset = (kind: string, path: string, name?: string): Patch => ({
-  target: { kind, name },
-  patch: [{ op: 'remove', path }],
-});
 const client = (more: Partial<ChatSettings['client']>) => ({ client: { ...minimal.client, ...more } });
 const container = '/spec/template/spec/containers/0';
 const nginx = (name: string) => `/metadata/annotations/nginx.ingress.kubernetes.io~1${name}`;
