@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
 import type { ChatSettings } from '../settings/chat';
@@ -174,7 +174,7 @@ test('the Service has the port of the article', () => {
 });
 
 test('a client used alone checks its own settings before it makes anything', () => {
-  const chart = new Chart(Testing.app(), 'chat', { namespace: 'chat' });
+  const chart = new Chart(new App(), 'chat', { namespace: 'chat' });
   const model = new ModelListener(chart, 'model', { host: 'm', port: 1, partOf: 'chat', routingKeys: [{ name: 'm' }] });
   const props = { name: 'client', image: 'client:latest', platform: 'kubernetes', partOf: 'chat', model } as const;
   expect(() => new ChatClient(chart, 'client', props)).toThrow('client.image: "client:latest" is not an image');
