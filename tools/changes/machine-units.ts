@@ -1,5 +1,5 @@
 import { textOf } from '../../constructs/synthesis/text';
-import type { Machine } from './machines';
+import { isPlain, type Machine } from './machines';
 import type { SideChanges } from './side-changes';
 
 /** What to type on the machine of a site whose systemd units changed. */
@@ -9,15 +9,15 @@ export interface UnitSteps {
   readonly commands: readonly string[];
 }
 
-/** The steps for a site that is not new and whose units are other ones now. */
+/** The steps for a site that is not new and whose units are other ones now, or gone with it. */
 export function unitSteps(
   { manifests, added, changed, removed, before }: SideChanges,
   { site, file, cameFrom }: Machine,
 ): UnitSteps | undefined {
-  if (file === undefined || cameFrom === undefined) {
+  if (cameFrom === undefined) {
     return undefined;
   }
-  const [folder, oldFolder] = [unitsOf(file), unitsOf(cameFrom)];
+  const [folder, oldFolder] = [unitsOf(file ?? cameFrom), unitsOf(cameFrom)];
   const units = manifests
     .filter(({ path }) => path.startsWith(folder))
     .map((manifest) => ({ manifest, unit: manifest.path.slice(folder.length) }));
@@ -28,7 +28,7 @@ export function unitSteps(
     )
     .map(({ unit }) => unit);
   const gone = removed
-    .filter((path) => path.startsWith(oldFolder))
+    .filter((path) => path.startsWith(oldFolder) && isPlain(path))
     .map((path) => path.slice(oldFolder.length))
     .filter((unit) => !units.some((other) => other.unit === unit));
   const commands = [

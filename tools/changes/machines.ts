@@ -19,11 +19,11 @@ export interface Machine {
 
 /** All private sites, and those that are gone. */
 export function machinesOf({ manifests, before, added, removed }: SideChanges): Machine[] {
-  const gone = removed.filter((file) => !isUnit(file));
+  const gone = removed.filter((file) => !isUnit(file) && isPlain(file));
   const taken = new Set<string>();
   const stay = manifests
     .filter(({ path }) => !isUnit(path))
-    .map((manifest): Machine => {
+    .flatMap((manifest): Machine[] => {
       const { path: file, objects } = manifest;
       // A file that moved, because one chat became a fleet, is the same machine's.
       const sameSite = gone.filter((other) => siteOf(other) === siteOf(file) && !taken.has(other));
@@ -32,7 +32,15 @@ export function machinesOf({ manifests, before, added, removed }: SideChanges): 
       taken.add(cameFrom ?? '');
       const text = before.get(cameFrom ?? '');
       const old = cameFrom === undefined ? [] : text === undefined ? objects : (objectsIn(text) ?? []);
-      return { site: siteOf(file), title: titleOf(file), file, cameFrom, before: old, now: objects };
+      const named = { site: siteOf(file), title: titleOf(file) };
+      const isMoved = cameFrom !== undefined && isOnCluster(old) !== isOnCluster(objects);
+      // From a machine to a cluster or back it is another place: one that is left, and a new one.
+      return isMoved
+        ? [
+            { ...named, cameFrom, before: old, now: [] },
+            { ...named, file, before: [], now: objects },
+          ]
+        : [{ ...named, file, cameFrom, before: old, now: objects }];
     });
   const left = gone.filter((file) => !taken.has(file));
   return [
@@ -50,6 +58,15 @@ export function machinesOf({ manifests, before, added, removed }: SideChanges): 
 /** Whether a file of the private sites is for systemd. */
 export function isUnit(file: string): boolean {
   return !file.endsWith('.k8s.yaml');
+}
+
+/** Whether the path is one that a run writes. Others may be anybody's, and commands are made of paths. */
+export function isPlain(path: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]*(\/[a-z0-9][a-z0-9.-]*)*$/.test(path);
+}
+
+function isOnCluster(objects: readonly KubeObject[]): boolean {
+  return namespaceOfSite(objects) !== undefined;
 }
 
 /** The namespace of a private site; nothing where it is on a machine. */
