@@ -19,7 +19,7 @@ export function unitSteps(
   }
   const [folder, oldFolder] = [unitsOf(file ?? cameFrom), unitsOf(cameFrom)];
   const units = manifests
-    .filter(({ path }) => path.startsWith(folder))
+    .filter(({ path }) => file !== undefined && path.startsWith(folder))
     .map((manifest) => ({ manifest, unit: manifest.path.slice(folder.length) }));
   const written = [...added, ...changed];
   const copied = units
