@@ -223,9 +223,49 @@ describe('a chat cannot take what is of another chat', () => {
     const of = (range: string) => () =>
       synthesize({ chats: { victim: chat('victim', '192.0.2.0/24'), attacker: chat('attacker', range) } });
     expect(of('0.0.0.0/0')).toThrow(
-      'chats.attacker: Ingress attacker/ilab-client-aws-alb: the IngressGroup "chats" is taken by the chat "victim", and its one balancer lets in the ranges of all its chats',
+      'chats.attacker: Ingress attacker/ilab-client-aws-alb: the balancer of the IngressGroup "chats" is taken by the chat "victim", and its one balancer lets in the ranges of all its chats',
     );
     expect(of('192.0.2.0/24')).not.toThrow();
+  });
+
+  test('its host, by a class in an annotation', () => {
+    const chat = (name: string, patches: Patch[] = []): ChatSettings => ({
+      ...minimal,
+      namespace: { name },
+      exposure: { nginxIngress: { host: `${name}.example.com` } },
+      patches,
+    });
+    const patch: Patch['patch'] = [
+      { op: 'remove', path: '/spec/ingressClassName' },
+      { op: 'add', path: '/metadata/annotations/kubernetes.io~1ingress.class', value: 'nginx' },
+      { op: 'replace', path: '/spec/rules/0/host', value: 'victim.example.com' },
+    ];
+    const chats = { victim: chat('victim'), attacker: chat('attacker', [{ target: { kind: 'Ingress' }, patch }]) };
+    expect(() => synthesize({ chats })).toThrow(
+      '"victim.example.com" of the class nginx is taken by the chat "victim"',
+    );
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'files of Prometheus',
+      { endpoints: [{ port: 'http', bearerTokenFile: '/a' }] },
+      'bearerTokenFile lets Prometheus',
+    ],
+    ['a way through Prometheus', { endpoints: [{ port: 'http', proxyUrl: 'http://a' }] }, 'proxyUrl lets Prometheus'],
+    [
+      'pods of all, through Prometheus',
+      { namespaceSelector: { any: true }, endpoints: [] },
+      'asks pods of other chats',
+    ],
+  ])('%s', (_, spec, answer) => {
+    const monitor = {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'ServiceMonitor',
+      metadata: { name: 'own' },
+      spec: { selector: { matchLabels: { app: 'ilab-client' } }, ...spec },
+    };
+    expect(seen({ ...attacker, extraObjects: [monitor] })).toContain(answer);
   });
 
   test('its name in the DNS, which neither has as a host', () => {

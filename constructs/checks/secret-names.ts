@@ -1,6 +1,6 @@
 /** Words that name a secret when they stand last. */
 const heads = new Set(
-  'password passwords passwd passphrase passcode pwd pass pw psk htpasswd secret token bearer credential credentials creds'.split(
+  'password passwords passwd passphrase passcode pwd pass pw psk htpasswd passwort senha jwt secret secrets token bearer credential credentials creds'.split(
     ' ',
   ),
 );
@@ -55,7 +55,7 @@ function wordsOf(name: string): string[] {
 }
 
 const mention =
-  /pass|pwd|pw|psk|secret|token|bearer|cred|key|auth|jwt|hmac|salt|cookie|session|signature|private|seed|cert/i;
+  /pass|senha|pwd|pw|psk|secret|token|bearer|cred|key|auth|jwt|hmac|salt|cookie|session|signature|private|seed|cert/i;
 
 /** Whether the name has a word about secrets, so that a random value under it is one. */
 export function mentionsSecret(name: string): boolean {
@@ -78,9 +78,11 @@ const namedSecrets = new Set('auth ca cert certificate image pull registry ssl t
 /** Whether such a name may stand for the name of a Secret, as `nginx.ingress.kubernetes.io/auth-secret` does, and Skupper's `tlsCredentials`. */
 export function namesObject(name: string): boolean {
   const [head = '', before = ''] = wordsOf(name).reverse();
+  // Of an ExternalSecret, the key of the Secret that is made.
   return (
-    (head === 'secret' || head === 'credentials') &&
-    namedSecrets.has(before) &&
-    (name.includes('/') || before !== 'auth')
+    name === 'secretKey' ||
+    ((head === 'secret' || head === 'secrets' || head === 'credentials') &&
+      namedSecrets.has(before) &&
+      (name.includes('/') || before !== 'auth'))
   );
 }

@@ -6,6 +6,7 @@ import { isSecretName, mentionsSecret, namesObject } from './secret-names';
  */
 const secretForms: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY( BLOCK)?-----|AGE-SECRET-KEY-1[A-Z0-9]{16}/,
+  /LS0tLS1CRUdJTi[A-Za-z0-9+/]{0,40}(UFJJVkFURSBLRV|BSSVZBVEUgS0VZ|QUklWQVRFIEtFW)/, // the same in base64
   /(?<![\w-])eyJ[\w-]{8,4000}\.[\w-]{8,4000}\./, // a JSON Web Token
   // tokens that carry their maker's prefix
   /(?<![\w-])(gh[pousr]_|github_pat_|glpat-|hf_|npm_|xox[abeprs]-|xapp-|dckr_pat_|sha256~|AIza|ya29\.|[sr]k_(live|test)_)[-\w]{16,}/,
@@ -28,6 +29,12 @@ const secretForms: readonly RegExp[] = [
 /** `--api-key=…`, `?token=…`, `;Password=…`: a name and a value inside a text. */
 const assignment = /(?<![\w.-])([\w.-]{2,80})=([^\s;&,'"$<{][^\s;&,'"]{5,200})/g;
 
+/** A name and a value in JSON, and alone on a line as YAML and many programs have it. */
+const entries: readonly RegExp[] = [
+  /"([\w.-]{2,80})"\s{0,5}:\s{0,5}"([^"$<{]{3,200})"/g,
+  /^[ \t-]{0,40}["']?([\w.-]{2,80})["']?[ \t]{0,5}[:=][ \t]{0,5}["']?([^\s"',;{}$<]{3,200})["']?,?[ \t\r]{0,5}$/gm,
+];
+
 /** Answers of the run so far: the same names and labels come up in every object of a fleet. */
 const known = new Map<string, boolean>();
 
@@ -40,7 +47,10 @@ export function looksLikeSecret(text: string): boolean {
 
 function assignsSecret(text: string): boolean {
   return (
-    text.includes('=') && [...text.matchAll(assignment)].some(([, name = '', value = '']) => isSecret(name, value))
+    /[:=]/.test(text) &&
+    [assignment, ...entries].some((form) =>
+      [...text.matchAll(form)].some(([, name = '', value = '']) => isSecret(name, value)),
+    )
   );
 }
 

@@ -215,9 +215,9 @@ export function isIPv6Range(range: string): boolean {
   return range.includes(':');
 }
 
-/** Whether the ranges let in everybody, or half of all addresses. */
-export function isOpen(ranges: readonly string[] = ['0.0.0.0/0']): boolean {
-  return ranges.some((range) => /\/[01]$/.test(range));
+/** Whether the ranges let in everybody, or half of all addresses. To Kubernetes an empty list is none, which lets in all. */
+export function isOpen(ranges: readonly string[] = []): boolean {
+  return ranges.length === 0 || ranges.some((range) => /\/0*[01]$/.test(range));
 }
 
 function firstOf(address: string, length: number): string {

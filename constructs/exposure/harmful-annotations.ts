@@ -1,3 +1,4 @@
+import { ingressControllers } from './ingress/controllers';
 import { nginx } from './nginx-annotations';
 
 /** Annotations by which ingress-nginx reads an object, as `namespace/name`. */
@@ -10,6 +11,14 @@ const references = [
 const harmful: readonly (readonly [RegExp, string])[] = [
   [/snippet/i, 'snippets run foreign configuration in the controller, for every Ingress of the cluster'],
   [new RegExp(`^${nginx}/server-alias$`), 'it would take hosts that no rule names'],
+  [
+    new RegExp(`^${nginx}/ssl-passthrough$`),
+    'the controller would hand connections on unread, without the login, the ranges and every other annotation',
+  ],
+  [
+    new RegExp(`^${ingressControllers['aws-alb'].domain}/conditions\\.`),
+    'it would take requests for hosts that no rule names',
+  ],
   [new RegExp(`^${nginx}/canary`), "it would take a part of another Ingress's requests"],
   [new RegExp(`^${nginx}/mirror-`), 'it would send a copy of every question elsewhere'],
   [new RegExp(`^${nginx}/satisfy$`), 'it would let an address in the ranges skip the login'],

@@ -34,11 +34,12 @@ const claimsByKind: Readonly<Record<string, (object: KubeObject) => Claim[]>> = 
     { what: `the namespace "${metadata.namespace}"`, why: 'two Sites in a namespace break each other' },
   ],
   Ingress: (object) => {
-    const { ingressClassName = 'default', rules = [], defaultBackend } = object.spec ?? {};
+    const { ingressClassName, rules = [], defaultBackend } = object.spec ?? {};
+    const annotated = object.metadata.annotations?.['kubernetes.io/ingress.class'];
     const isForAll = defaultBackend !== undefined || listOf(rules).some((rule) => rule?.host === undefined);
     return [
       ...[...new Set([...hostsOf(object), ...(isForAll ? ['every host'] : [])])].map((host) => ({
-        what: `"${host}" of the class ${ingressClassName}`,
+        what: `"${host}" of the class ${ingressClassName ?? annotated ?? 'default'}`,
         why: 'the controller gives it to the older Ingress',
       })),
       ...balancerGroupOf(object),
@@ -71,13 +72,13 @@ const alb = ingressControllers['aws-alb'].domain;
  */
 function balancerGroupOf({ metadata }: KubeObject): Claim[] {
   const annotation = (name: string) => metadata.annotations?.[`${alb}/${name}`];
-  const group = annotation('group.name');
+  const group = annotation('group.name') ?? annotation('load-balancer-name');
   const common = ['inbound-cidrs', 'security-groups', 'scheme', 'load-balancer-attributes', 'ssl-redirect'];
   return group === undefined
     ? []
     : [
         {
-          what: `the IngressGroup "${group}"`,
+          what: `the balancer of the IngressGroup "${group}"`,
           terms: common.map(annotation).join(' '),
           why: 'its one balancer lets in the ranges of all its chats, and is shared by those with the same ranges, scheme, timeouts and redirect alone',
         },

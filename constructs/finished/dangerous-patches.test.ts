@@ -152,6 +152,31 @@ describe('what a patch makes of other objects is refused', () => {
       'a copy of every question',
     ],
     [
+      'a mirror behind one backend',
+      'HTTPRoute',
+      add('/spec/rules/0/backendRefs', [
+        {
+          name: 'ilab-client',
+          port: 8080,
+          filters: [{ type: 'RequestMirror', requestMirror: { backendRef: { name: 'x' } } }],
+        },
+      ]),
+      'a copy of every question',
+    ],
+    [
+      'a login that is switched off',
+      'Ingress',
+      add('/metadata/annotations/nginx.ingress.kubernetes.io~1ssl-passthrough', 'true'),
+      'without the login, the ranges and every other annotation',
+    ],
+    ['a mesh for the namespace', 'Namespace', add('/metadata/labels/istio-injection', 'enabled'), 'into a mesh'],
+    [
+      'a mesh for the pods',
+      'Deployment',
+      add('/spec/template/metadata/labels/sidecar.istio.io~1inject', 'true'),
+      'into a mesh',
+    ],
+    [
       "a Service's requests, in a mesh",
       'HTTPRoute',
       add('/spec/parentRefs', [{ group: '', kind: 'Service', name: 'victim', namespace: 'victim' }]),

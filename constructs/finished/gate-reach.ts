@@ -2,6 +2,7 @@ import { labelOfOthers } from '../chat-client/pod-settings';
 import { isDnsName, isHostOrAddress } from '../checks/values';
 import { quote } from '../checks/wording';
 import { issuerAnnotationNames } from '../common/cert-manager';
+import { refusedMesh } from '../common/mesh';
 import { harmOf } from '../exposure/harmful-annotations';
 import { isUrlForNginx } from '../exposure/nginx-ingress-settings';
 import { labelOfCluster, podSecurity } from '../namespace/namespace-settings';
@@ -58,6 +59,8 @@ function hostProblems(object: KubeObject): string[] {
 
 const problemsByKind: Readonly<Record<string, (object: KubeObject) => string[]>> = {
   Namespace: ({ metadata }) => [
+    ...meshProblems('metadata.labels', metadata.labels),
+    ...meshProblems('metadata.annotations', metadata.annotations),
     ...Object.keys(metadata.labels ?? {}).flatMap((name) => {
       const problem = labelOfCluster(name);
       return problem === undefined ? [] : [`metadata.labels${stepTo(name, false)}: ${problem}`];
@@ -66,11 +69,16 @@ const problemsByKind: Readonly<Record<string, (object: KubeObject) => string[]>>
       ? ['enforces Pod Security "restricted", and the Skupper router would not start; use "baseline"']
       : []),
   ],
-  Deployment: ({ spec }) =>
-    Object.keys(spec?.template?.metadata?.labels ?? {}).flatMap((name) => {
+  Deployment: ({ spec }) => [
+    ...meshProblems('spec.template.metadata.labels', spec?.template?.metadata?.labels),
+    ...meshProblems('spec.template.metadata.annotations', spec?.template?.metadata?.annotations),
+    ...Object.keys(spec?.template?.metadata?.labels ?? {}).flatMap((name) => {
       const problem = labelOfOthers(name);
       return problem === undefined ? [] : [`spec.template.metadata.labels${stepTo(name, false)}: ${problem}`];
     }),
+  ],
+  ServiceMonitor: ({ spec }) => monitorProblems(spec),
+  PodMonitor: ({ spec }) => monitorProblems(spec),
   // CVE-2020-8554: whoever names an address as a Service's own gets what is sent to it, from the whole cluster.
   Service: ({ spec }) => [
     ...(spec?.externalIPs === undefined
@@ -99,9 +107,10 @@ const problemsByKind: Readonly<Record<string, (object: KubeObject) => string[]>>
       .map((ref) => `belongs to a ${quote(ref.kind)}, and a route of a chat belongs to a Gateway`),
     ...listOf(spec?.rules).flatMap((rule) => [
       ...listOf(rule?.backendRefs).flatMap((ref) => elsewhere(ref, metadata.namespace, 'Service')),
-      ...listOf(rule?.filters).flatMap((filter) =>
-        filter?.requestMirror === undefined ? [] : ['a filter sends a copy of every question elsewhere; leave it out'],
-      ),
+      ...[rule, ...listOf(rule?.backendRefs)]
+        .flatMap((part) => listOf(part?.filters))
+        .filter((filter) => filter?.requestMirror !== undefined || filter?.externalAuth !== undefined)
+        .map(() => 'a filter sends a copy of every question elsewhere, or a part of it; leave it out'),
     ]),
   ],
   Gateway: ({ metadata, spec }) =>
@@ -121,6 +130,32 @@ const problemsByKind: Readonly<Record<string, (object: KubeObject) => string[]>>
   RoleBinding: ({ roleRef }: KubeObject & { readonly roleRef?: Any }) =>
     roleRef?.kind === 'Role' ? [] : ['binds a role of the cluster; bind a Role of the namespace'],
 };
+
+/** Labels or annotations that put pods into a mesh. */
+function meshProblems(path: string, map: Readonly<Record<string, unknown>> = {}): string[] {
+  return Object.entries(map).flatMap(([name, text]) => {
+    const problem = refusedMesh(name, String(text));
+    return problem === undefined ? [] : [`${path}${stepTo(name, false)}: ${problem}`];
+  });
+}
+
+/** Prometheus has rights that the chat has not: it reads files of its own, and pods of every namespace. */
+function monitorProblems(spec: Any): string[] {
+  const found: string[] =
+    spec?.namespaceSelector === undefined ? [] : ['spec.namespaceSelector asks pods of other chats'];
+  const descend = (value: unknown): void => {
+    for (const [key, child] of Object.entries((value ?? {}) as object)) {
+      if (/File$|^proxyUrl$/.test(key)) {
+        found.push(`${key} lets Prometheus send what is its own to the pods`);
+      }
+      if (typeof child === 'object') {
+        descend(child);
+      }
+    }
+  };
+  descend(spec);
+  return found.map((problem) => `${problem}; leave it out`);
+}
 
 /** A reference of an exposure that leaves its namespace, or leads to another kind. */
 function elsewhere(ref: Any, namespace: string | undefined, kind: string): string[] {

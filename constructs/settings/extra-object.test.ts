@@ -117,3 +117,27 @@ test.each<[object, string]>([
 ])('%j is refused', (more, line) => {
   expect(report({ ...minimal, extraObjects: [{ ...notes, ...more }] })).toEqual([line]);
 });
+
+test('Secrets that only their controller can read, or find, are taken', () => {
+  const sealed = `Ag${'By3i4OJSWK7PiTySYZZA9rO43cGDEq'.repeat(12)}==`;
+  const extraObjects: ExtraObject[] = [
+    {
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      metadata: { name: 'chat-page' },
+      spec: { encryptedData: { WEBUI_SECRET_KEY: sealed, password: sealed } },
+    },
+    {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: 'chat-users' },
+      spec: {
+        secretStoreRef: { name: 'vault', kind: 'SecretStore' },
+        data: [{ secretKey: 'cookie-secret', remoteRef: { key: 'chat/users' } }],
+      },
+    },
+  ];
+  expect(() => synthesize({ ...minimal, extraObjects })).not.toThrow();
+  const open = [{ ...(extraObjects[0] as ExtraObject), spec: { encryptedData: { password: 'hunter2' } } }];
+  expect(() => synthesize({ ...minimal, extraObjects: open })).toThrow('named like a secret');
+});

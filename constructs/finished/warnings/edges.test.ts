@@ -237,6 +237,35 @@ const rows: readonly (readonly [string, Partial<ChatSettings>, readonly string[]
     ),
     ['open-to-everyone exposure.gateway'],
   ],
+  [
+    'the proxies of a Gateway in a closed namespace, which are open to all',
+    exposed(
+      {
+        gateway: {
+          host,
+          own: { className: 'istio', tls: { ...tls, challenge: 'dns01' } },
+          dataPlane: 'gateway-namespace',
+        },
+      },
+      { isolateRouter: true, login: logins.users, namespace: { name: 'ilab-chat', denyByDefault: true } },
+    ),
+    [],
+  ],
+  [
+    'ranges that a patch empties',
+    exposed(
+      { loadBalancer: { sourceRanges: closed, cloud: 'google' } },
+      {
+        patches: [
+          {
+            target: { kind: 'Service', name: 'ilab-client-lb' },
+            patch: [{ op: 'replace', path: '/spec/loadBalancerSourceRanges', value: [] }],
+          },
+        ],
+      },
+    ),
+    ['open-to-everyone exposure.loadBalancer.sourceRanges', 'plain-http exposure.loadBalancer'],
+  ],
   ['an open Route', exposed({ openshiftRoute: {} }, openshift), ['open-to-everyone exposure.openshiftRoute']],
   ['a Route for some addresses', exposed({ openshiftRoute: { sourceRanges: ['203.0.113.0/24'] } }, openshift), []],
   [

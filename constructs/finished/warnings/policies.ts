@@ -1,14 +1,27 @@
+import { solverPodLabels } from '../../common/cert-manager';
 import { type Warning, warning } from '../../common/warning';
+import { routerPodLabels } from '../../skupper/names';
 import { type FinishedChat, ofKind } from '../finished-chat';
 import { type KubeObject, nameOf } from '../kube-object';
 
 /** Policies that open what no policy of a chat has to open. Only a patch or an object of the user's own makes one. */
 export function policyWarnings(chat: FinishedChat): Warning[] {
-  return ofKind(chat, 'NetworkPolicy').flatMap((policy) => {
+  const policies = ofKind(chat, 'NetworkPolicy').filter(({ spec }) =>
+    isOfTheChat(chat, spec?.podSelector?.matchLabels),
+  );
+  return policies.flatMap((policy) => {
     const isExtra = policy.metadata.labels?.['app.kubernetes.io/component'] === 'extra';
     const path = isExtra ? 'extraObjects' : 'patches';
     return faultsOf(policy).map((fault) => warning('policy-opens-all', path, `${nameOf(policy)} ${fault}`));
   });
+}
+
+/** Whether a policy is for pods of the chat, its router's included. Another is for the proxies of its Gateway, which are open to all. */
+function isOfTheChat(chat: FinishedChat, selector: Readonly<Record<string, string>> = {}): boolean {
+  const pods = ofKind(chat, 'Deployment').map(({ spec }) => spec.template.metadata.labels ?? {});
+  return [...pods, routerPodLabels, solverPodLabels].some((labels: Readonly<Record<string, string>>) =>
+    Object.entries(selector).every(([name, text]) => labels[name] === text),
+  );
 }
 
 interface Peer {
