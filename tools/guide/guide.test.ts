@@ -144,6 +144,18 @@ test.each<[string, Partial<ChatSettings>, string]>([
   expect(step).toContain(`${address}\ngetent hosts chat.example.com || nslookup chat.example.com\n`);
 });
 
+test('the login of an Ingress is asked for the host of the Ingress, whatever a Gateway has beside it', () => {
+  const url = 'https://$host/oauth2/auth';
+  const guide = guideIn({
+    ...(settings as ChatSettings),
+    exposure: {
+      nginxIngress: { host: 'chat.example.com', tls: {}, externalAuth: { url } },
+      gateway: { existing: { name: 'shared', namespace: 'edge' }, dataPlane: 'any', host: 'gateway.example.com' },
+    },
+  });
+  expect(guide).toContain("'%{http_code}\\n' https://chat.example.com/oauth2/auth\n");
+});
+
 test('a port that only root may open is forwarded to one that anybody may', () => {
   const chat = { ...(settings as ChatSettings), exposure: {} };
   const guide = guideIn({ ...chat, client: { ...chat.client, servicePort: 80 } as ChatSettings['client'] });

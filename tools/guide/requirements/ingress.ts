@@ -227,7 +227,7 @@ export const ingressEntries: Entries<
       'ele sabe quem está logado; os caminhos dele precisam de um Ingress próprio no mesmo host, sem login',
     ],
     steps: ({ url }, { summary }) => {
-      const [address] = summary.addresses.filter(({ url }) => !url.includes('<'));
+      const [address] = summary.addresses.filter(({ url, object }) => object.kind === 'Ingress' && !url.includes('<'));
       const host = address === undefined ? 'localhost' : new URL(address.url).host;
       return [
         {
