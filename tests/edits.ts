@@ -282,6 +282,12 @@ const onOneCluster: Readonly<Record<string, Edit>> = {
 
 const named = (name: string, change: Partial<ChatSettings> = {}) =>
   chat({ namespace: { name }, exposure: balancer, privateSites: [{ name: `${name}-machine` }], ...change });
+/** A chat of a fleet behind ingress-nginx, under a name of its own. */
+const entered = (name: string, host: string): ChatSettings => ({
+  ...named(name),
+  exposure: { nginxIngress: { host: `${host}.example.com` } },
+});
+
 const both = { physics: named('physics'), biology: named('biology') };
 
 const inFleets: Readonly<Record<string, Edit>> = {
@@ -292,6 +298,18 @@ const inFleets: Readonly<Record<string, Edit>> = {
   'a fleet becomes one chat': { before: fleet(both), after: both.physics },
   'a chat gets another folder': { before: fleet(both), after: fleet({ quanta: both.physics, biology: both.biology }) },
   'two chats change folders': { before: fleet(both), after: fleet({ physics: both.biology, biology: both.physics }) },
+  'two chats change hosts': {
+    before: fleet({ physics: entered('physics', 'a'), biology: entered('biology', 'b') }),
+    after: fleet({ physics: entered('physics', 'b'), biology: entered('biology', 'a') }),
+  },
+  'a chat takes the host that another gives up': {
+    before: fleet({ physics: entered('physics', 'a'), biology: entered('biology', 'b') }),
+    after: fleet({ physics: entered('physics', 'b'), biology: entered('biology', 'c') }),
+  },
+  'a chat takes the host of one that goes': {
+    before: fleet({ physics: entered('physics', 'a'), biology: entered('biology', 'b') }),
+    after: fleet({ biology: entered('biology', 'a') }),
+  },
   'a chat takes the namespace of one that goes': {
     before: fleet(both),
     after: fleet({ biology: { ...both.biology, namespace: { name: 'physics' } } }),

@@ -1,10 +1,12 @@
 import { nginx } from '../../constructs/exposure/nginx-annotations';
 import type { KubeObject } from '../../constructs/finished/kube-object';
 import { deletion, type ManualStep } from './manual-step';
+import type { ChangedObject } from './object-changes';
 
-/** An object that keeps a new one from taking its place. */
+/** An object that keeps a new one from taking its place. `next` are the objects that the apply makes or changes. */
 export function inTheWayOf(
   added: readonly KubeObject[],
+  next: readonly KubeObject[],
   object: KubeObject,
 ): { object: KubeObject; step: ManualStep }[] {
   const { namespace } = object.metadata;
@@ -32,12 +34,29 @@ export function inTheWayOf(
   if (isSite(object) && beside.some(isSite)) {
     return first('a second Site stays in error beside it; all links end with it');
   }
-  if (isNginx(object) && beside.some((other) => isNginx(other) && sharesHost(other, object))) {
-    return first(
-      "ingress-nginx's webhook refuses a second Ingress for the same host and path; until the apply nobody comes in that way",
-    );
-  }
-  return [];
+  return isWanted(next, object) ? first(`${refusesSecond}; until the apply nobody comes in that way`) : [];
+}
+
+const refusesSecond = "ingress-nginx's webhook refuses a second Ingress for the same host and path";
+
+/** Ingresses that give up a host which another takes in the same apply, in whatever namespace. Files are applied one by one. */
+export function givenUpHosts(changed: readonly ChangedObject[], next: readonly KubeObject[]): ManualStep[] {
+  return changed
+    .filter(({ before, after }) =>
+      isWanted(
+        next.filter((other) => other !== after),
+        before,
+      ),
+    )
+    .map(({ before }) => ({
+      command: deletion([before]),
+      why: `${refusesSecond}; the apply makes it again, and until then nobody comes in that way`,
+    }));
+}
+
+/** Whether the host of an Ingress of ingress-nginx is that of another one. */
+function isWanted(next: readonly KubeObject[], object: KubeObject): boolean {
+  return isNginx(object) && next.some((other) => isNginx(other) && sharesHost(other, object));
 }
 
 function isListener({ kind }: KubeObject): boolean {

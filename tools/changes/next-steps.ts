@@ -1,5 +1,5 @@
 import type { Manifest } from '../../constructs/finished/kube-object';
-import { inTheWayOf } from './in-the-way';
+import { givenUpHosts, inTheWayOf } from './in-the-way';
 import { closedLinkAccess, leftOver } from './left-over';
 import type { ManualStep } from './manual-step';
 import type { ObjectChanges } from './object-changes';
@@ -15,11 +15,13 @@ export interface Steps {
 
 /** The steps beside `kubectl apply` that a change of the public site's objects needs. */
 export function stepsFor(changes: ObjectChanges, manifests: readonly Manifest[]): Steps {
-  const inTheWay = changes.gone.flatMap((object) => inTheWayOf(changes.added, object));
+  const next = [...changes.added, ...changes.changed.map(({ after }) => after)];
+  const inTheWay = changes.gone.flatMap((object) => inTheWayOf(changes.added, next, object));
   const rest = changes.gone.filter((gone) => !inTheWay.some(({ object }) => object === gone));
   return {
     before: [
       ...inTheWay.map(({ step }) => step),
+      ...givenUpHosts(changes.changed, next),
       ...changes.changed.flatMap((object) => refusalSteps(object, manifests)),
       ...scaledFromNowOn(changes),
     ],
