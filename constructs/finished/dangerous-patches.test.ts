@@ -315,6 +315,12 @@ describe('what a patch makes of other objects is refused', () => {
       'image "models:latest" has no tag, or one that moves',
     ],
     [
+      'an image whose digest is empty',
+      'Deployment',
+      add(`${container}/image`, 'chat:latest@sha256:'),
+      'image "chat:latest@sha256:" has no tag, or one that moves',
+    ],
+    [
       'a ServiceAccount by its old field',
       'Deployment',
       add(`${pod}/serviceAccount`, 'skupper-router'),

@@ -38,7 +38,7 @@ export function podPartProblems(spec: KubeObject['spec']): string[] {
         .map((mount) => `"${name}" mounts the volume "${mount.name}", which is not there`),
     ]),
     ...images
-      .filter((image = '') => !/@sha256:|:(?!latest$)[\w.-]+$/.test(image))
+      .filter((image = '') => !/@sha256:[0-9a-f]{64}$|:(?!latest$)[\w.-]+$/.test(image))
       .map((image = '') => `image "${image}" has no tag, or one that moves`),
   ];
 }

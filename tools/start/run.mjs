@@ -22,7 +22,14 @@ export async function run(entry, { settings, ours, packages }) {
     if (name !== './settings.ts') {
       return packaged(name);
     }
-    ofSettings ??= load(settings, inSettings, packaged);
+    if (ofSettings === undefined) {
+      const listeners = process.listeners('exit');
+      ofSettings = load(settings, inSettings, packaged);
+      // What settings.ts would do at the end is not to change how the run ends.
+      for (const listener of process.listeners('exit').filter((one) => !listeners.includes(one))) {
+        process.off('exit', listener);
+      }
+    }
     return ofSettings;
   };
   const status = await load(ours, program, required).code;

@@ -63,6 +63,14 @@ describe('settings.ts that ends the run', () => {
   });
 });
 
+test('settings.ts that changes how the run ends makes no check green', () => {
+  project.edit('replicas: 2', 'replicas: 3');
+  for (const last of ['process.exitCode = 0;', 'process.exit(0);']) {
+    project.edit('export const settings', `process.on('exit', () => { ${last} });\nexport const settings`);
+    expect(project.synth('--check --quiet').status).toBe(1);
+  }
+});
+
 test('an error that should not happen shows the lines of our own files, and where to report it', () => {
   project.run(
     'sed -i \'s/^function synthesizeChat.*/&\\n  throw new Error("inside");/\' constructs/synthesis/synthesis.ts',
