@@ -224,15 +224,15 @@ describe('settings in the documents', () => {
 import { synthesize } from './constructs/synthesis/synthesis';
 
 const least: ChatSettings = {
-namespace: { name: 'ilab-chat' },
-site: { name: 'ilab-chat' },
-model: { host: 'instructlab', port: 8000 },
-client: { name: 'ilab-client', image: 'quay.io/rzago/ilab-client:v2' },
+  namespace: { name: 'ilab-chat' },
+  site: { name: 'ilab-chat' },
+  model: { host: 'instructlab', port: 8000 },
+  client: { name: 'ilab-client', image: 'quay.io/rzago/ilab-client:v2' },
 };
 
 ${constants.join('\n')}
 for (const settings of [${snippets.map((_, index) => `s${index}`).join(', ')}]) {
-console.log(synthesize(settings).manifests.length);
+  console.log(synthesize(settings).manifests.length);
 }
 `,
     );

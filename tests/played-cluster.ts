@@ -195,7 +195,7 @@ export const deny = (apiVersion: string, kind: string) => {
 };
 
 /** What it is, the settings, what is different from a chat that answers, and the lines that say so. */
-export type Sentence = readonly [string, Settings, () => void, readonly string[]];
+type Sentence = readonly [string, Settings, () => void, readonly string[]];
 
 export function says(sentences: readonly Sentence[]): void {
   serve();

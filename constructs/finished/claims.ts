@@ -1,6 +1,7 @@
 import { issuerAnnotationNames } from '../common/cert-manager';
 import { ingressControllers } from '../exposure/ingress/controllers';
 import { hostsOf } from './gate-reach';
+import { classOf } from './ingresses';
 import type { KubeObject } from './kube-object';
 
 /** What an object takes for its chat, and what happens to the second chat that does. */
@@ -34,12 +35,11 @@ const claimsByKind: Readonly<Record<string, (object: KubeObject) => Claim[]>> = 
     { what: `the namespace "${metadata.namespace}"`, why: 'two Sites in a namespace break each other' },
   ],
   Ingress: (object) => {
-    const { ingressClassName, rules = [], defaultBackend } = object.spec ?? {};
-    const annotated = object.metadata.annotations?.['kubernetes.io/ingress.class'];
+    const { rules = [], defaultBackend } = object.spec ?? {};
     const isForAll = defaultBackend !== undefined || listOf(rules).some((rule) => rule?.host === undefined);
     return [
       ...[...new Set([...hostsOf(object), ...(isForAll ? ['every host'] : [])])].map((host) => ({
-        what: `"${host}" of the class ${ingressClassName ?? annotated ?? 'default'}`,
+        what: `"${host}" of the class ${classOf(object) || 'default'}`,
         why: 'the controller gives it to the older Ingress',
       })),
       ...balancerGroupOf(object),

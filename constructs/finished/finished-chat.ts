@@ -1,7 +1,7 @@
 import { isLoginPart, isPagePart } from '../common/labels';
 import type { Platform } from '../common/platform';
 import type { RoutedServer } from '../skupper/routing-keys';
-import type { KubeObject, Manifest } from './kube-object';
+import { type KubeObject, type Labels, type Manifest, selects } from './kube-object';
 
 /** The objects of one chat as they leave, after patches, and what they cannot say of the cluster. All that is told of a chat is read from here. */
 export interface FinishedChat {
@@ -114,13 +114,8 @@ export function backendsOf({ kind, spec }: KubeObject): string[] {
   return kind === 'Route' ? [spec.to.name] : [];
 }
 
-function podLabelsOf(deployment: KubeObject | undefined): Readonly<Record<string, string>> {
+function podLabelsOf(deployment: KubeObject | undefined): Labels {
   return deployment?.spec?.template?.metadata?.labels ?? {};
-}
-
-function selects(selector: Readonly<Record<string, string>> = {}, labels: Readonly<Record<string, string>>): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([name, text]) => labels[name] === text);
 }
 
 /** A container of a finished pod, as far as it is looked at. */
@@ -132,7 +127,24 @@ export interface FinishedContainer {
   readonly env?: readonly FinishedVariable[];
   readonly envFrom?: readonly { readonly secretRef?: { readonly name: string } }[];
   readonly resources?: { readonly limits?: Readonly<Record<string, string>> };
-  readonly readinessProbe?: { readonly httpGet?: { readonly scheme?: string } };
+  readonly ports?: readonly ContainerPort[];
+  readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
+  readonly readinessProbe?: Probe;
+  readonly livenessProbe?: Probe;
+  readonly startupProbe?: Probe;
+  readonly lifecycle?: { readonly postStart?: Probe; readonly preStop?: Probe };
+}
+
+export interface ContainerPort {
+  readonly name?: string;
+  readonly containerPort?: number;
+}
+
+/** What the kubelet asks, each by the number or the name of a port. */
+export interface Probe {
+  readonly httpGet?: { readonly port?: number | string; readonly scheme?: string };
+  readonly tcpSocket?: { readonly port?: number | string };
+  readonly grpc?: { readonly port?: number | string };
 }
 
 /** An environment variable of a finished pod. */
@@ -143,7 +155,7 @@ export interface FinishedVariable {
 }
 
 /** All containers of a Deployment's pods, the main one first. */
-export function containersOf(deployment: KubeObject): FinishedContainer[] {
+export function containersOf(deployment: Pick<KubeObject, 'spec'>): FinishedContainer[] {
   const { containers = [], initContainers = [] } = deployment.spec?.template?.spec ?? {};
   return [...containers, ...initContainers];
 }

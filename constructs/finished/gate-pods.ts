@@ -1,29 +1,15 @@
+import { containersOf } from './finished-chat';
 import type { KubeObject } from './kube-object';
 
-interface Named {
+interface Volume {
   readonly name: string;
-}
-
-interface Container extends Named {
-  readonly image?: string;
-  readonly ports?: readonly { readonly name?: string }[];
-  readonly volumeMounts?: readonly (Named & { readonly mountPath: string })[];
-}
-
-interface Volume extends Named {
   readonly image?: { readonly reference?: string };
-}
-
-/** All containers of a pod, those that run before the others included. */
-export function containersOf<Parts extends object>(spec: KubeObject['spec']): (Container & Parts)[] {
-  const { containers, initContainers = [] } = spec.template.spec;
-  return [...containers, ...initContainers];
 }
 
 /** The parts of a pod that the API server refuses together, and images that are not the same tomorrow. */
 export function podPartProblems(spec: KubeObject['spec']): string[] {
   const volumes: readonly Volume[] = spec.template.spec.volumes ?? [];
-  const containers = containersOf(spec);
+  const containers = containersOf({ spec });
   const images = [...containers.map(({ image }) => image), ...volumes.flatMap(({ image }) => image?.reference ?? [])];
   return [
     ...twice(containers.map(({ name }) => name)).map((name) => `two containers have the name "${name}"`),

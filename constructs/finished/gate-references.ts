@@ -1,15 +1,13 @@
 import { solverPodLabels } from '../common/cert-manager';
 import { routerPodLabels } from '../skupper/names';
 import type { Finding } from './finding';
-import { containersOf, podPartProblems } from './gate-pods';
-import type { KubeObject } from './kube-object';
-
-type Labels = Readonly<Record<string, string>>;
+import { type ContainerPort, containersOf, type FinishedContainer } from './finished-chat';
+import { podPartProblems } from './gate-pods';
+import { hasLabels, type KubeObject, type Labels } from './kube-object';
 
 interface Port {
   readonly name?: string;
   readonly port?: number;
-  readonly containerPort?: number;
   readonly targetPort?: number | string;
 }
 
@@ -52,8 +50,8 @@ class Chat {
   }
 
   /** The ports of the pods that a selector matches, or nothing when it matches none. */
-  podPorts(selector: Labels = {}): readonly Port[] | undefined {
-    const pods = this.deployments.filter(({ spec }) => matches(spec.template.metadata.labels, selector));
+  podPorts(selector: Labels = {}): readonly ContainerPort[] | undefined {
+    const pods = this.deployments.filter(({ spec }) => hasLabels(spec.template.metadata.labels, selector));
     return pods.length === 0 ? undefined : pods.flatMap(({ spec }) => portsOf(spec));
   }
 
@@ -77,7 +75,7 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
     const isThere = (asked: unknown) =>
       ports.some(({ name, containerPort }) => name === asked || containerPort === asked);
     return [
-      ...(matches(spec.template.metadata.labels, spec.selector.matchLabels)
+      ...(hasLabels(spec.template.metadata.labels, spec.selector.matchLabels)
         ? []
         : ['selector does not match its own pods']),
       ...[pod.serviceAccountName, pod.serviceAccount ?? pod.serviceAccountName]
@@ -86,7 +84,7 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
       ...((pod.automountServiceAccountToken ?? chat.tokensOf(pod.serviceAccountName)) === false
         ? []
         : ['gives its pods a token of the ServiceAccount; set automountServiceAccountToken to false']),
-      ...containersOf<Asked>(spec)
+      ...containersOf({ spec })
         .flatMap(askedPorts)
         .filter((port) => !isThere(port))
         .map((port) => `a probe asks port "${port}", which no container has`),
@@ -109,7 +107,7 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
   NetworkPolicy: (spec, chat) => {
     const selector: Labels = spec.podSelector?.matchLabels ?? {};
     // An empty one is about every pod, the router's included, where the chat has none of its own.
-    const known = foreignPods.some((labels) => matches(labels, selector));
+    const known = foreignPods.some((labels) => hasLabels(labels, selector));
     // Proxies of a Gateway: whoever makes them opens them whole, and nobody else does.
     const opens = (spec.ingress ?? []).some((rule: object) => Object.keys(rule).length === 0);
     return known || opens || chat.podPorts(selector) !== undefined ? [] : ['podSelector matches no pods'];
@@ -134,31 +132,13 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
   Route: (spec, chat) => chat.backend(spec.to.name, spec.port?.targetPort),
 };
 
-interface Asked {
-  readonly ports?: readonly Port[];
-  readonly readinessProbe?: Probe;
-  readonly livenessProbe?: Probe;
-  readonly startupProbe?: Probe;
-  readonly lifecycle?: { readonly postStart?: Probe; readonly preStop?: Probe };
-}
-
-interface Probe {
-  readonly httpGet?: Port;
-  readonly tcpSocket?: Port;
-  readonly grpc?: Port;
-}
-
 /** The ports that the kubelet asks, by their numbers or names. */
-function askedPorts({ readinessProbe, livenessProbe, startupProbe, lifecycle }: Asked): unknown[] {
+function askedPorts({ readinessProbe, livenessProbe, startupProbe, lifecycle }: FinishedContainer): unknown[] {
   return [readinessProbe, livenessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop]
     .flatMap((probe) => [probe?.httpGet, probe?.tcpSocket, probe?.grpc])
     .flatMap((asked) => (asked === undefined ? [] : [asked.port]));
 }
 
-function portsOf(spec: KubeObject['spec']): Port[] {
-  return containersOf<Asked>(spec).flatMap(({ ports = [] }) => ports);
-}
-
-function matches(labels: Labels = {}, selector: Labels = {}): boolean {
-  return Object.entries(selector).every(([name, value]) => labels[name] === value);
+function portsOf(spec: KubeObject['spec']): ContainerPort[] {
+  return containersOf({ spec }).flatMap(({ ports = [] }) => ports);
 }

@@ -61,7 +61,7 @@ export function isOfAnother(ingress: KubeObject, found: string): boolean {
 
 /** The class of an Ingress, of GKE's the one that an annotation names. */
 export function classOf({ metadata, spec }: KubeObject): string {
-  return spec.ingressClassName ?? metadata.annotations?.['kubernetes.io/ingress.class'] ?? '';
+  return spec?.ingressClassName ?? metadata.annotations?.['kubernetes.io/ingress.class'] ?? '';
 }
 
 /** What is needed of a chat to find the objects beside an Ingress. */

@@ -12,6 +12,18 @@ export interface KubeObject {
   readonly spec?: any;
 }
 
+export type Labels = Readonly<Record<string, string>>;
+
+/** Whether these labels have all that are wanted, as for a policy, which without any is for every pod. */
+export function hasLabels(labels: Labels = {}, wanted: Labels = {}): boolean {
+  return Object.entries(wanted).every(([name, text]) => labels[name] === text);
+}
+
+/** Whether a Service leads to pods with these labels. Without a selector it leads to none. */
+export function selects(selector: Labels = {}, labels: Labels = {}): boolean {
+  return Object.keys(selector).length > 0 && hasLabels(labels, selector);
+}
+
 /** The folder of the public site or the one of the private sites. */
 export type Side = 'public' | 'private';
 

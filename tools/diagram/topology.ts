@@ -2,7 +2,14 @@ import { isLoginPart, isPagePart } from '../../constructs/common/labels';
 import { backendsOf } from '../../constructs/finished/finished-chat';
 import { keysOf } from '../../constructs/finished/gate-pairing';
 import { rangesOf } from '../../constructs/finished/ingresses';
-import { folderOf, type KubeObject, type Manifest } from '../../constructs/finished/kube-object';
+import {
+  folderOf,
+  hasLabels,
+  type KubeObject,
+  type Labels,
+  type Manifest,
+  selects,
+} from '../../constructs/finished/kube-object';
 import { routerPodLabels } from '../../constructs/skupper/names';
 
 /**
@@ -35,7 +42,7 @@ function chatLines(manifests: readonly Manifest[], prefix: string): string[] {
     ...of('Route'),
   ];
   const policyOf = (deployment: KubeObject) =>
-    of('NetworkPolicy').find(({ spec }) => selects(spec.podSelector.matchLabels, deployment))?.metadata.name;
+    of('NetworkPolicy').find(({ spec }) => selectsPodsOf(spec.podSelector.matchLabels, deployment))?.metadata.name;
   const into = (from: KubeObject, to: KubeObject) =>
     `  ${id(from)} -->|"port ${portOf(to)}, allowed by NetworkPolicy ${policyOf(to)}"| ${id(to)}`;
   const page = deployments.find(({ metadata }) => isPagePart(metadata.labels ?? {}));
@@ -43,7 +50,7 @@ function chatLines(manifests: readonly Manifest[], prefix: string): string[] {
   const behind = (entry: KubeObject) => {
     const [name] = backendsOf(entry);
     const service = name === undefined ? entry : of('Service').find(({ metadata }) => metadata.name === name);
-    return deployments.filter((deployment) => selects(service?.spec.selector, deployment));
+    return deployments.filter((deployment) => selectsPodsOf(service?.spec.selector, deployment));
   };
   const nodes = [...entries, ...deployments, ...listeners].map((object) => `    ${id(object)}["${titleOf(object)}"]`);
   const inside = entries.flatMap((entry) => [
@@ -83,7 +90,7 @@ interface Peer {
 }
 
 function isRouters(spec: KubeObject['spec']): boolean {
-  return Object.entries(routerPodLabels).every(([name, text]) => spec.podSelector.matchLabels?.[name] === text);
+  return hasLabels(spec.podSelector.matchLabels, routerPodLabels);
 }
 
 /** Who else than the page asks the model. That every pod of the namespace may is told only where there is no page. */
@@ -125,9 +132,8 @@ function machineLines(
   ];
 }
 
-function selects(selector: Readonly<Record<string, string>> = {}, { spec }: KubeObject): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([name, text]) => spec.template.metadata.labels[name] === text);
+function selectsPodsOf(selector: Labels | undefined, { spec }: KubeObject): boolean {
+  return selects(selector, spec.template.metadata.labels);
 }
 
 function titleOf({ kind, metadata, spec }: KubeObject): string {

@@ -63,13 +63,14 @@ describe('settings.ts that ends the run', () => {
   });
 });
 
-test('settings.ts that changes how the run ends makes no check green', () => {
-  project.edit('replicas: 2', 'replicas: 3');
-  for (const last of ['process.exitCode = 0;', 'process.exit(0);']) {
+test.each(['process.exitCode = 0;', 'process.exit(0);'])(
+  'settings.ts with %s at the end makes no check green',
+  (last) => {
+    project.edit('replicas: 2', 'replicas: 3');
     project.edit('export const settings', `process.on('exit', () => { ${last} });\nexport const settings`);
     expect(project.synth('--check --quiet').status).toBe(1);
-  }
-});
+  },
+);
 
 test('an error that should not happen shows the lines of our own files, and where to report it', () => {
   project.run(

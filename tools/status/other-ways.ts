@@ -1,5 +1,5 @@
 import { backendsOf } from '../../constructs/finished/finished-chat';
-import { identityOf, type KubeObject } from '../../constructs/finished/kube-object';
+import { hasLabels, identityOf, type KubeObject, type Labels, selects } from '../../constructs/finished/kube-object';
 import { routerPodLabels } from '../../constructs/skupper/names';
 import type { Kind, LiveObject, Observation } from './observation';
 
@@ -12,8 +12,6 @@ export const kindsOfWays: readonly Kind[] = [
   { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
   { apiVersion: 'skupper.io/v2alpha1', kind: 'Connector' },
 ];
-
-type Labels = Readonly<Record<string, string>>;
 
 /** What of a chat somebody may lead to. */
 export interface Targets {
@@ -37,7 +35,7 @@ export async function targetsOf(
   const listing = await observation.list({ apiVersion: 'v1', kind: 'Pod' });
   const live = (typeof listing === 'string' ? [] : listing).map(({ metadata }) => metadata.labels ?? {});
   return {
-    pods: [...declared, ...live.filter((labels) => declared.some((wanted) => has(labels, wanted)))],
+    pods: [...declared, ...live.filter((labels) => declared.some((wanted) => hasLabels(labels, wanted)))],
     services: objects.filter(({ kind }) => kind === 'Service').map(({ metadata }) => metadata.name),
     routingKeys,
     made: new Set(objects.map(identityOf)),
@@ -74,15 +72,6 @@ function opensPort({ spec = {} }: LiveObject): boolean {
   return ['LoadBalancer', 'NodePort'].includes(spec.type) || (spec.externalIPs ?? []).length > 0;
 }
 
-function has(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([name, text]) => labels[name] === text);
-}
-
-/** A Service without a selector leads to no pods. */
-function selects(selector: Labels = {}, labels: Labels): boolean {
-  return Object.keys(selector).length > 0 && has(labels, selector);
-}
-
 interface Selector {
   readonly matchLabels?: Labels;
   readonly matchExpressions?: readonly {
@@ -95,7 +84,7 @@ interface Selector {
 /** Whether a selector takes pods with these labels; an empty one takes all. */
 function matches({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Labels): boolean {
   return (
-    has(labels, matchLabels) &&
+    hasLabels(labels, matchLabels) &&
     matchExpressions.every(({ key, operator, values = [] }) => {
       const text = labels[key];
       const isThere = text !== undefined;

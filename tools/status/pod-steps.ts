@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../constructs/finished/kube-object';
+import { hasLabels } from '../../constructs/finished/kube-object';
 import type { LiveObject, Observation } from './observation';
 import { condition, conditionIn, type Finding, failed, judged, ok, waiting } from './step';
 
@@ -36,7 +37,7 @@ export async function podProblem(
   }
   const own = pods.filter(
     ({ metadata, status }) =>
-      Object.entries(labels).every(([name, text]) => metadata.labels?.[name] === text) &&
+      hasLabels(metadata.labels, labels) &&
       metadata.deletionTimestamp === undefined &&
       !['Failed', 'Succeeded'].includes(status?.phase),
   );

@@ -2,7 +2,7 @@ import { type Warning, warning } from '../../common/warning';
 import { gatewayNameLabel } from '../../exposure/gateway-settings';
 import { routerPodLabels } from '../../skupper/names';
 import { asksWhoTheyAre, backendsOf, type FinishedChat, ofKind, pageOf } from '../finished-chat';
-import type { KubeObject } from '../kube-object';
+import { hasLabels, type KubeObject } from '../kube-object';
 
 export function gatewayWarnings(chat: FinishedChat): Warning[] {
   const routes = chatRoutes(chat);
@@ -91,8 +91,7 @@ function runsBesideTheChat(chat: FinishedChat): boolean {
 }
 
 function everyPodReachesRouter(chat: FinishedChat): boolean {
-  const isRouters = ({ spec }: KubeObject) =>
-    Object.entries(routerPodLabels).every(([name, text]) => spec.podSelector?.matchLabels?.[name] === text);
+  const isRouters = ({ spec }: KubeObject) => hasLabels(spec.podSelector?.matchLabels, routerPodLabels);
   const policies = ofKind(chat, 'NetworkPolicy').filter(isRouters);
   const rules = policies.flatMap(({ spec }) => (spec.ingress ?? []) as Rule[]);
   const isEverybody = (selector: Selector | undefined) => Object.keys(selector?.matchLabels ?? {}).length === 0;

@@ -16,7 +16,7 @@ import {
   ofKind,
   pageOf,
 } from '../finished-chat';
-import type { KubeObject } from '../kube-object';
+import { hasLabels, type KubeObject } from '../kube-object';
 
 export function podWarnings(chat: FinishedChat): Warning[] {
   const page = pageOf(chat)?.deployment;
@@ -119,11 +119,10 @@ function throughProxy({ env = [] }: FinishedContainer, { protocol, hostname }: U
 
 /** A variable that leads the page to where its policy does not let it. */
 function closedByPolicy(chat: FinishedChat, page: KubeObject, { env = [] }: FinishedContainer): Warning[] {
-  const labels: Readonly<Record<string, string>> = page.spec.template.metadata.labels;
   const policies = ofKind(chat, 'NetworkPolicy').filter(
     ({ spec }) =>
       spec.policyTypes?.includes('Egress') &&
-      Object.entries(spec.podSelector.matchLabels ?? {}).every(([name, text]) => labels[name] === text),
+      hasLabels(page.spec.template.metadata.labels, spec.podSelector.matchLabels),
   );
   const { hostname } = new URL(modelUrlOf(chat));
   const rules = policies.flatMap(({ spec }) => (spec.egress ?? []) as EgressRule[]);
@@ -152,7 +151,7 @@ interface EgressRule {
 }
 
 function isRouter({ podSelector }: NonNullable<EgressRule['to']>[number]): boolean {
-  return Object.entries(routerPodLabels).every(([name, text]) => podSelector?.matchLabels?.[name] === text);
+  return hasLabels(podSelector?.matchLabels, routerPodLabels);
 }
 
 function dataInPod({ spec }: KubeObject): Warning[] {

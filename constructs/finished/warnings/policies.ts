@@ -2,7 +2,7 @@ import { solverPodLabels } from '../../common/cert-manager';
 import { type Warning, warning } from '../../common/warning';
 import { routerPodLabels } from '../../skupper/names';
 import { type FinishedChat, ofKind } from '../finished-chat';
-import { type KubeObject, nameOf } from '../kube-object';
+import { hasLabels, type KubeObject, type Labels, nameOf } from '../kube-object';
 
 /** Policies that open what no policy of a chat has to open. Only a patch or an object of the user's own makes one. */
 export function policyWarnings(chat: FinishedChat): Warning[] {
@@ -17,11 +17,9 @@ export function policyWarnings(chat: FinishedChat): Warning[] {
 }
 
 /** Whether a policy is for pods of the chat, its router's included. Another is for the proxies of its Gateway, which are open to all. */
-function isOfTheChat(chat: FinishedChat, selector: Readonly<Record<string, string>> = {}): boolean {
-  const pods = ofKind(chat, 'Deployment').map(({ spec }) => spec.template.metadata.labels ?? {});
-  return [...pods, routerPodLabels, solverPodLabels].some((labels: Readonly<Record<string, string>>) =>
-    Object.entries(selector).every(([name, text]) => labels[name] === text),
-  );
+function isOfTheChat(chat: FinishedChat, selector: Labels | undefined): boolean {
+  const pods = ofKind(chat, 'Deployment').map(({ spec }) => spec.template.metadata.labels);
+  return [...pods, routerPodLabels, solverPodLabels].some((labels) => hasLabels(labels, selector));
 }
 
 interface Peer {
