@@ -133,13 +133,23 @@ describe('what cannot be done is told with the number of the patch', () => {
       { target: { kind: 'Service' }, patch: [{ op: 'remove', path: '/metadata' }] },
       'patches[0].patch: Service ilab-chat/ilab-client: apiVersion, kind, name and namespace say which object it is, and no patch changes them',
     ],
-    ...(['/spec', '/spec/template', '/spec/selector', '/spec/template/spec/containers'] as const).map(
+    ...(['/spec', '/spec/template', '/spec/selector', '/spec/template/spec'] as const).map(
       (path): [string, Patch, string] => [
         `an object without its ${path}`,
         { target: deployment, patch: [{ op: 'remove', path }] },
         'patches[0]: after it, an object lacks a part that all of its kind have, or has it in another form; correct the patch',
       ],
     ),
+    ...(
+      [
+        { op: 'remove', path: '/spec/template/spec/containers' },
+        { op: 'replace', path: '/spec/template/spec/containers', value: [] },
+      ] as const
+    ).map((operation): [string, Patch, string] => [
+      `pods without containers: ${operation.op}`,
+      { target: deployment, patch: [operation] },
+      'patches[0]: after it, Deployment ilab-chat/ilab-client is not fit to be published: spec.template.spec.containers has no container',
+    ]),
     ...(
       [
         [
