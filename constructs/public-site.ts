@@ -22,7 +22,7 @@ import { LoadBalancer } from './exposure/load-balancer';
 import { NginxIngress } from './exposure/nginx-ingress';
 import { OpenShiftRoute } from './exposure/openshift-route';
 import { addressesOf, type ChatAddress } from './finished/addresses';
-import { type Finding, findingText } from './finished/finding';
+import { type Finding, findingText, otherShape } from './finished/finding';
 import { type ChatFacts, finishedChat } from './finished/finished-chat';
 import { gate } from './finished/gate';
 import type { KubeObject, Manifest } from './finished/kube-object';
@@ -153,6 +153,8 @@ export class PublicSite extends Construct {
       isArticlePage: client !== undefined && !isOtherPage(client),
     };
     const { patches = [], extraObjects = [] } = settings;
+    // Before anything is finished, private sites included: a patch that cannot be applied would throw there.
+    checkPatches(settings, patches);
     if (extraObjects.length > 0) {
       makeExtraObjects(chart('40-extra-objects'), extraObjects, partOf);
       checkExtraObjects(extraObjects, this.finished());
@@ -160,7 +162,6 @@ export class PublicSite extends Construct {
     if (settings.metadata !== undefined) {
       addMetadata(this, settings.metadata);
     }
-    checkPatches(settings, patches);
     addPatches(this, patches);
     this.node.addValidation({ validate: () => gate(this.finished()).map(findingText) });
   }
@@ -284,8 +285,6 @@ function findingsIn(manifests: readonly Manifest[]): readonly Finding[] {
   try {
     return gate(manifests);
   } catch {
-    // The last look walks through objects of the shape that Kubernetes gives them.
-    const message = 'an object lacks a part that all of its kind have, or has it in another form';
-    throw new SettingsError([{ path: 'extraObjects', message }]);
+    throw new SettingsError([{ path: 'extraObjects', message: otherShape }]);
   }
 }

@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
+import { escapePathComponent } from 'fast-json-patch';
 import { CORE_SCHEMA, loadAll, YAML11_SCHEMA } from 'js-yaml';
 import { SettingsError } from '../constructs/checks/problem';
-import { gate } from '../constructs/finished/gate';
+import { GateError, gate } from '../constructs/finished/gate';
+import type { KubeObject } from '../constructs/finished/kube-object';
+import type { Patch } from '../constructs/settings';
 import type { ChatSettings } from '../constructs/settings/chat';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
 import { chatsIn, type ExpectedChat } from '../tools/command/chats';
+import { diagramOf } from '../tools/diagram/topology';
 import { guideOf } from '../tools/guide/guide-text';
 import { languages } from '../tools/guide/language';
 import { legalChat } from './legal-settings';
@@ -42,6 +46,37 @@ test('the text means what the objects are, to a reader of YAML 1.1 and to one of
       }
     }),
     { numRuns: Math.ceil(numRuns / 4) },
+  );
+});
+
+test('a patch of any form is taken and told of, or refused', () => {
+  const values = [null, true, 7, 'x', [], {}, [null], [{}], [7], { a: [] }];
+  fc.assert(
+    fc.property(
+      legalChat,
+      fc.nat(),
+      fc.nat(),
+      fc.constantFrom('remove', ...values),
+      (settings, place, field, value) => {
+        const objects = synthesize(settings).manifests.flatMap((manifest) => manifest.objects);
+        const { kind, metadata, ...parts } = objects[place % objects.length] as KubeObject;
+        const fields = fieldsOf({ metadata, ...parts });
+        const path = fields[field % fields.length]?.steps.map((step) => `/${escapePathComponent(step)}`).join('') ?? '';
+        const operation = value === 'remove' ? { op: 'remove', path } : { op: 'replace', path, value };
+        const patches = [
+          ...(settings.patches ?? []),
+          { target: { kind, name: metadata.name }, patch: [operation] },
+        ] as Patch[];
+        try {
+          const synthesis = synthesize({ ...settings, patches });
+          chatsIn(synthesis).map((chat) => guideOf(chat));
+          diagramOf(synthesis.manifests);
+        } catch (error) {
+          expect([SettingsError.name, GateError.name]).toContain((error as Error).name);
+        }
+      },
+    ),
+    { numRuns },
   );
 });
 

@@ -287,7 +287,7 @@ describe('what a patch makes of other objects is refused', () => {
       'signs that no name has',
     ],
     ['a command in a Gateway class', 'Gateway', add('/spec/gatewayClassName', command), 'signs that no name has'],
-    ['a command in a port', 'Service', add('/spec/ports/0/port', command), 'signs that no name has'],
+    ['a command in a port', 'Service', add('/spec/ports/0/port', command), 'has to be a number'],
     ['a command in the model', 'Listener', add('/spec/host', command), 'signs that no name has'],
     [
       'a command in an issuer',

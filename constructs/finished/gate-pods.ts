@@ -12,7 +12,6 @@ export function podPartProblems(spec: KubeObject['spec']): string[] {
   const containers = containersOf({ spec });
   const images = [...containers.map(({ image }) => image), ...volumes.flatMap(({ image }) => image?.reference ?? [])];
   return [
-    ...(spec.template.spec.containers?.length > 0 ? [] : ['spec.template.spec.containers has no container']),
     ...twice(containers.map(({ name }) => name)).map((name) => `two containers have the name "${name}"`),
     ...twice(volumes.map(({ name }) => name)).map((name) => `two volumes have the name "${name}"`),
     ...containers.flatMap(({ name, ports = [], volumeMounts = [] }) => [

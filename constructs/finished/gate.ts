@@ -1,4 +1,5 @@
 import type { Finding } from './finding';
+import { incomplete } from './form';
 import { formFindings } from './gate-form';
 import { pairingFindings } from './gate-pairing';
 import { reachFindings } from './gate-reach';
@@ -22,6 +23,11 @@ export function gate(manifests: readonly Manifest[]): Finding[] {
   const privateSites = manifests
     .filter(({ side, text }) => side === 'private' && text === undefined)
     .map(({ objects }) => objects);
+  const lacking = incomplete([publicObjects, ...privateSites].flat());
+  if (lacking.length > 0) {
+    // All that is asked next takes them for whole.
+    return lacking;
+  }
   return [
     ...formFindings(publicObjects, 'public'),
     ...privateSites.flatMap((objects) => formFindings(objects, isOnCluster(objects) ? 'public' : 'private')),

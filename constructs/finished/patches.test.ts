@@ -133,13 +133,6 @@ describe('what cannot be done is told with the number of the patch', () => {
       { target: { kind: 'Service' }, patch: [{ op: 'remove', path: '/metadata' }] },
       'patches[0].patch: Service ilab-chat/ilab-client: apiVersion, kind, name and namespace say which object it is, and no patch changes them',
     ],
-    ...(['/spec', '/spec/template', '/spec/selector', '/spec/template/spec'] as const).map(
-      (path): [string, Patch, string] => [
-        `an object without its ${path}`,
-        { target: deployment, patch: [{ op: 'remove', path }] },
-        'patches[0]: after it, an object lacks a part that all of its kind have, or has it in another form; correct the patch',
-      ],
-    ),
     ...(
       [
         { op: 'remove', path: '/spec/template/spec/containers' },
@@ -148,7 +141,47 @@ describe('what cannot be done is told with the number of the patch', () => {
     ).map((operation): [string, Patch, string] => [
       `pods without containers: ${operation.op}`,
       { target: deployment, patch: [operation] },
-      'patches[0]: after it, Deployment ilab-chat/ilab-client is not fit to be published: spec.template.spec.containers has no container',
+      'patches[0]: after it, Deployment ilab-chat/ilab-client is not fit to be published: spec.template.spec.containers is missing or empty',
+    ]),
+    ...(
+      [
+        ['/spec/template/spec/containers', {}, 'spec.template.spec.containers is a map now, and has to be a list'],
+        [
+          '/spec/template/spec/containers/0/env',
+          'x',
+          'spec.template.spec.containers[0].env is a text now, and has to be a list',
+        ],
+        [
+          '/spec/template/spec/containers/0/args/0',
+          [],
+          'spec.template.spec.containers[0].args[0] is a list now, and has to be a text',
+        ],
+        ['/spec/replicas', '2', 'spec.replicas is a text now, and has to be a number'],
+        [
+          '/spec/template/spec/enableServiceLinks',
+          1,
+          'spec.template.spec.enableServiceLinks is a number now, and has to be true or false',
+        ],
+      ] as const
+    ).map(([path, value, message]): [string, Patch, string] => [
+      `another form of ${path}`,
+      { target: deployment, patch: [{ op: 'replace', path, value: structuredClone(value) }] },
+      `patches[0].patch: Deployment ilab-chat/ilab-client: ${message}`,
+    ]),
+    ...(
+      [
+        ['Service', '/spec/ports', 'spec.ports'],
+        ['Listener', '/spec/port', 'spec.port'],
+        ['Deployment', '/spec', 'spec.selector'],
+        ['Deployment', '/spec/template', 'spec.template.spec.containers'],
+        ['Deployment', '/spec/selector', 'spec.selector'],
+        ['NetworkPolicy', '/spec', 'spec'],
+        ['Connector', '/spec/host', 'spec.host'],
+      ] as const
+    ).map(([kind, path, field]): [string, Patch, string] => [
+      `a ${kind} without its ${path}`,
+      { target: { kind }, patch: [{ op: 'remove', path }] },
+      `${field} is missing or empty`,
     ]),
     ...(
       [
@@ -179,7 +212,7 @@ describe('what cannot be done is told with the number of the patch', () => {
       'patches[0]: after it, Connector instructlab is not fit to be published: no listener has its routing key "other"',
     ],
   ])('%s', (_, patch, message) => {
-    expect(problemsOf(patch)).toContain(message);
+    expect(problemsOf(patch).join('\n')).toContain(message);
   });
 });
 
@@ -193,4 +226,11 @@ test('the patch is named since which the objects stay unfit, and not one that is
   expect(problemsOf(image('b:latest'), image('b:v1'), image('a:latest'), image('a:latest'))).toEqual([
     `patches[2]: ${text}`,
   ]);
+});
+
+test.each([
+  ['/spec/template/spec/containers/0/readinessProbe/httpGet/port', 8080],
+  ['/spec/template/spec/containers/0/resources/requests/cpu', 1],
+])('a number or a text, as %s takes both', (path, value) => {
+  expect(problemsOf({ target: deployment, patch: [{ op: 'replace', path, value }] })).toEqual([]);
 });

@@ -2,6 +2,8 @@ import { applyPatch, deepClone, type JsonPatchError, type Operation } from 'fast
 import { type Broken, broken } from '../checks/broken';
 import { closest } from '../checks/wording';
 import type { Patch } from '../settings/patch';
+import { otherShape } from './finding';
+import { otherForm } from './form';
 import { gate } from './gate';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
 import { openedUp, takenAway } from './undone';
@@ -62,8 +64,7 @@ function findingsOf(manifests: readonly Manifest[]): string[] {
   try {
     return gate(manifests).map(({ object, message }) => `${nameOf(object)} is not fit to be published: ${message}`);
   } catch {
-    // The gate walks through objects of the shape that Kubernetes gives them.
-    return ['an object lacks a part that all of its kind have, or has it in another form; correct the patch'];
+    return [`${otherShape}; correct the patch`];
   }
 }
 
@@ -95,7 +96,7 @@ function changed(
   }
   const isAnother = identityOf(result) !== identityOf(object);
   const what = 'apiVersion, kind, name and namespace say which object it is, and no patch changes them';
-  const undone = isAnother ? what : openedUp(object, result);
+  const undone = isAnother ? what : (otherForm(object, result) ?? openedUp(object, result));
   const problem = broken(undone !== undefined, ['patches', number, 'patch'], `${nameOf(object)}: ${undone}`);
   return { result: undone === undefined ? result : object, problem };
 }

@@ -7,7 +7,7 @@ import type { Requirement } from '../common/requirement';
 import type { Warning } from '../common/warning';
 import { addressesOf, type ChatAddress } from '../finished/addresses';
 import { clashesBetween } from '../finished/clashes';
-import { type Finding, findingText } from '../finished/finding';
+import { type Finding, findingText, otherShape } from '../finished/finding';
 import { type FinishedChat, finishedChat, listenerOf, modelUrlOf, pageOf, servesTls } from '../finished/finished-chat';
 import { GateError, gate } from '../finished/gate';
 import type { Manifest } from '../finished/kube-object';
@@ -108,12 +108,15 @@ interface ChatResult extends Pick<Synthesis, 'manifests' | 'warnings'> {
 function synthesizeChat({ folder, settings }: NamedChat): ChatResult {
   const path = folder === '' ? '' : joinPath('chats', folder);
   const below = (inner: string) => [path, inner].filter((part) => part !== '').join('.');
-  let publicSite: PublicSite;
-  let manifests: readonly Manifest[];
   try {
     const { cluster } = settings;
-    publicSite = new PublicSite(new App(), 'chat', settings);
-    manifests = publicSite.finished(folder).map((manifest) => ({ ...manifest, cluster }));
+    const publicSite = new PublicSite(new App(), 'chat', settings);
+    const manifests = publicSite.finished(folder).map((manifest) => ({ ...manifest, cluster }));
+    const findings = gate(manifests);
+    if (findings.length > 0) {
+      return { folder, manifests, problems: [], findings, warnings: [] };
+    }
+    return { folder, manifests, problems: [], findings, ...toldOf(finishedChat(manifests, publicSite.facts)) };
   } catch (error) {
     if (error instanceof SettingsError) {
       const problems = error.problems.map((problem) => ({ ...problem, path: below(problem.path) }));
@@ -121,23 +124,21 @@ function synthesizeChat({ folder, settings }: NamedChat): ChatResult {
     }
     throw error;
   }
-  const findings = gate(manifests);
-  if (findings.length > 0) {
-    return { folder, manifests, problems: [], findings, warnings: [] };
+
+  /** What is said about the objects, which read them as Kubernetes has them. A field that a patch added may have another form. */
+  function toldOf(chat: FinishedChat): Pick<ChatResult, 'warnings' | 'summary'> {
+    const { patches, extraObjects, acceptedWarnings = [], cluster } = settings;
+    try {
+      const warnings = withoutAccepted(warningsOf(chat), acceptedWarnings);
+      return {
+        warnings: warnings.map((warning) => ({ ...warning, path: below(warning.path) })),
+        summary: summaryOf(chat, folder, cluster),
+      };
+    } catch (error) {
+      const added = patches ? 'patches' : extraObjects && 'extraObjects';
+      throw added ? new SettingsError([{ path: added, message: otherShape }]) : error;
+    }
   }
-  const chat = finishedChat(manifests, publicSite.facts);
-  const warnings = warningsOf(chat);
-  return {
-    folder,
-    manifests,
-    problems: [],
-    findings,
-    warnings: withoutAccepted(warnings, settings.acceptedWarnings ?? []).map((warning) => ({
-      ...warning,
-      path: below(warning.path),
-    })),
-    summary: summaryOf(chat, folder, settings.cluster),
-  };
 }
 
 function summaryOf(chat: FinishedChat, folder: string, cluster: string | undefined): ChatSummary {
