@@ -16,7 +16,7 @@ export function chatSection(chat: ExpectedChat): Section {
           {
             say: words(
               'This follows a question from the exposures to the model, waits until it is answered, and says where it stops and what helps:',
-              'Isto segue uma pergunta das exposições até o modelo, espera até que ela seja respondida, e diz onde ela para e o que ajuda:',
+              'Isto segue uma pergunta das formas de acesso até o modelo, espera até que ela seja respondida, e diz onde ela para e o que ajuda:',
             ),
             at: 'public cluster',
             run: [`npm run status -- ${folder === '' ? '' : `--chat ${folder} `}--wait`],

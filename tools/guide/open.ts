@@ -27,7 +27,7 @@ function localPart({ summary: { page, namespace } }: ExpectedChat): Part {
       {
         say: words(
           'This leads a port of your own computer to the page, past every exposure and login, until you end it with Ctrl+C:',
-          'Isto liga uma porta do seu computador à página, sem passar por nenhuma exposição nem login, até você encerrar com Ctrl+C:',
+          'Isto liga uma porta do seu computador à página, sem passar por nenhuma forma de acesso nem login, até você encerrar com Ctrl+C:',
         ),
         at: 'public cluster',
         run: [portForward(service, port, namespace)],

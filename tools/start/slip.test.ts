@@ -148,3 +148,11 @@ test('a snippet behind the settings that is TypeScript by chance', () => {
     `  ${place}: this stands after the end of the settings; move it into them (if it is YAML: texts in quotes, groups in { }, lists in [ ]).\n`,
   );
 });
+
+test('a setting that stands twice', () => {
+  project.write('settings.ts', settings);
+  project.edit('replicas: 2,', 'replicas: 2,\n    replicas: 3,');
+  const { status, stderr } = project.synth();
+  expect(status).toBe(1);
+  expect(stderr).toContain('error TS1117: this setting stands twice in its group; keep one.\n');
+});

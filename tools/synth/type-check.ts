@@ -66,14 +66,22 @@ export function typeCheck(): TypeCheck {
   return { errors, end };
 }
 
-/** TypeScript takes what was pasted behind the settings for labels, which do nothing. */
+/** What the compiler says in its own words of mistakes that a text of settings often has. */
+const explanations: Readonly<Record<string, readonly [said: string, meant: string]>> = {
+  // What was pasted behind the settings is taken for labels, which do nothing.
+  TS7028: [
+    'Unused label.',
+    'this stands after the end of the settings; move it into them (if it is YAML: texts in quotes, groups in { }, lists in [ ]).',
+  ],
+  TS1117: [
+    'An object literal cannot have multiple properties with the same name.',
+    'this setting stands twice in its group; keep one.',
+  ],
+};
+
 function explained(line: string): string {
-  return line.includes('error TS7028')
-    ? line.replace(
-        'Unused label.',
-        'this stands after the end of the settings; move it into them (if it is YAML: texts in quotes, groups in { }, lists in [ ]).',
-      )
-    : line;
+  const [said, meant] = explanations[/ error (TS\d+): /.exec(line)?.[1] ?? ''] ?? ['', ''];
+  return line.replace(said, meant);
 }
 
 /** The compiler's own program. `typescript/bin/tsc` is a second Node.js around it, which would also outlive a kill. */

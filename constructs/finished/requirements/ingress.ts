@@ -3,7 +3,7 @@ import { issuerAnnotationNames } from '../../common/cert-manager';
 import { afterwards, onCluster, type Requirement } from '../../common/requirement';
 import { ingressControllers } from '../../exposure/ingress/controllers';
 import { nginx } from '../../exposure/nginx-annotations';
-import { type FinishedChat, leadsToLogin, ofKind } from '../finished-chat';
+import { type FinishedChat, ofKind } from '../finished-chat';
 import { besideOf, classOf, controllerOf } from '../ingresses';
 import type { KubeObject } from '../kube-object';
 
@@ -39,7 +39,7 @@ function controllerRequirements(chat: FinishedChat, ingress: KubeObject): Requir
         'ingress-nginx',
         { className },
         `the IngressClass "${className}", of ingress-nginx 1.8 to 1.15`,
-        `any controller but ${controller} serves the chat without ${leadsToLogin(chat, ingress) ? 'the ranges and the timeouts' : 'the login and the ranges'}`,
+        `any controller but ${controller} ignores the annotations: the timeouts, and the Ingress' own login and ranges where it has them`,
         command,
       ),
     ];

@@ -2,7 +2,6 @@ import { type IngressControllerName, ingressControllers } from '../../../constru
 import type { ExpectedChat } from '../../command/chats';
 import { shellWord } from '../../command/shell';
 import { words } from '../language';
-import { hasLogin } from '../login';
 import { asked, given } from '../shell';
 import type { Step } from '../step';
 import type { Entries } from './entry';
@@ -122,9 +121,9 @@ export const ingressEntries: Entries<
   | 'traefik stop'
 > = {
   'ingress-nginx': {
-    portuguese: ({ className }, chat) => [
+    portuguese: ({ className }) => [
       `A IngressClass "${className}", do ingress-nginx 1.8 a 1.15`,
-      `qualquer controller que não seja o k8s.io/ingress-nginx serve o chat sem ${hasLogin(chat) ? 'os intervalos de endereços e os timeouts' : 'o login e os intervalos de endereços'}`,
+      'qualquer controller que não seja o k8s.io/ingress-nginx ignora as annotations: os timeouts e, onde houver, o login e as faixas de endereços do próprio Ingress',
     ],
     steps: ({ className }) => [
       {
@@ -179,7 +178,7 @@ export const ingressEntries: Entries<
   'traefik kinds': {
     portuguese: () => [
       'Os kinds do próprio Traefik, e o provider deles, como o chart dele e o k3s têm os dois',
-      'redirecionamento, intervalos de endereços e limites são Middlewares; enquanto falta um, o chat responde 404',
+      'redirecionamento, faixas de endereços e limites são Middlewares; enquanto falta um, o chat responde 404',
     ],
     steps: () => [
       {
@@ -193,7 +192,7 @@ export const ingressEntries: Entries<
   'f5 kinds': {
     portuguese: () => [
       'O NGINX Ingress da F5, 5.4 ou mais recente, com os kinds dele',
-      'os intervalos de endereços são uma Policy, que os mais antigos não leem em um Ingress',
+      'as faixas de endereços são uma Policy, que os mais antigos não leem em um Ingress',
     ],
     steps: () => [
       {
