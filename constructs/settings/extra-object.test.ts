@@ -93,7 +93,19 @@ test.each<[string, readonly ExtraObject[], string]>([
   ],
   [
     'an object without its parts',
-    [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'redis' } }],
+    [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'redis' } }],
+    'extraObjects[0]: spec.ports is missing or empty',
+  ],
+  [
+    'an object with a part in another form',
+    [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'redis' },
+        spec: { selector: { app: 'redis' }, ports: 6379 },
+      },
+    ],
     'extraObjects: an object lacks a part that all of its kind have, or has it in another form',
   ],
 ])('%s is refused, by its place in the settings', (_, extraObjects, line) => {
