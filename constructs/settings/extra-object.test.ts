@@ -100,10 +100,10 @@ test.each<[string, readonly ExtraObject[], string]>([
     'an object with a part in another form',
     [
       {
-        apiVersion: 'v1',
-        kind: 'Service',
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
         metadata: { name: 'redis' },
-        spec: { selector: { app: 'redis' }, ports: 6379 },
+        spec: { podSelector: {}, ingress: { from: [] } },
       },
     ],
     'extraObjects: an object lacks a part that all of its kind have, or has it in another form',
