@@ -13,7 +13,10 @@ const victim: ChatSettings = {
   exposure: {
     loadBalancer: {
       sourceRanges: ['192.0.2.0/24'],
-      annotations: { 'metallb.io/loadBalancerIPs': '203.0.113.5' },
+      annotations: {
+        'metallb.io/loadBalancerIPs': '203.0.113.5,2001:db8::5',
+        'load-balancer.hetzner.cloud/name': 'victims',
+      },
     },
     nginxIngress: {
       host: 'victim.example.com',
@@ -121,6 +124,41 @@ describe('a chat cannot take what is of another chat', () => {
       'a certificate for its name, too',
       annotated({ 'cert-manager.io/alt-names': 'a.example.com,victim.example.com' }),
       'a host of the chat "victim"',
+    ],
+    [
+      'a certificate for its name, as a subject',
+      annotated({ 'cert-manager.io/literal-subject': 'CN=victim.example.com,O=Chat' }),
+      'a host of the chat "victim"',
+    ],
+    [
+      'a certificate for all names of its domain',
+      annotated({ 'cert-manager.io/alt-names': '*.example.com' }),
+      'a host of the chat "victim"',
+    ],
+    [
+      'a certificate for its name, by Gardener',
+      annotated({ 'cert.gardener.cloud/dnsnames': 'victim.example.com' }),
+      'a host of the chat "victim"',
+    ],
+    [
+      'its name in the DNS, after a blank',
+      annotated({ [dns]: 'a.example.com victim.example.com' }),
+      'a host of the chat "victim"',
+    ],
+    [
+      'its address of IPv6, written otherwise',
+      patched('Service', add('/spec/loadBalancerIP', '2001:0DB8::0:5')),
+      'the address 2001:db8::5 is taken',
+    ],
+    [
+      'its balancer, by name',
+      exposed('loadBalancer', { annotations: { 'load-balancer.hetzner.cloud/name': 'victims' } }),
+      'the address victims is taken',
+    ],
+    [
+      'its Secret, by HAProxy',
+      patched('Ingress', add('/metadata/annotations/haproxy.org~1auth-secret', 'victim/users')),
+      'reads an object of another namespace',
     ],
     ['its namespace', { ...attacker, namespace: { name: 'victim' } }, 'taken by the chat "victim"'],
     [

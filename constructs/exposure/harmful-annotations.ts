@@ -1,11 +1,12 @@
 import { ingressControllers } from './ingress/controllers';
 import { nginx } from './nginx-annotations';
 
-/** Annotations by which ingress-nginx reads an object, as `namespace/name`. */
+/** Annotations by which a controller reads an object, as `namespace/name`. */
 const references = [
-  ...['auth-secret', 'auth-tls-secret', 'proxy-ssl-secret', 'auth-proxy-set-headers'],
-  ...['custom-headers', 'fastcgi-params-configmap'],
-].map((name) => `${nginx}/${name}`);
+  ...['auth-secret', 'auth-tls-secret', 'proxy-ssl-secret', 'auth-proxy-set-headers'].map((name) => `${nginx}/${name}`),
+  ...['custom-headers', 'fastcgi-params-configmap'].map((name) => `${nginx}/${name}`),
+  ...['auth-secret', 'server-ca', 'server-crt'].map((name) => `${ingressControllers.haproxy.domain}/${name}`),
+];
 
 /** Names, or their beginnings, and what an annotation of that name would do to others, or to what is promised of the chat. */
 const harmful: readonly (readonly [RegExp, string])[] = [
@@ -39,12 +40,12 @@ export function harmOf(name: string, text: string, namespace: string): string | 
   if (harm !== undefined) {
     return `${harm}; leave it out`;
   }
-  if (!name.startsWith(`${nginx}/`)) {
-    return undefined;
-  }
   const [elsewhere, ...rest] = text.split('/');
   if (references.includes(name) && rest.length > 0 && elsewhere !== namespace) {
     return `it reads an object of another namespace; use one of "${namespace}"`;
+  }
+  if (!name.startsWith(`${nginx}/`)) {
+    return undefined;
   }
   // CVE-2025-1097, CVE-2025-1098 and CVE-2025-24514: the controller writes the text into its configuration as it is.
   return /[\n\r;{}"`#]/.test(text)

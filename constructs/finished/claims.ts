@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { issuerAnnotationNames } from '../common/cert-manager';
 import { ingressControllers } from '../exposure/ingress/controllers';
 import { hostsOf } from './gate-reach';
@@ -90,9 +91,13 @@ const addressAnnotations = [
   ...['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs', 'kube-vip.io/loadbalancerIPs'],
   ...['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips', 'networking.gke.io/load-balancer-ip-addresses'],
   ...['kubernetes.io/ingress.global-static-ip-name', 'kubernetes.io/ingress.regional-static-ip-name'],
-  ...['azure-load-balancer-ipv4', 'azure-pip-name', 'aws-load-balancer-eip-allocations'].map(
+  ...['azure-load-balancer-ipv4', 'azure-load-balancer-ipv6', 'azure-pip-name', 'azure-dns-label-name'].map(
     (name) => `service.beta.kubernetes.io/${name}`,
   ),
+  'service.beta.kubernetes.io/aws-load-balancer-eip-allocations',
+  // A whole balancer, which its controller takes over where it is there.
+  ...['load-balancer.hetzner.cloud/name', 'kubernetes.digitalocean.com/load-balancer-id'],
+  'loadbalancer.openstack.org/load-balancer-id',
 ];
 
 /** The addresses that an object asks for. */
@@ -103,7 +108,12 @@ function addressesOf(object: KubeObject): string[] {
     ...(spec?.loadBalancerIP === undefined ? [] : [String(spec.loadBalancerIP)]),
     ...(object.kind === 'Gateway' ? listOf(spec?.addresses).map(({ value }) => String(value)) : []),
     ...annotated.flatMap(([, text]) => text.split(',')),
-  ].map((address) => address.trim());
+  ].map((address) => canonical(address.trim()));
+}
+
+/** One address of IPv6 is written in many ways. */
+function canonical(address: string): string {
+  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 }
 
 /** The annotations of an object, and those that a Gateway hands on to its Service. */
@@ -118,7 +128,7 @@ function annotationsOf({ metadata, spec }: KubeObject): [string, string][] {
 
 /** Annotations that order DNS records or certificates for the names in them. */
 const orders =
-  /(^|\.)external-dns\.(alpha\.)?kubernetes\.io\/(internal-)?hostname$|^cert-manager\.io\/(common-name|alt-names)$|^dns\.(gardener\.cloud\/dnsnames|alpha\.kubernetes\.io\/(external|internal))$/;
+  /(^|\.)external-dns\.(alpha\.)?kubernetes\.io\/(internal-)?hostname$|^cert-manager\.io\/(common-name|alt-names)$|^(dns|cert)\.gardener\.cloud\/(dnsnames|commonname)$|^dns\.alpha\.kubernetes\.io\/(external|internal)$/;
 
 /** Annotations that order a certificate for the hosts of their object. */
 const issuers: readonly string[] = Object.values(issuerAnnotationNames);
@@ -129,8 +139,13 @@ export function namesOrderedBy(object: KubeObject): string[] {
   const ordersHosts = annotations.some(([name]) => issuers.includes(name));
   return [
     ...(ordersHosts ? hostsOf(object) : []),
-    ...annotations.filter(([name]) => orders.test(name)).flatMap(([, text]) => text.split(',')),
-  ].map((name) => name.trim().toLowerCase().replace(/\.$/, ''));
+    ...annotations.filter(([name]) => orders.test(name)).flatMap(([, text]) => text.split(/[\s,]+/)),
+    ...annotations
+      .filter(([name]) => name === 'cert-manager.io/literal-subject')
+      .flatMap(([, text]) => /(?:^|,)\s*CN=([^,+]+)/i.exec(text)?.[1] ?? []),
+  ]
+    .map((name) => name.trim().toLowerCase().replace(/\.$/, ''))
+    .filter((name) => name !== '');
 }
 
 /** Namespaces that an object lets in, or whose Gateway it goes through. */

@@ -395,6 +395,8 @@ describe('what a patch makes of other objects is refused', () => {
     expect(answerTo('RoleBinding', add('/roleRef/kind', 'ClusterRole'), route)).toContain(
       'binds a role of the cluster',
     );
+    expect(answerTo('Route', add('/spec/wildcardPolicy', 'Subdomain'), route)).toContain('every host of its domain');
+    expect(answerTo('Route', add('/spec/subdomain', 'victim'), route)).toContain('a host without its domain');
     expect(answerTo('Route', add('/spec/alternateBackends', [{ kind: 'Other', name: 'x' }]), route)).toContain(
       'a Route leads to Services',
     );

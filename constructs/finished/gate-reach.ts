@@ -117,10 +117,15 @@ const problemsByKind: Readonly<Record<string, (object: KubeObject) => string[]>>
     listOf(spec?.listeners)
       .flatMap((listener) => listOf(listener?.tls?.certificateRefs))
       .flatMap((ref) => elsewhere(ref, metadata.namespace, 'Secret')),
-  Route: ({ spec }) =>
-    [spec?.to, ...listOf(spec?.alternateBackends)]
+  Route: ({ spec }) => [
+    ...[spec?.to, ...listOf(spec?.alternateBackends)]
       .filter((ref) => ref?.kind !== undefined && ref.kind !== 'Service')
       .map((ref) => `leads to a ${quote(ref.kind)}, and a Route leads to Services`),
+    ...((spec?.wildcardPolicy ?? 'None') === 'None'
+      ? []
+      : ['spec.wildcardPolicy takes every host of its domain that no other Route names; use "None"']),
+    ...(spec?.subdomain === undefined ? [] : ['spec.subdomain names a host without its domain; use spec.host']),
+  ],
   Role: ({ rules }: KubeObject & { readonly rules?: unknown }) =>
     listOf(rules).some((rule) =>
       [rule?.verbs, rule?.resources, rule?.apiGroups].some((list) => listOf(list).includes('*')),
