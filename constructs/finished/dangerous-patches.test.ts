@@ -363,6 +363,52 @@ describe('what a patch makes of other objects is refused', () => {
     expect(answerTo(kind, operation)).toContain(answer);
   });
 
+  test.each<[string, string, ChatSettings['exposure'], Patch['patch'], string]>([
+    [
+      'an internal Application Load Balancer',
+      'Ingress',
+      {
+        ingress: {
+          controller: 'aws-alb',
+          host: 'chat.example.com',
+          scheme: 'internal',
+          tls: {},
+          sourceRanges: ['10.0.0.0/8'],
+          subnetRanges: ['10.0.0.0/16'],
+        },
+      },
+      [{ op: 'replace', path: '/metadata/annotations/alb.ingress.kubernetes.io~1scheme', value: 'internet-facing' }],
+      'the setting exposure.ingress.scheme decides about it',
+    ],
+    [
+      "a Gateway's internal balancer",
+      'Gateway',
+      {
+        gateway: {
+          host: 'chat.example.com',
+          own: {
+            className: 'eg',
+            tls: { secretName: 'tls' },
+            loadBalancerAnnotations: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
+          },
+          dataPlane: 'envoy-gateway',
+        },
+      },
+      [{ op: 'remove', path: '/spec/infrastructure' }],
+      'the setting exposure.gateway.own.loadBalancerAnnotations decides about it',
+    ],
+  ])('%s stays inside', (_, kind, exposure, patch, answer) => {
+    expect(() => synthesize({ ...minimal, exposure, patches: [{ target: { kind }, patch }] })).toThrow(answer);
+    expect(() => synthesize({ ...minimal, exposure })).not.toThrow();
+  });
+
+  test('the metadata as a whole', () => {
+    const metadata = { name: 'ilab-client-ingress', namespace: 'ilab-chat', labels: { app: 'ilab-client' } };
+    expect(answerTo('Ingress', { op: 'replace', path: '/metadata', value: metadata })).toMatch(
+      /"\/metadata" is there, and a whole new one takes away .*"cert-manager.io\/cluster-issuer"/,
+    );
+  });
+
   test('a token, by the ServiceAccount and the pod together', () => {
     const token: Patch[] = [
       { target: { kind: 'ServiceAccount' }, patch: [{ op: 'remove', path: '/automountServiceAccountToken' }] },
