@@ -62,7 +62,12 @@ export function isSecret(name: string, value: string): boolean {
   if (!isSecretName(name)) {
     return isRandom(value) || isAuthorization(value);
   }
-  return !isAboutSecret(value) && !(namesObject(name) && isName(value));
+  return isShortNumber(name, value) || (!isAboutSecret(value) && !(namesObject(name) && isName(value)));
+}
+
+/** A number of four digits or more is an amount under most names, and a bad password under that of a password. */
+function isShortNumber(name: string, value: string): boolean {
+  return /(pass(word|wd|phrase)?|pwd|pin)$/i.test(name) && /^\d{4,}$/.test(value);
 }
 
 /** What a client sends to be let in. */
