@@ -1,5 +1,5 @@
 import { quote } from '../checks/wording';
-import type { IngressControllerName } from './ingress/controllers';
+import { type IngressControllerName, ingressControllers } from './ingress/controllers';
 
 /** The IngressClass that ingress-nginx comes with. */
 export const defaultClassName = 'nginx';
@@ -38,14 +38,35 @@ const otherControllers: readonly { readonly names: readonly string[]; readonly i
 
 /** Why a class is not ingress-nginx's, and what to do. A name with `nginx` in it may be, whatever else it says. */
 export function otherController(className: string): string | undefined {
-  const words = className.split(/[-.]/);
-  const owner = words.includes('nginx')
-    ? undefined
-    : otherControllers.find(({ names }) => names.some((name) => name === className || words.includes(name)));
+  const owner = wordsOf(className).includes('nginx') ? undefined : ownerOf(className);
   return (
     owner &&
     `${quote(className)} is ${owner.is} class, which ignores the annotations of ingress-nginx without a word: nobody would be asked for a login, and no range would hold; ${owner.way}`
   );
+}
+
+/** Why a class is not that of a controller of `exposure.ingress`. A name with the controller's own in it may be. */
+export function classOfAnother(className: string, controller: IngressControllerName): string | undefined {
+  const words = wordsOf(className);
+  const { title, className: own } = ingressControllers[controller];
+  if (words.includes(own) || words.includes(controller)) {
+    return undefined;
+  }
+  const owner = words.includes('nginx')
+    ? { is: "ingress-nginx's or F5's", way: 'use nginxIngress, or the controller "f5-nginx"' }
+    : ownerOf(className);
+  return owner === undefined || owner.way === throughIngress(controller)
+    ? undefined
+    : `${quote(className)} is ${owner.is} class, and what is written for ${title} does nothing there; ${owner.way}`;
+}
+
+function wordsOf(className: string): string[] {
+  return className.split(/[-.]/);
+}
+
+function ownerOf(className: string) {
+  const words = wordsOf(className);
+  return otherControllers.find(({ names }) => names.some((name) => name === className || words.includes(name)));
 }
 
 /** Whether the name leaves open whose class it is. */

@@ -1,11 +1,11 @@
 import { broken } from '../../checks/broken';
 import { group, listOf, optional, type Schema, value } from '../../checks/check';
-import { addressRange, flag, objectName, oneOf } from '../../checks/values';
+import { addressRange, flag, oneOf } from '../../checks/values';
 import type { AnswerTime } from '../../common/answer-time';
 import { addressesIn } from '../../common/traffic-source';
 import { annotationsOf } from '../annotations';
 import { hostsOf, oneOrSeveralHosts } from '../hosts';
-import { commonFields, lacking, sourceRanges } from './common-fields';
+import { classNameFor, commonFields, lacking, sourceRanges } from './common-fields';
 import { ingressControllers } from './controllers';
 import type { IngressProfile, SharedIngressSettings } from './profile';
 
@@ -108,7 +108,7 @@ export const awsAlbSchema: Schema<AwsAlbIngressSettings> = lacking(
   group<AwsAlbIngressSettings>(
     {
       ...commonFields('aws-alb', typedAnnotations),
-      className: optional(objectName),
+      className: optional(classNameFor('aws-alb')),
       subnetRanges: listOf(addressRange, 'CIDRs of the balancer\'s subnets, such as "10.0.0.0/16"', 1),
       scheme: optional(oneOf('public', 'internal')),
       tls: optional(group<AwsAlbTls>({ certificateArn: optional(arn), redirect: optional(flag) })),

@@ -1,9 +1,11 @@
 import { annotationMap } from '../../checks/annotation-map';
+import { broken } from '../../checks/broken';
 import { listOf, optional, type Rule, type Schema } from '../../checks/check';
-import { addressRange, oneOf } from '../../checks/values';
+import { addressRange, objectName, oneOf } from '../../checks/values';
 import { issuerAnnotationNames } from '../../common/cert-manager';
 import { decidedElsewhere, misspelt, readByAnother, type TypedAnnotations } from '../annotations';
 import { hostFields, oneOrSeveralHosts, tlsNeedsHost } from '../hosts';
+import { classOfAnother } from '../ingress-class';
 import { type IngressControllerName, ingressControllers } from './controllers';
 import type { SharedIngressSettings } from './profile';
 
@@ -12,6 +14,15 @@ export const sourceRanges = optional(listOf(addressRange, 'CIDRs', 1));
 /** The fields that every controller has, with the annotations that its own settings decide about. */
 export function commonFields<C extends IngressControllerName>(controller: C, typed: TypedAnnotations) {
   return { controller: oneOf(controller), ...hostFields, annotations: optional(annotationsFor(controller, typed)) };
+}
+
+/** The name of an IngressClass, and not one that is known to be of another controller. */
+export function classNameFor(controller: IngressControllerName): Schema<string> {
+  return (input) => {
+    const problems = objectName(input);
+    const another = problems.length === 0 ? classOfAnother(String(input), controller) : undefined;
+    return another === undefined ? problems : broken(true, [], another);
+  };
 }
 
 function annotationsFor(controller: IngressControllerName, typed: TypedAnnotations) {

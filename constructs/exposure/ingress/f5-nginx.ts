@@ -1,12 +1,12 @@
 import { Policy } from '../../../imports/k8s.nginx.org';
 import { group, optional, type Schema } from '../../checks/check';
-import { objectName, wholeNumber } from '../../checks/values';
+import { wholeNumber } from '../../checks/values';
 import { type PeerSettings, peerSchema } from '../../common/peer-settings';
 import { annotationsOf } from '../annotations';
 import { bodySize } from '../body-size';
 import { controllerPeers } from '../controller-peers';
 import { type IngressTlsSettings, ingressTlsSchema, issuerAnnotations } from '../tls';
-import { commonFields, hostRules, lacking, sourceRanges } from './common-fields';
+import { classNameFor, commonFields, hostRules, lacking, sourceRanges } from './common-fields';
 import { ingressControllers } from './controllers';
 import type { IngressProfile, SharedIngressSettings } from './profile';
 import { burstOf, type OneRate, oneRateFields, oneRateRule } from './rate-limit';
@@ -89,7 +89,7 @@ export const f5NginxSchema: Schema<F5NginxIngressSettings> = lacking(
   group<F5NginxIngressSettings>(
     {
       ...commonFields('f5-nginx', typedAnnotations),
-      className: optional(objectName),
+      className: optional(classNameFor('f5-nginx')),
       from: optional(peerSchema),
       tls: optional(ingressTlsSchema),
       maxBodySize: optional(bodySize),

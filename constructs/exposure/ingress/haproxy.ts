@@ -1,10 +1,10 @@
 import { group, listOf, optional, type Schema } from '../../checks/check';
-import { addressRange, objectName } from '../../checks/values';
+import { addressRange } from '../../checks/values';
 import { type PeerSettings, peerSchema } from '../../common/peer-settings';
 import { annotationsOf } from '../annotations';
 import { controllerPeers } from '../controller-peers';
 import { certificateTlsSchema, type IngressTlsSettings, issuerAnnotations } from '../tls';
-import { commonFields, hostRules, lacking, sourceRanges } from './common-fields';
+import { classNameFor, commonFields, hostRules, lacking, sourceRanges } from './common-fields';
 import { ingressControllers } from './controllers';
 import type { IngressProfile, SharedIngressSettings } from './profile';
 import { type OneRate, oneRateFields, oneRateRule } from './rate-limit';
@@ -89,7 +89,7 @@ export const haproxySchema: Schema<HaproxyIngressSettings> = lacking(
   group<HaproxyIngressSettings>(
     {
       ...commonFields('haproxy', typedAnnotations),
-      className: optional(objectName),
+      className: optional(classNameFor('haproxy')),
       from: optional(peerSchema),
       tls: optional(certificateTlsSchema),
       sourceRanges,

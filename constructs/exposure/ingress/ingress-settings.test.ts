@@ -45,11 +45,30 @@ test('what a controller cannot keep is refused with the reason', () => {
     [{ ...alb, host: 'chat.example.com', tls: { clusterIssuer: 'a' } }, 'tls.clusterIssuer', inAcm],
     [{ ...alb, maxBodySize: '1m' }, 'maxBodySize', 'a matter of AWS WAF, not of the balancer; leave it out'],
     [{ controller: 'gke', sourceRanges: ['10.0.0.0/8'] }, 'sourceRanges', inCloudArmor],
+    [
+      { controller: 'traefik', className: 'nginx' },
+      'className',
+      '"nginx" is ingress-nginx\'s or F5\'s class, and what is written for Traefik Ingress does nothing there; use nginxIngress, or the controller "f5-nginx"',
+    ],
+    [
+      { ...alb, className: 'traefik' },
+      'className',
+      '"traefik" is Traefik\'s class, and what is written for Application Load Balancer does nothing there; use the exposure ingress with controller "traefik"',
+    ],
     [{ controller: 'gke', className: 'gce' }, 'className', "GKE's balancers have no IngressClass; use scheme"],
   ];
   for (const [ingress, field, message] of cases) {
     expect(reportOf(ingress)).toEqual([`exposure.ingress.${field}: ${message}`]);
   }
+});
+
+test.each([
+  { controller: 'traefik', className: 'team-a' },
+  { controller: 'haproxy', className: 'haproxy-internal' },
+  { controller: 'f5-nginx', className: 'nginx-plus' },
+  { ...alb, className: 'eks-auto' },
+])('a class that may be of its controller: %j', (ingress) => {
+  expect(reportOf(ingress)).toEqual([]);
 });
 
 test.each([

@@ -1,12 +1,11 @@
 import type { Construct } from 'constructs';
 import { Middleware, type MiddlewareSpec } from '../../../imports/traefik.io';
 import { group, optional, type Schema } from '../../checks/check';
-import { objectName } from '../../checks/values';
 import { type PeerSettings, peerSchema } from '../../common/peer-settings';
 import { annotationsOf } from '../annotations';
 import { controllerPeers } from '../controller-peers';
 import { type IngressTlsSettings, ingressTlsSchema, issuerAnnotations } from '../tls';
-import { commonFields, hostRules, lacking, sourceRanges } from './common-fields';
+import { classNameFor, commonFields, hostRules, lacking, sourceRanges } from './common-fields';
 import { ingressControllers } from './controllers';
 import type { IngressProfile, SharedIngressSettings } from './profile';
 import { burstOf, type IngressRateLimit, rateLimitSchema } from './rate-limit';
@@ -66,7 +65,7 @@ export const traefikSchema: Schema<TraefikIngressSettings> = lacking(
   group<TraefikIngressSettings>(
     {
       ...commonFields('traefik', typedAnnotations),
-      className: optional(objectName),
+      className: optional(classNameFor('traefik')),
       from: optional(peerSchema),
       tls: optional(ingressTlsSchema),
       sourceRanges,
