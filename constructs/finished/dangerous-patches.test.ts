@@ -455,6 +455,10 @@ describe('docs/pods.md, after the patches', () => {
   const warnings = (path: string, value: unknown) =>
     synthesize({ ...chat, patches: [{ target: { kind: 'Deployment' }, patch: [add(path, value)] }] }).warnings;
   const clauses: Readonly<Record<string, () => void>> = {
+    'no object lacks a part that all of its kind have': () =>
+      expect(answerTo('Service', { op: 'remove', path: '/spec/ports' })).toContain('spec.ports is missing or empty'),
+    'a list, a map, a text or a number stays one': () =>
+      expect(deployment(`${container}/env`, {})).toContain('env is a map now, and has to be a list'),
     'a pod below Pod Security "baseline" is refused': () =>
       expect(deployment(`${pod}/hostPID`, true)).toContain('below Pod Security "baseline" (Host Namespaces)'),
     'a pod below "restricted" brings a warning with the name of the control': () =>
