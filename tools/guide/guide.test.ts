@@ -1,7 +1,7 @@
 import type { ChatSettings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { settings } from '../../tests/article-settings';
-import { cases } from '../../tests/cases';
+import { cases, minimal } from '../../tests/cases';
 import { blocksOf } from '../../tests/pasted';
 import { Project } from '../../tests/project';
 import { chatsIn, type ExpectedChat } from '../command/chats';
@@ -154,6 +154,14 @@ test('the login of an Ingress is asked for the host of the Ingress, whatever a G
     },
   });
   expect(guide).toContain("'%{http_code}\\n' https://chat.example.com/oauth2/auth\n");
+});
+
+test('vLLM without the name of its model, which has no unit', () => {
+  const guide = (more?: { name: string }) =>
+    guideIn({ ...minimal, model: { ...minimal.model, ...more }, privateSites: [{ name: 'lab', server: 'vllm' }] });
+  expect(guide()).toContain('Set `model.name`, run `npm run synth`, and begin again here.');
+  expect(guide()).not.toContain('Install and start it as its own page says.');
+  expect(guide({ name: 'ibm-granite/granite-3.3-2b-instruct' })).not.toContain('begin again here');
 });
 
 test('a port that only root may open is forwarded to one that anybody may', () => {

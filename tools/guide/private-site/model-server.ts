@@ -221,6 +221,16 @@ export function distinct(servers: readonly NamedServer[]): NamedServer[] {
 /** What is done before the unit of a server is started. */
 export function installed(server: NamedServer): readonly Step[] {
   const installation = installationOf(server);
+  if (server.command === undefined && server.profile === profileOf('vllm')) {
+    return [
+      {
+        say: words(
+          'vLLM is started with the name of its model, and the settings have none: no unit is made. Set `model.name`, run `npm run synth`, and begin again here.',
+          'O vLLM é iniciado com o nome do modelo, e as configurações não têm nenhum: nenhuma unit é gerada. Defina `model.name`, execute `npm run synth` e recomece aqui.',
+        ),
+      },
+    ];
+  }
   return server.command !== undefined && installation === openai
     ? [
         {
