@@ -186,6 +186,8 @@ function holdsForBoth(setup: () => Setup, signIn: (browser: Browser) => Promise<
       expect(headers.authorization).toBe('Bearer of-the-page');
       expect([headers['x-forwarded-user'], headers['x-forwarded-email']].join()).not.toContain('forged');
       expect(headers['x-forwarded-user']).toBeTruthy();
+      // Names and passwords know no address, as docs/login.md says.
+      expect(Boolean(headers['x-forwarded-email'])).toBe(setup().login.users === undefined);
     });
 
     test('both pods know the session', async () => {
