@@ -104,6 +104,11 @@ describe('Open WebUI', () => {
       warned(chat(client, { exposure: { loadBalancer: openLoadBalancer, gateway: ownGateway, nginxIngress: {} } }));
     expect(exposed(openWebui).join()).not.toContain('open-to-everyone');
     expect(exposed({ ...openWebui, env: { WEBUI_AUTH: 'False' } }).join()).toContain('open-to-everyone');
+    const librechat = knownPages.librechat as PageSettings;
+    expect(exposed(librechat).join()).not.toContain('open-to-everyone');
+    expect(exposed({ ...librechat, env: { ...librechat.env, ALLOW_REGISTRATION: 'true' } }).join()).toContain(
+      'open-to-everyone',
+    );
     expect(exposed(own({})).join()).toContain('open-to-everyone');
   });
 

@@ -14,6 +14,8 @@ export const librechat: PageProfile = {
   keepsSessions: false,
   caVariables: ['NODE_EXTRA_CA_CERTS'],
   asksForLogin: true,
+  // Then everybody who reaches it makes an account.
+  loginOff: { ALLOW_REGISTRATION: 'true' },
   environment: {
     // Otherwise every visitor makes an account. An administrator makes them with "npm run create-user" in the pod.
     ALLOW_REGISTRATION: 'false',

@@ -26,7 +26,7 @@ export interface PageProfile extends Required<Omit<PageFacts, 'dataPath' | 'heal
   /** Variables that have to come from a Secret, and the command that makes the file of each. */
   readonly secrets: Readonly<Record<string, string>>;
   /**
-   * Variables that switch its login off, and the value that does.
+   * Variables that switch its login off, or give an account to everybody who asks, and the value that does.
    *
    * @default - none
    */
