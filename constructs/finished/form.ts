@@ -40,45 +40,52 @@ function missing({ kind, metadata, spec }: KubeObject): string[] {
 const eitherWay =
   /\.(targetPort|(httpGet|tcpSocket)\.port|gress\[\d+\]\.ports\[\d+\]\.port|max(Unavailable|Surge)|minAvailable|cpu|memory|storage)$/;
 
+/** What the values of one field look like, the elements of a list taken together, as each may show another part. */
+interface Form {
+  readonly is: string;
+  readonly fields: ReadonlyMap<string, Form>;
+  readonly element?: Form;
+}
+
 /** The first field that a patch gave another form than its kind has: what was a list, a map, a text or a number stays one. */
-export function otherForm(
-  before: unknown,
-  after: unknown,
-  path: readonly (string | number)[] = [],
-): string | undefined {
-  const [was, is] = [formOf(before), formOf(after)];
-  if (was !== is) {
-    return after === undefined || isEitherWay([was, is], path)
-      ? undefined
-      : `${joinPath(...path)} is ${is} now, and has to be ${was}`;
-  }
-  if (Array.isArray(before) && Array.isArray(after)) {
-    const example = before.reduce(merged, undefined);
-    return firstOf(after, (element, index) => otherForm(example ?? element, element, [...path, index]));
-  }
-  if (was !== 'a map') {
-    return undefined;
-  }
-  const made = after as Readonly<Record<string, unknown>>;
-  return firstOf(Object.entries(before as object), ([key, value]) => otherForm(value, made[key], [...path, key]));
+export function otherForm(before: unknown, after: unknown): string | undefined {
+  return differenceFrom(formOf([before]), after, []);
 }
 
-/** Elements of a list have one form, of which each may show another part. */
-function merged(one: unknown, other: unknown): unknown {
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return [...one, ...other];
+/** Looks at each value once, however many share a field: an object may have ten thousands of elements. */
+function formOf(values: readonly unknown[]): Form {
+  const is = formNameOf(values[0]);
+  const alike = values.filter((value) => formNameOf(value) === is);
+  const elements = is === 'a list' ? alike.flat() : [];
+  const byField = new Map<string, unknown[]>();
+  for (const [key, value] of is === 'a map' ? alike.flatMap((map) => Object.entries(map as object)) : []) {
+    byField.set(key, byField.get(key) ?? []);
+    byField.get(key)?.push(value);
   }
-  if (formOf(one) !== 'a map' || formOf(other) !== 'a map') {
-    return one ?? other;
-  }
-  const all = { ...(one as Record<string, unknown>) };
-  for (const [key, value] of Object.entries(other as object)) {
-    all[key] = merged(all[key], value);
-  }
-  return all;
+  return {
+    is,
+    fields: new Map([...byField].map(([key, found]) => [key, formOf(found)])),
+    element: elements.length === 0 ? undefined : formOf(elements),
+  };
 }
 
-function formOf(value: unknown): string {
+function differenceFrom(form: Form, value: unknown, path: readonly (string | number)[]): string | undefined {
+  const is = formNameOf(value);
+  if (is !== form.is) {
+    return isEitherWay([is, form.is], path) ? undefined : `${joinPath(...path)} is ${is} now, and has to be ${form.is}`;
+  }
+  const isList = Array.isArray(value);
+  for (const [key, child] of typeof value === 'object' && value !== null ? Object.entries(value) : []) {
+    const known = isList ? form.element : form.fields.get(key);
+    const difference = known && differenceFrom(known, child, [...path, isList ? Number(key) : key]);
+    if (difference !== undefined) {
+      return difference;
+    }
+  }
+  return undefined;
+}
+
+function formNameOf(value: unknown): string {
   if (Array.isArray(value)) {
     return 'a list';
   }
@@ -90,17 +97,4 @@ function formOf(value: unknown): string {
 
 function isEitherWay(forms: readonly string[], path: readonly (string | number)[]): boolean {
   return forms.every((form) => form === 'a text' || form === 'a number') && eitherWay.test(joinPath(...path));
-}
-
-function firstOf<Element>(
-  list: readonly Element[],
-  problemOf: (element: Element, index: number) => string | undefined,
-): string | undefined {
-  for (const [index, element] of list.entries()) {
-    const problem = problemOf(element, index);
-    if (problem !== undefined) {
-      return problem;
-    }
-  }
-  return undefined;
 }

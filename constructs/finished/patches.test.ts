@@ -170,18 +170,18 @@ describe('what cannot be done is told with the number of the patch', () => {
     ]),
     ...(
       [
-        ['Service', '/spec/ports', 'spec.ports'],
-        ['Listener', '/spec/port', 'spec.port'],
-        ['Deployment', '/spec', 'spec.selector'],
-        ['Deployment', '/spec/template', 'spec.template.spec.containers'],
-        ['Deployment', '/spec/selector', 'spec.selector'],
-        ['NetworkPolicy', '/spec', 'spec'],
-        ['Connector', '/spec/host', 'spec.host'],
+        ['Service ilab-chat/ilab-client', '/spec/ports', 'spec.ports'],
+        ['Listener ilab-chat/instructlab', '/spec/port', 'spec.port'],
+        ['Deployment ilab-chat/ilab-client', '/spec', 'spec.selector'],
+        ['Deployment ilab-chat/ilab-client', '/spec/template', 'spec.template.spec.containers'],
+        ['Deployment ilab-chat/ilab-client', '/spec/selector', 'spec.selector'],
+        ['NetworkPolicy ilab-chat/ilab-client', '/spec', 'spec'],
+        ['Connector instructlab', '/spec/host', 'spec.host'],
       ] as const
-    ).map(([kind, path, field]): [string, Patch, string] => [
-      `a ${kind} without its ${path}`,
-      { target: { kind }, patch: [{ op: 'remove', path }] },
-      `${field} is missing or empty`,
+    ).map(([object, path, field]): [string, Patch, string] => [
+      `a ${object} without its ${path}`,
+      { target: { kind: object.split(' ')[0] ?? '' }, patch: [{ op: 'remove', path }] },
+      `patches[0]: after it, ${object} is not fit to be published: ${field} is missing or empty`,
     ]),
     ...(
       [
@@ -212,7 +212,7 @@ describe('what cannot be done is told with the number of the patch', () => {
       'patches[0]: after it, Connector instructlab is not fit to be published: no listener has its routing key "other"',
     ],
   ])('%s', (_, patch, message) => {
-    expect(problemsOf(patch).join('\n')).toContain(message);
+    expect(problemsOf(patch)).toContain(message);
   });
 });
 
@@ -233,4 +233,24 @@ test.each([
   ['/spec/template/spec/containers/0/resources/requests/cpu', 1],
 ])('a number or a text, as %s takes both', (path, value) => {
   expect(problemsOf({ target: deployment, patch: [{ op: 'replace', path, value }] })).toEqual([]);
+});
+
+test('what any element of a list has says what the others may have', () => {
+  const elements = (value: unknown): Patch => ({
+    target: deployment,
+    patch: [{ op: 'add', path: '/spec/fieldOfTheFuture', value }],
+  });
+  const first = elements([{ a: 'x' }, { b: { c: [1] } }]);
+  expect(problemsOf(first, elements([{ b: { c: [2, 3] } }, { d: true }]))).toEqual([]);
+  expect(problemsOf(first, elements([{ a: 'x' }, { a: 'y', b: { c: ['z'] } }]))).toEqual([
+    'patches[1].patch: Deployment ilab-chat/ilab-client: spec.fieldOfTheFuture[1].b.c[0] is a text now, and has to be a number',
+  ]);
+});
+
+// Compared one with all, they would take minutes.
+test('thousands of elements, each with a field of its own', () => {
+  const value = Array.from({ length: 10_000 }, (_, index) => ({ [`k${index}`]: 1 }));
+  const patch = ['a', 'b', 'c', 'd'].map((name) => ({ op: 'add' as const, path: `/spec/${name}`, value }));
+  const another: Patch = { target: deployment, patch: [{ op: 'replace', path: '/spec/replicas', value: 3 }] };
+  expect(problemsOf({ target: deployment, patch }, another)).toEqual([]);
 });
