@@ -36,13 +36,10 @@ interface Owner extends Pick<Claim, 'part' | 'terms'> {
 /** All objects of one cluster, with the folders of their chats. */
 function clashesOn(all: readonly Owned[]): Problem[] {
   const hosts = foldersBy(all, hostsOf);
+  // "*.example.com" is for every host one step below.
+  const coveredBy = foldersBy(all, (object) => hostsOf(object).map((host) => host.replace(/^[^.]+/, '*')));
   const namespaces = foldersBy(all, ({ metadata }) => (metadata.namespace === undefined ? [] : [metadata.namespace]));
   const owners = new Map<string, Owner[]>();
-  // "*.example.com" is for every host one step below.
-  const coveredBy = (name: string) =>
-    name.startsWith('*.')
-      ? new Set([...hosts].flatMap(([host, folders]) => (host.replace(/^[^.]+/, '*') === name ? [...folders] : [])))
-      : undefined;
   return all.flatMap(({ folder, object }) => {
     const other = (folders: ReadonlySet<string> = new Set()) => [...folders].find((owner) => owner !== folder);
     const messages = [
@@ -55,7 +52,7 @@ function clashesOn(all: readonly Owned[]): Problem[] {
         return owner ? [`${what} is taken by the chat "${owner.folder}", and ${why}; give each chat its own`] : [];
       }),
       ...namesOrderedBy(object).flatMap((name) => {
-        const owner = other(hosts.get(name)) ?? other(coveredBy(name));
+        const owner = other(hosts.get(name)) ?? other(coveredBy.get(name));
         return owner
           ? [`orders a certificate or a DNS record for "${name}", a host of the chat "${owner}"; leave it out`]
           : [];
