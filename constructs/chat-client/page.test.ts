@@ -63,6 +63,14 @@ describe('the model', () => {
   });
 });
 
+test('LibreChat is open to everyone where everybody may make an account', () => {
+  const librechat = knownPages.librechat as PageSettings;
+  const exposed = (env: PageSettings['env']) =>
+    warned(chat({ ...librechat, env }, { exposure: { loadBalancer: openLoadBalancer } })).join();
+  expect(exposed(librechat.env)).not.toContain('open-to-everyone');
+  expect(exposed({ ...librechat.env, ALLOW_REGISTRATION: 'true' })).toContain('open-to-everyone');
+});
+
 describe('Open WebUI', () => {
   test('runs with the environment that a cluster without a way out and Git as its source ask for', () => {
     expect(envOf(openWebui)).toEqual({
@@ -104,11 +112,6 @@ describe('Open WebUI', () => {
       warned(chat(client, { exposure: { loadBalancer: openLoadBalancer, gateway: ownGateway, nginxIngress: {} } }));
     expect(exposed(openWebui).join()).not.toContain('open-to-everyone');
     expect(exposed({ ...openWebui, env: { WEBUI_AUTH: 'False' } }).join()).toContain('open-to-everyone');
-    const librechat = knownPages.librechat as PageSettings;
-    expect(exposed(librechat).join()).not.toContain('open-to-everyone');
-    expect(exposed({ ...librechat, env: { ...librechat.env, ALLOW_REGISTRATION: 'true' } }).join()).toContain(
-      'open-to-everyone',
-    );
     expect(exposed(own({})).join()).toContain('open-to-everyone');
   });
 

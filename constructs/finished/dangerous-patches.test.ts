@@ -288,6 +288,7 @@ describe('what a patch makes of other objects is refused', () => {
     ],
     ['a command in a Gateway class', 'Gateway', add('/spec/gatewayClassName', command), 'signs that no name has'],
     ['a command in a port', 'Service', add('/spec/ports/0/port', command), 'has to be a number'],
+    ['a command in the port of pods', 'Service', add('/spec/ports/0/targetPort', command), 'signs that no name has'],
     ['a command in the model', 'Listener', add('/spec/host', command), 'signs that no name has'],
     [
       'a command in an issuer',
