@@ -49,7 +49,7 @@ export function otherController(className: string): string | undefined {
 export function classOfAnother(className: string, controller: IngressControllerName): string | undefined {
   const words = wordsOf(className);
   const { title, className: own } = ingressControllers[controller];
-  if (words.includes(own) || words.includes(controller)) {
+  if (words.includes(own)) {
     return undefined;
   }
   const owner = words.includes('nginx')

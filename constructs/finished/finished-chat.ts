@@ -63,7 +63,7 @@ export function loginOf(chat: FinishedChat): Part | undefined {
   return partOf(chat, isLoginPart);
 }
 
-function partOf(chat: FinishedChat, isIt: (labels: Readonly<Record<string, string>>) => boolean): Part | undefined {
+function partOf(chat: FinishedChat, isIt: (labels: Labels) => boolean): Part | undefined {
   const deployment = ofKind(chat, 'Deployment').find(({ metadata }) => isIt(metadata.labels ?? {}));
   const leads = (service: KubeObject) =>
     service.spec?.type !== 'LoadBalancer' && selects(service.spec?.selector, podLabelsOf(deployment));

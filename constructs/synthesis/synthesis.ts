@@ -127,7 +127,7 @@ function synthesizeChat({ folder, settings }: NamedChat): ChatResult {
 
   /** What is said about the objects, which read them as Kubernetes has them. A field that a patch added may have another form. */
   function toldOf(chat: FinishedChat): Pick<ChatResult, 'warnings' | 'summary'> {
-    const { patches, extraObjects, acceptedWarnings = [], cluster } = settings;
+    const { patches = [], extraObjects = [], acceptedWarnings = [], cluster } = settings;
     try {
       const warnings = withoutAccepted(warningsOf(chat), acceptedWarnings);
       return {
@@ -135,8 +135,11 @@ function synthesizeChat({ folder, settings }: NamedChat): ChatResult {
         summary: summaryOf(chat, folder, cluster),
       };
     } catch (error) {
-      const added = patches ? 'patches' : extraObjects && 'extraObjects';
-      throw added ? new SettingsError([{ path: added, message: otherShape }]) : error;
+      if (patches.length + extraObjects.length === 0) {
+        throw error;
+      }
+      const path = patches.length > 0 ? 'patches' : 'extraObjects';
+      throw new SettingsError([{ path, message: otherShape }]);
     }
   }
 }

@@ -1,5 +1,4 @@
-import type { KubeObject } from '../../constructs/finished/kube-object';
-import { hasLabels } from '../../constructs/finished/kube-object';
+import { hasLabels, type KubeObject } from '../../constructs/finished/kube-object';
 import type { LiveObject, Observation } from './observation';
 import { condition, conditionIn, type Finding, failed, judged, ok, waiting } from './step';
 
