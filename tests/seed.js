@@ -1,5 +1,5 @@
-// One seed for all random tests of a run. It is printed, and PROPERTY_SEED repeats it.
+// The same seed in every run, so that what turns red is what changed. It is printed; another looks for what none has found.
 module.exports = () => {
-  process.env.PROPERTY_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
+  process.env.PROPERTY_SEED ??= '33';
   process.stderr.write(`Random tests use PROPERTY_SEED=${process.env.PROPERTY_SEED}\n`);
 };

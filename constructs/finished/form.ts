@@ -6,7 +6,7 @@ import type { KubeObject } from './kube-object';
 const needed: Readonly<Record<string, readonly (readonly string[])[]>> = {
   Deployment: [['selector'], ['template', 'metadata'], ['template', 'spec', 'containers']],
   Service: [['ports']],
-  NetworkPolicy: [[]],
+  NetworkPolicy: [['podSelector']],
   Ingress: [['rules']],
   HTTPRoute: [['rules']],
   Gateway: [['listeners']],

@@ -175,7 +175,8 @@ describe('what cannot be done is told with the number of the patch', () => {
         ['Deployment ilab-chat/ilab-client', '/spec', 'spec.selector'],
         ['Deployment ilab-chat/ilab-client', '/spec/template', 'spec.template.spec.containers'],
         ['Deployment ilab-chat/ilab-client', '/spec/selector', 'spec.selector'],
-        ['NetworkPolicy ilab-chat/ilab-client', '/spec', 'spec'],
+        ['NetworkPolicy ilab-chat/ilab-client', '/spec', 'spec.podSelector'],
+        ['NetworkPolicy ilab-chat/ilab-client', '/spec/podSelector', 'spec.podSelector'],
         ['Connector instructlab', '/spec/host', 'spec.host'],
       ] as const
     ).map(([object, path, field]): [string, Patch, string] => [
