@@ -31,6 +31,9 @@ const open = new Set(
   ),
 );
 
+/** Words that say where something is. */
+const places = new Set('file files filename path paths dir directory folder location'.split(' '));
+
 /** Words joined without a sign: `dbpassword`, `APIKEY`. */
 const joined =
   /^([a-z0-9]*?)(password|passwd|passphrase|secret|token|(?:db|pg|my|sql|mysql|mongo|user|root|admin|login|smtp|redis|ldap|mail|ftp|proxy)(?=pass$)|(?:api|access|auth|encryption|master|private|public|secret|signing)(?=key$))(pass|key)?$/;
@@ -64,8 +67,18 @@ export function mentionsSecret(name: string): boolean {
 
 /** Whether what a name stands for is a secret by its nature. */
 export function isSecretName(name: string): boolean {
+  return isSecretBy(wordsOf(name));
+}
+
+/** Whether a name is of the file that a secret is in, as `DB_PASSWORD_FILE` is. */
+export function isSecretFileName(name: string): boolean {
   const words = wordsOf(name);
-  const [head = '', before = ''] = words.reverse();
+  const last = words.findLastIndex((word) => !places.has(word));
+  return last < words.length - 1 && isSecretBy(words.slice(0, last + 1));
+}
+
+function isSecretBy(words: readonly string[]): boolean {
+  const [head = '', before = ''] = [...words].reverse();
   if (head === 'key' || head === 'keys') {
     return secretKeys.has(before);
   }

@@ -88,6 +88,11 @@ describe('what a name and its value say is a secret', () => {
     ['AUTH', 'Basic dXNlcjpwYXNz'],
     ['AUTHORIZATION', 'Bearer abcdef'],
     ['X_AUTH', 'Token abcdef'],
+    ['DB_PASSWORD_FILE', 'hunter2'],
+    ['PASSWORD_PATH', 'S3cr3t!'],
+    ['TOKEN_FILE', random],
+    ['passwordLocation', '12345x'],
+    ['DB_PASSWORD', '/hunter2'],
   ])('%s=%s', (name, value) => {
     expect(isSecret(name, value) || looksLikeSecret(value)).toBe(true);
   });
@@ -123,6 +128,20 @@ describe('what only looks so is legal', () => {
     ['PASSWORD_FILE', '/run/secrets/db'],
     ['DB_PASSWORD', '/run/secrets/db'],
     ['TOKEN_PATH', '/var/run/secrets/token'],
+    ['TOKEN_PATH', 'data.access_token'],
+    ['DB_PASSWORD_FILE', '/run/secrets/db'],
+    ['DB_PASSWORD_FILE', '/password'],
+    ['DB_PASSWORD_FILE', 'db-password.txt'],
+    ['POSTGRES_PASSWORD__FILE', './db2'],
+    ['TOKEN_FILE', 'C:\\secrets\\token1'],
+    ['PASSWORDS_DIR', 'secrets/2024'],
+    ['HEADERS', `Authorization: Bearer ${braced('TOKEN')}`],
+    ['HEADERS', 'Authorization: Bearer <token>'],
+    ['HELP', 'Send it as "Authorization: Bearer token"'],
+    ['HELP', 'The header X-Api-Key holds it'],
+    ['NGINX', 'proxy_set_header Authorization $http_authorization;'],
+    ['NGINX', 'proxy_set_header X-Forwarded-Proto https;'],
+    ['SCOPES', '["secret:read", "token:write"]'],
     ['AUTH_SECRET_NAME', 'chat-users'],
     ['nginx.ingress.kubernetes.io/auth-secret', 'chat-users'],
     ['nginx.ingress.kubernetes.io/auth-tls-secret', 'chat/client-ca'],
@@ -197,6 +216,16 @@ describe('secrets inside a longer text', () => {
     'https://hooks.slack.com/services/T0123/B0123/abcdefg',
     `https://chat.blob.core.windows.net/x?sv=2024&sig=${random}`,
     `authorization: bearer ${random}`,
+    'Authorization: Bearer xyz',
+    'X-Api-Key: xyz',
+    'Accept: text/html\nProxy-Authorization: Basic dXNlcjpwYXNz',
+    '--header=X-Auth-Token: xyz',
+    'curl --header "Authorization: Basic dXNlcjpwYXNz" http://page',
+    "curl -H 'X-Api-Key: xyz' http://page",
+    'curl -HX-Api-Key:xyz http://page',
+    'proxy_set_header Authorization "Bearer xyz";',
+    'proxy_set_header X-Api-Key xyz;',
+    'authorization=Bearer%20xyz',
   ])('%s', (text) => {
     expect(looksLikeSecret(text)).toBe(true);
   });
@@ -218,6 +247,7 @@ describe('the same holds wherever a text comes from', () => {
     ['an annotation', '/metadata/annotations', { 'example.com/api-key': 's3cr3t' }],
     ['an argument', `${container}/args/-`, '--client-secret=s3cr3t'],
     ['two arguments', `${container}/args`, ['--client-secret', 's3cr3t']],
+    ['a header', `${container}/args`, ['--header', 'Authorization: Basic dXNlcjpwYXNz']],
   ])('%s of a patch', (_, path, value) => {
     expect(() =>
       synthesize({ ...minimal, patches: [{ target: { kind: 'Deployment' }, patch: [{ op: 'add', path, value }] }] }),

@@ -1,4 +1,4 @@
-import { isSecretName, mentionsSecret, namesObject } from './secret-names';
+import { isSecretFileName, isSecretName, mentionsSecret, namesObject } from './secret-names';
 
 /**
  * The forms of secret material. Each pattern begins where no word goes on, and looks ahead a bounded number of characters,
@@ -29,10 +29,14 @@ const secretForms: readonly RegExp[] = [
 /** `--api-key=…`, `?token=…`, `;Password=…`: a name and a value inside a text. */
 const assignment = /(?<![\w.-])([\w.-]{2,80})=([^\s;&,'"$<{][^\s;&,'"]{5,200})/g;
 
-/** A name and a value in JSON, and alone on a line as YAML and many programs have it. */
+/**
+ * A name and a value in JSON, alone on a line as YAML, many programs and HTTP have it, and as a header of a request is handed
+ * on: `-H 'X-Api-Key: …'`, `proxy_set_header Authorization "Bearer …"`.
+ */
 const entries: readonly RegExp[] = [
   /"([\w.-]{2,80})"\s{0,5}:\s{0,5}"([^"$<{]{3,200})"/g,
-  /^[ \t-]{0,40}["']?([\w.-]{2,80})["']?[ \t]{0,5}[:=][ \t]{0,5}["']?([^\s"',;{}$<]{3,200})["']?,?[ \t\r]{0,5}$/gm,
+  /^[ \t-]{0,40}["']?([\w.-]{2,80})["']?[ \t]{0,5}[:=][ \t]{0,5}["']?((?:(?:Basic|Bearer|Token|ApiKey)(?: |%20))?[^\s"',;{}$<]{3,200})["']?,?[ \t\r]{0,5}$/gim,
+  /(?:(?:-H|--header|_header)[ =]{0,5}["']?|["'](?=[\w-]{1,80}: ))([\w-]{2,80})["']?[: ] {0,5}["']?((?:(?:Basic|Bearer|Token|ApiKey) )?[^\s"',;{}$<]{3,200})/gi,
 ];
 
 /** Answers of the run so far: the same names and labels come up in every object of a fleet. */
@@ -47,7 +51,7 @@ export function looksLikeSecret(text: string): boolean {
 
 function assignsSecret(text: string): boolean {
   return (
-    /[:=]/.test(text) &&
+    /[:=]|_header/.test(text) &&
     [assignment, ...entries].some((form) =>
       [...text.matchAll(form)].some(([, name = '', value = '']) => isSecret(name, value)),
     )
@@ -58,6 +62,9 @@ function assignsSecret(text: string): boolean {
 export function isSecret(name: string, value: string): boolean {
   if (!mentionsSecret(name) || isElsewhere(value)) {
     return false;
+  }
+  if (isSecretFileName(name)) {
+    return isRandom(value) || !(isAboutSecret(value) || isPlace(value));
   }
   if (!isSecretName(name)) {
     return isRandom(value) || isAuthorization(value);
@@ -72,7 +79,12 @@ function isShortNumber(name: string, value: string): boolean {
 
 /** What a client sends to be let in. */
 function isAuthorization(value: string): boolean {
-  return /^(Basic|Bearer|Token|ApiKey) [^\s$<{]\S*$/i.test(value);
+  return /^(Basic|Bearer|Token|ApiKey)( |%20)(?!(token|key|auth[a-z]*)$)[^\s$<{]\S*$/i.test(value);
+}
+
+/** A path, or a name of plain words, as files and fields of an answer have them. */
+function isPlace(value: string): boolean {
+  return /[/\\]|^[A-Za-z]+([-_.][A-Za-z0-9]+)*$/.test(value);
 }
 
 /**
@@ -94,7 +106,8 @@ function isElsewhere(value: string): boolean {
   return (
     value === '' ||
     /^(\$\([\w.-]+\)|\$\{[^}]+\}|\{\{[^}]+\}\}|\s)+$/.test(value) ||
-    (/^(~|\.{1,2})?(\/[\w.@-]{1,60})+\/?$/.test(value) && !value.split('/').some(isRandom)) ||
+    // One step alone, as in "/hunter2", may as well be a password.
+    (/^(~|\.{1,2}|\/[\w.@-]{1,60})(\/[\w.@-]{1,60})+\/?$/.test(value) && !value.split('/').some(isRandom)) ||
     /^[a-z][a-z+.-]*:\/\/\S+$/.test(value) ||
     /^[\w.:/-]+@sha256:[0-9a-f]{64}$/.test(value) ||
     /^(ssh-(rsa|ed25519)|ecdsa-\S+) |^-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/.test(value)
