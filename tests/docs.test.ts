@@ -7,7 +7,9 @@ import type { KubeObject } from '../constructs/finished/kube-object';
 import type { ChatSettings } from '../constructs/settings';
 import { skupperInstallation } from '../constructs/skupper/version';
 import { synthesize } from '../constructs/synthesis/synthesis';
+import { chatsIn, type ExpectedChat } from '../tools/command/chats';
 import { diagramOf } from '../tools/diagram/topology';
+import { guideOf } from '../tools/guide/guide-text';
 import { settings } from './article-settings';
 import { logins } from './cases';
 import { Project } from './project';
@@ -128,6 +130,14 @@ test.each(['README.md', 'README.pt-BR.md'])(
     );
   },
 );
+
+test('docs/exposure.md installs the Envoy Gateway that the guide installs', () => {
+  const gateway = { own: { className: 'eg' }, dataPlane: 'envoy-gateway' as const };
+  const [chat] = chatsIn(synthesize({ ...(settings as ChatSettings), exposure: { gateway } }));
+  const installed = commands.filter(({ line }) => line.startsWith('helm upgrade --install eg '));
+  expect(installed.map(({ document }) => document)).toEqual(['docs/exposure.md']);
+  expect(guideOf(chat as ExpectedChat, 'en')).toContain(installed[0]?.line);
+});
 
 describe('blocks', () => {
   test('of the shell can be pasted: the shell reads each, and none has a word to replace that the shell takes for a file', () => {

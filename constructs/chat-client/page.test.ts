@@ -126,7 +126,7 @@ describe('Open WebUI', () => {
   test('needs a Secret, whose files the guide knows how to make', () => {
     const [summary] = synthesize(chat(openWebui)).chats;
     expect(summary?.requirements.find(({ secretName }) => secretName === 'chat-page')?.commands).toEqual([
-      'printf %s admin@example.com > WEBUI_ADMIN_EMAIL',
+      `printf 'E-mail address of the administrator: ' && read -r ADDRESS && printf %s "\${ADDRESS:?}" > WEBUI_ADMIN_EMAIL`,
       "openssl rand -hex 12 | tr -d '\\n' > WEBUI_ADMIN_PASSWORD",
       "openssl rand -hex 32 | tr -d '\\n' > WEBUI_SECRET_KEY",
       'kubectl create secret generic chat-page --from-file=WEBUI_ADMIN_EMAIL --from-file=WEBUI_ADMIN_PASSWORD --from-file=WEBUI_SECRET_KEY -n ilab-chat',

@@ -189,7 +189,9 @@ test('npm run guide prints all chats of a fleet, or the one that is named, in th
     const titles = (options: string) => project.run(`npm run -s guide -- ${options}`).stdout.match(/^# .*$/gm);
     expect(titles('')).toEqual(['# The chat a, in the namespace a', '# The chat b, in the namespace b']);
     expect(titles('--chat b')).toEqual(['# The chat b, in the namespace b']);
-    expect(titles('--chat b --lang pt-br')).toEqual(['# O chat b, no namespace b']);
+    for (const language of ['pt-br', 'pt', 'pt_BR.UTF-8']) {
+      expect(titles(`--chat b --lang ${language}`)).toEqual(['# O chat b, no namespace b']);
+    }
     expect(project.run('npm run -s guide --lang pt-BR').stderr).toMatch(
       /^Unexpected argument 'pt-BR'\. If it belongs to an option, npm took that for itself: put -- before it, as in npm run guide -- --help\n/,
     );

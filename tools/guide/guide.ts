@@ -24,7 +24,9 @@ export const code = runCommand(usage, options, async ({ chat, lang }) => {
 
 /** @throws CommandError when the guide is not in it. */
 function languageNamed(name: string = languages[0]): Language {
-  const found = languages.find((one) => one.toLowerCase() === name.toLowerCase());
+  // People type "pt", and locales say "pt_BR.UTF-8".
+  const [spoken] = name.toLowerCase().split(/[-_]/);
+  const found = languages.find((one) => one.split('-')[0] === spoken);
   if (found === undefined) {
     throw new CommandError(`There is no guide in "${name}"; there are ${languages.join(' and ')}.`);
   }

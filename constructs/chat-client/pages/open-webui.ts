@@ -35,7 +35,7 @@ export const openWebui: PageProfile = {
   // Without the key it does not start on a read-only root; without an administrator the first visitor becomes one.
   secrets: {
     WEBUI_SECRET_KEY: randomHex('WEBUI_SECRET_KEY'),
-    WEBUI_ADMIN_EMAIL: 'printf %s admin@example.com > WEBUI_ADMIN_EMAIL',
+    WEBUI_ADMIN_EMAIL: `printf 'E-mail address of the administrator: ' && read -r ADDRESS && printf %s "\${ADDRESS:?}" > WEBUI_ADMIN_EMAIL`,
     WEBUI_ADMIN_PASSWORD: randomHex('WEBUI_ADMIN_PASSWORD', 12),
   },
   // It takes 1.2 GB at rest, and 1.3 GB with 16 answers in flight.

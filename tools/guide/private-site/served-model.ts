@@ -63,7 +63,7 @@ function unitSteps(folder: string, models: readonly string[]): Step[] {
     {
       say: words(
         'A model server that you started by hand has the port: end it first, with Ctrl+C. The last line here ends when the model answers, after minutes with a large one:',
-        'Um servidor de modelos que você iniciou na mão ocupa a porta: encerre-o antes, com Ctrl+C. A última linha daqui termina quando o modelo responde, depois de minutos se ele é grande:',
+        'Um servidor de modelos que você iniciou à mão ocupa a porta: encerre-o antes, com Ctrl+C. A última linha daqui termina quando o modelo responde, depois de minutos se ele é grande:',
       ),
       at: 'machine',
       run: [

@@ -3,6 +3,9 @@ import { applied, asked, given } from '../shell';
 import type { Step, Task } from '../step';
 import type { Entries } from './entry';
 
+/** Named, so that everybody who prints the guide gets the same. */
+const metallbRelease = '0.16.1';
+
 /** Whether the cluster makes load balancers, and MetalLB where it does not. */
 export const balancerSteps: readonly Step[] = [
   {
@@ -32,7 +35,7 @@ export const balancerSteps: readonly Step[] = [
     run: [
       `if [ -n "\${ADDRESSES-}" ]; then
   kubectl get crd ipaddresspools.metallb.io || {
-    helm upgrade --install metallb metallb --repo https://metallb.github.io/metallb -n metallb-system --create-namespace --wait &&
+    helm upgrade --install metallb metallb --repo https://metallb.github.io/metallb --version ${metallbRelease} -n metallb-system --create-namespace --wait &&
     ${applied(`
 apiVersion: metallb.io/v1beta1
 kind: IPAddressPool

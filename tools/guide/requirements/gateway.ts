@@ -12,10 +12,13 @@ function isEnvoys({ publicObjects }: ExpectedChat): boolean {
   return JSON.stringify(policies.map(({ spec }) => spec.ingress)).includes(`"${envoyNamespace}"`);
 }
 
+/** Named, so that everybody who prints the guide gets the same. */
+const envoyRelease = 'v1.9.2';
+
 /** Commands that install an implementation, by the class that it comes with. Sources: each one's documentation; none was installed here. */
 function installationOf(className: string, chat: ExpectedChat): string | undefined {
   if (isEnvoys(chat)) {
-    return `{ helm upgrade --install eg oci://docker.io/envoyproxy/gateway-helm -n ${envoyNamespace} --create-namespace --wait && ${applied(`
+    return `{ helm upgrade --install eg oci://docker.io/envoyproxy/gateway-helm --version ${envoyRelease} -n ${envoyNamespace} --create-namespace --wait && ${applied(`
 apiVersion: gateway.networking.k8s.io/v1
 kind: GatewayClass
 metadata:

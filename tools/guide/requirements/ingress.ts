@@ -138,13 +138,13 @@ export const ingressEntries: Entries<
         ],
         see: words(
           '`k8s.io/ingress-nginx`, and an image from `v1.8` to `v1.15`. Before 1.12.1 everybody in the cluster can take it over (CVE-2025-1974): have it upgraded to 1.15.1, its last release.',
-          '`k8s.io/ingress-nginx`, e uma imagem de `v1.8` a `v1.15`. Antes da 1.12.1, qualquer um no cluster pode tomá-lo (CVE-2025-1974): peça a atualização para a 1.15.1, a última.',
+          '`k8s.io/ingress-nginx`, e uma imagem de `v1.8` a `v1.15`. Antes da 1.12.1, qualquer um dentro do cluster consegue assumir o controle dele (CVE-2025-1974): peça a atualização para a 1.15.1, a última.',
         ),
       },
       {
         say: words(
           'With `NotFound`, do not install it any more: the project ended in March 2026. The Ingress then does nothing, and everything else of the chat works without it. For a way in with a name and TLS, set another exposure in place of `nginxIngress`, run `npm run synth`, and print this guide again; [docs/exposure.md](docs/exposure.md#gateway-api) has them.',
-          'Com `NotFound`, não o instale mais: o projeto terminou em março de 2026. O Ingress então não faz nada, e todo o resto do chat funciona sem ele. Para uma entrada com nome e TLS, use outra exposição no lugar de `nginxIngress`, rode `npm run synth` e imprima este guia de novo; elas estão em [docs/exposure.md](docs/exposure.md#gateway-api) (em inglês).',
+          'Com `NotFound`, não o instale mais: o projeto terminou em março de 2026. O Ingress então não faz nada, e todo o resto do chat funciona sem ele. Para uma entrada com nome e TLS, use outra forma de acesso no lugar de `nginxIngress`, rode `npm run synth` e imprima este guia de novo; elas estão em [docs/exposure.md](docs/exposure.md#gateway-api) (em inglês).',
         ),
       },
     ],
