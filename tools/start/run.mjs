@@ -6,12 +6,20 @@ import { Script } from 'node:vm';
 export async function run(entry, { settings, ours, packages }) {
   const program = resolve(entry);
   let hasEnded = false;
-  process.once('exit', (status) => {
-    if (!hasEnded && status === 0) {
-      process.stderr.write('settings.ts ended the run before it was done: take process.exit out of it.\n');
-      process.exitCode = 1;
+  const statusAtEnd = (status) => {
+    if (hasEnded || status !== 0) {
+      return status;
     }
+    hasEnded = true;
+    process.stderr.write('settings.ts ended the run before it was done: take process.exit out of it.\n');
+    return 1;
+  };
+  process.once('exit', (status) => {
+    process.exitCode = statusAtEnd(status);
   });
+  // What process.exit calls last; called by itself, it tells nobody.
+  const { reallyExit } = process;
+  process.reallyExit = (status = 0) => reallyExit.call(process, statusAtEnd(status));
   const inSettings = resolve('settings.ts');
   tellPlaces({ [program]: ours.map, [inSettings]: settings.map });
   const installed = createRequire(program);

@@ -51,6 +51,7 @@ describe('settings.ts that ends the run', () => {
   test.each([
     ['at once', 'process.exit(0);'],
     ['later', 'setTimeout(() => process.exit(0), 0);'],
+    ['by the function beneath', '(process as unknown as { reallyExit(status: number): void }).reallyExit(0);'],
     ['later, with a code set', 'process.exitCode = 0; setImmediate(() => process.exit());'],
   ])('%s makes no check green', (_, line) => {
     project.edit('replicas: 2', 'replicas: 3');
