@@ -85,25 +85,33 @@ describe('a chat cannot take what is of another chat', () => {
     [
       'its host, in a rule',
       patched('Ingress', add('/spec/rules/0/host', 'victim.example.com')),
-      'taken by the chat "victim"',
+      'asked for by the chats "victim" and "attacker"',
     ],
     [
       'its host, in one more rule',
       patched('Ingress', add('/spec/rules/-', { host: 'victim.example.com', http: { paths: [] } })),
-      'taken by the chat "victim"',
+      'asked for by the chats "victim" and "attacker"',
     ],
     [
       'its certificate',
       patched('Ingress', add('/spec/tls/-', { hosts: ['victim.example.com'], secretName: 'tls' })),
-      'taken by the chat "victim"',
+      'asked for by the chats "victim" and "attacker"',
     ],
     [
       'its host, of a Gateway',
       patched('HTTPRoute', add('/spec/hostnames/0', 'victim.example.org')),
-      'taken by the chat "victim"',
+      'asked for by the chats "victim" and "attacker"',
     ],
-    ['its host, by a setting', exposed('nginxIngress', { host: 'victim.example.com' }), 'taken by the chat "victim"'],
-    ['its address', patched('Service', add('/spec/loadBalancerIP', '203.0.113.5')), 'the address 203.0.113.5 is taken'],
+    [
+      'its host, by a setting',
+      exposed('nginxIngress', { host: 'victim.example.com' }),
+      'asked for by the chats "victim" and "attacker"',
+    ],
+    [
+      'its address',
+      patched('Service', add('/spec/loadBalancerIP', '203.0.113.5')),
+      'the address 203.0.113.5 is asked for by',
+    ],
     [
       'its name in the DNS, by an annotation',
       exposed('loadBalancer', { annotations: { [dns]: 'a.example.com, Victim.example.com.' } }),
@@ -148,28 +156,28 @@ describe('a chat cannot take what is of another chat', () => {
     [
       'its address of IPv6, written otherwise',
       patched('Service', add('/spec/loadBalancerIP', '2001:0DB8::0:5')),
-      'the address 2001:db8::5 is taken',
+      'the address 2001:db8::5 is asked for by',
     ],
     [
       'its balancer, by name',
       exposed('loadBalancer', { annotations: { 'load-balancer.hetzner.cloud/name': 'victims' } }),
-      'the address victims is taken',
+      'the address victims is asked for by',
     ],
     [
       'its Secret, by HAProxy',
       patched('Ingress', add('/metadata/annotations/haproxy.org~1auth-secret', 'victim/users')),
       'reads an object of another namespace',
     ],
-    ['its namespace', { ...attacker, namespace: { name: 'victim' } }, 'taken by the chat "victim"'],
+    ['its namespace', { ...attacker, namespace: { name: 'victim' } }, 'asked for by the chats "victim" and "attacker"'],
     [
       'its namespace, made elsewhere',
       { ...attacker, namespace: { name: 'victim', exists: true } },
-      'taken by the chat "victim"',
+      'asked for by the chats "victim" and "attacker"',
     ],
     [
       'the namespace of its Gateway',
       { ...attacker, namespace: { name: 'gateways' } },
-      'leads to the namespace "gateways", which is that of the chat "attacker"',
+      'leads to the namespace "gateways", which is also that of the chat "attacker"',
     ],
     [
       'a Gateway in its namespace',
@@ -212,13 +220,30 @@ describe('a chat cannot take what is of another chat', () => {
         patches: [{ target: { kind: 'Route' }, patch: [add('/spec/host', 'victim.example.com')] }],
       },
     };
-    expect(() => synthesize({ chats })).toThrow('"victim.example.com" is taken by the chat "victim"');
+    expect(() => synthesize({ chats })).toThrow(
+      '"victim.example.com" is asked for by the chats "victim" and "attacker"',
+    );
     const elsewhere = {
       ...chats,
       attacker: { ...chats.attacker, cluster: 'b' },
       victim: { ...chats.victim, cluster: 'a' },
     };
     expect(() => synthesize({ chats: elsewhere })).not.toThrow();
+  });
+
+  test('and is not told to be the thief when it stands second', () => {
+    const nginxIngress = { host: 'victim.example.com', annotations: { [dns]: 'victim.example.net' } };
+    const chats = {
+      attacker: patched('Ingress', add('/spec/rules/0/host', 'victim.example.com')) as ChatSettings,
+      other: { ...minimal, namespace: { name: 'other' }, exposure: { nginxIngress: { host: 'victim.example.net' } } },
+      victim: { ...minimal, namespace: { name: 'victim' }, exposure: { nginxIngress } },
+    };
+    expect(() => synthesize({ chats })).toThrow(
+      [
+        'chats.victim: Ingress victim/ilab-client-ingress: "victim.example.com" of the class nginx is asked for by the chats "attacker" and "victim", and the controller gives it to the older Ingress; give each chat its own',
+        'chats.victim: Ingress victim/ilab-client-ingress: orders a certificate or a DNS record for "victim.example.net", which is also a host of the chat "other"; one of the two has to leave it',
+      ].join('\n'),
+    );
   });
 
   test('a certificate for its host, through another entrance', () => {
@@ -229,7 +254,7 @@ describe('a chat cannot take what is of another chat', () => {
       exposure: { gateway: { ...gateway, dataPlane: 'any' } },
     };
     expect(seen(entry)).toContain(
-      'a certificate or a DNS record for "victim.example.com", a host of the chat "victim"',
+      'a certificate or a DNS record for "victim.example.com", which is also a host of the chat "victim"',
     );
   });
 
@@ -240,7 +265,7 @@ describe('a chat cannot take what is of another chat', () => {
       attacker: { ...minimal, namespace: { name: 'edge' } },
     };
     expect(() => synthesize({ chats })).toThrow(
-      'chats.victim: NetworkPolicy victim/ilab-client: leads to the namespace "edge", which is that of the chat "attacker"',
+      'chats.victim: NetworkPolicy victim/ilab-client: leads to the namespace "edge", which is also that of the chat "attacker"',
     );
   });
 
@@ -261,7 +286,7 @@ describe('a chat cannot take what is of another chat', () => {
     const of = (range: string) => () =>
       synthesize({ chats: { victim: chat('victim', '192.0.2.0/24'), attacker: chat('attacker', range) } });
     expect(of('0.0.0.0/0')).toThrow(
-      'chats.attacker: Ingress attacker/ilab-client-aws-alb: the balancer of the IngressGroup "chats" is taken by the chat "victim", and its one balancer lets in the ranges of all its chats',
+      'chats.attacker: Ingress attacker/ilab-client-aws-alb: the balancer of the IngressGroup "chats" is asked for by the chats "victim" and "attacker", and its one balancer lets in the ranges of all its chats',
     );
     expect(of('192.0.2.0/24')).not.toThrow();
   });
@@ -280,7 +305,7 @@ describe('a chat cannot take what is of another chat', () => {
     ];
     const chats = { victim: chat('victim'), attacker: chat('attacker', [{ target: { kind: 'Ingress' }, patch }]) };
     expect(() => synthesize({ chats })).toThrow(
-      '"victim.example.com" of the class nginx is taken by the chat "victim"',
+      '"victim.example.com" of the class nginx is asked for by the chats "victim" and "attacker"',
     );
   });
 
@@ -313,7 +338,7 @@ describe('a chat cannot take what is of another chat', () => {
       exposure: { loadBalancer: { sourceRanges: ['192.0.2.0/24'], annotations: { [dns]: 'chat.example.com' } } },
     });
     expect(() => synthesize({ chats: { a: chat('a'), b: chat('b') } })).toThrow(
-      'chats.b: Service b/ilab-client-lb: the name "chat.example.com" is taken by the chat "a"',
+      'chats.b: Service b/ilab-client-lb: the name "chat.example.com" is asked for by the chats "a" and "b"',
     );
   });
 });

@@ -49,17 +49,25 @@ function clashesOn(all: readonly Owned[]): Problem[] {
         const meets = (owner: Owner) => owner.part === part || owner.part === undefined || part === undefined;
         const agrees = (owner: Owner) => terms !== undefined && owner.terms === terms;
         const owner = others.find((one) => one.folder !== folder && meets(one) && !agrees(one));
-        return owner ? [`${what} is taken by the chat "${owner.folder}", and ${why}; give each chat its own`] : [];
+        return owner
+          ? [`${what} is asked for by the chats "${owner.folder}" and "${folder}", and ${why}; give each chat its own`]
+          : [];
       }),
       ...namesOrderedBy(object).flatMap((name) => {
         const owner = other(hosts.get(name)) ?? other(coveredBy.get(name));
         return owner
-          ? [`orders a certificate or a DNS record for "${name}", a host of the chat "${owner}"; leave it out`]
+          ? [
+              `orders a certificate or a DNS record for "${name}", which is also a host of the chat "${owner}"; one of the two has to leave it`,
+            ]
           : [];
       }),
       ...namespacesMetBy(object).flatMap((name) => {
         const owner = other(namespaces.get(name));
-        return owner ? [`leads to the namespace "${name}", which is that of the chat "${owner}"; use another`] : [];
+        return owner
+          ? [
+              `leads to the namespace "${name}", which is also that of the chat "${owner}"; one of the two has to use another`,
+            ]
+          : [];
       }),
     ];
     return messages.map((message) => ({ path: joinPath('chats', folder), message: `${nameOf(object)}: ${message}` }));

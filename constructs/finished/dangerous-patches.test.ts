@@ -505,7 +505,7 @@ describe('docs/pods.md, after the patches', () => {
       const dns = add('/metadata/annotations', { 'external-dns.alpha.kubernetes.io/hostname': 'a.example.com' });
       const b = one('b', address, dns, add('/spec/rules/0/host', 'a.example.com'));
       expect(() => synthesize({ chats: { a: one('a', address), b } })).toThrow(
-        /the address 10.0.0.1 is taken.*record for "a.example.com".*"a.example.com" of the class nginx is taken/s,
+        /the address 10.0.0.1 is asked for.*record for "a.example.com".*"a.example.com" of the class nginx is asked for/s,
       );
     },
     'an internal load balancer stays internal': () =>

@@ -102,7 +102,7 @@ export function clashes(chats: Readonly<Record<string, ChatSettings>>, found: re
         return broken(
           owner !== undefined && owner.folder !== folder,
           ['chats', folder, ...field.split('.')],
-          `"${name}" is taken by the chat "${owner?.folder}", and ${why}; give each chat its own`,
+          `"${name}" is asked for by the chats "${owner?.folder}" and "${folder}", and ${why}; give each chat its own`,
         );
       });
     });

@@ -4,7 +4,7 @@ import { refusesSettings, report } from '../../tests/refused';
 refusesSettings(
   { chats: { a: minimal, b: { ...minimal, client: { ...minimal.client, port: 0 } } } },
   'chats.b.client.port: "0" is not a port; use a whole number from 1024 to 65535 (the pod has no right to a lower one; let the exposure take port 80 or 443)',
-  'chats.b.namespace.name: "ilab-chat" is taken by the chat "a", and Skupper runs one Site in a namespace; give each chat its own',
+  'chats.b.namespace.name: "ilab-chat" is asked for by the chats "a" and "b", and Skupper runs one Site in a namespace; give each chat its own',
 );
 
 refusesSettings(
@@ -29,7 +29,7 @@ refusesSettings(
 
 refusesSettings(
   { chats: { a: minimal, b: minimal } },
-  'chats.b.namespace.name: "ilab-chat" is taken by the chat "a", and Skupper runs one Site in a namespace; give each chat its own',
+  'chats.b.namespace.name: "ilab-chat" is asked for by the chats "a" and "b", and Skupper runs one Site in a namespace; give each chat its own',
 );
 
 refusesSettings(
@@ -39,7 +39,7 @@ refusesSettings(
       b: { ...minimal, namespace: { name: 'b' }, exposure: { nginxIngress: {} } },
     },
   },
-  'chats.b.exposure.nginxIngress.host: "every host of the class nginx" is taken by the chat "a", and ingress-nginx gives it to the older Ingress; give each chat its own',
+  'chats.b.exposure.nginxIngress.host: "every host of the class nginx" is asked for by the chats "a" and "b", and ingress-nginx gives it to the older Ingress; give each chat its own',
 );
 
 refusesSettings(
@@ -66,7 +66,7 @@ refusesSettings(
       },
     },
   },
-  'chats.b.exposure.gateway.host: "x.example.com of the Gateway gw/g" is taken by the chat "a", and the Gateway gives it to the older route; give each chat its own',
+  'chats.b.exposure.gateway.host: "x.example.com of the Gateway gw/g" is asked for by the chats "a" and "b", and the Gateway gives it to the older route; give each chat its own',
 );
 
 refusesSettings({ chats: { a: minimal }, platform: 'openshift' }, 'platform: not a setting; known here: chats');
@@ -80,7 +80,7 @@ describe('one host of a Gateway is taken twice', () => {
     },
   });
   const line =
-    'chats.b.exposure.gateway.host: "x.example.com of the Gateway gw/g" is taken by the chat "a", and the Gateway gives it to the older route; give each chat its own';
+    'chats.b.exposure.gateway.host: "x.example.com of the Gateway gw/g" is asked for by the chats "a" and "b", and the Gateway gives it to the older route; give each chat its own';
 
   test.each([
     ['when both are on every listener', {}, {}],
@@ -104,7 +104,7 @@ test('two Routes without a host clash when the router would make the same one', 
     exposure: { openshiftRoute: {} },
   });
   expect(report({ chats: { one: chat('b-c', 'a'), two: chat('c', 'a-b') } })).toEqual([
-    'chats.two.exposure.openshiftRoute.host: "a-b-c" is taken by the chat "one", and OpenShift gives it to the older Route; give each chat its own',
+    'chats.two.exposure.openshiftRoute.host: "a-b-c" is asked for by the chats "one" and "two", and OpenShift gives it to the older Route; give each chat its own',
   ]);
   expect(report({ chats: { one: chat('b-c', 'a'), two: chat('c', 'b') } })).toEqual([]);
 });
@@ -122,8 +122,8 @@ describe('chats of different clusters', () => {
 
   test('are those with different names; chats without one share a cluster', () => {
     const lines = (name: string) => [
-      `chats.${name}.namespace.name: "ilab-chat" is taken by the chat "a", and Skupper runs one Site in a namespace; give each chat its own`,
-      `chats.${name}.exposure.nginxIngress.host: "chat.example.com of the class nginx" is taken by the chat "a", and ingress-nginx gives it to the older Ingress; give each chat its own`,
+      `chats.${name}.namespace.name: "ilab-chat" is asked for by the chats "a" and "${name}", and Skupper runs one Site in a namespace; give each chat its own`,
+      `chats.${name}.exposure.nginxIngress.host: "chat.example.com of the class nginx" is asked for by the chats "a" and "${name}", and ingress-nginx gives it to the older Ingress; give each chat its own`,
     ];
     expect(report({ chats: { a: chat(), b: chat() } })).toEqual(lines('b'));
     expect(report({ chats: { a: chat('x'), b: chat('x') } })).toEqual(lines('b'));
@@ -147,6 +147,6 @@ test('one of several hosts is taken as well', () => {
       chats: { a: chat('a', ['x.example.com', 'y.example.com']), b: chat('b', ['z.example.com', 'y.example.com']) },
     }),
   ).toEqual([
-    'chats.b.exposure.nginxIngress.host: "y.example.com of the class nginx" is taken by the chat "a", and ingress-nginx gives it to the older Ingress; give each chat its own',
+    'chats.b.exposure.nginxIngress.host: "y.example.com of the class nginx" is asked for by the chats "a" and "b", and ingress-nginx gives it to the older Ingress; give each chat its own',
   ]);
 });
