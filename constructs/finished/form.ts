@@ -19,9 +19,11 @@ const needed: Readonly<Record<string, readonly (readonly string[])[]>> = {
   Connector: [['port'], ['routingKey']],
 };
 
-/** Objects that lack what all of their kind have. */
+/** Objects that lack what all of their kind have, or have a part in another form. */
 export function incomplete(objects: readonly KubeObject[]): Finding[] {
-  return objects.flatMap((object) => missing(object).map((message) => ({ object, message })));
+  return objects.flatMap((object) =>
+    [...missing(object), ...misshapen(object)].map((message) => ({ object, message })),
+  );
 }
 
 function missing({ kind, metadata, spec }: KubeObject): string[] {
@@ -34,6 +36,69 @@ function missing({ kind, metadata, spec }: KubeObject): string[] {
   return [...(needed[kind] ?? []), ...(byHost ? [['host']] : [])]
     .filter((path) => !isThere(path))
     .map((path) => `${['spec', ...path].join('.')} is missing or empty`);
+}
+
+const setOf = (names: string) => new Set(names.split(' '));
+
+/** Fields that are a list of maps in every kind of Kubernetes' own and of the Gateway API that has them. */
+const listsOfMaps = setOf(
+  'containers initContainers ephemeralContainers volumes volumeMounts imagePullSecrets tolerations hostAliases env envFrom ports ' +
+    'topologySpreadConstraints sysctls httpHeaders items sources nodeSelectorTerms matchExpressions matchFields ' +
+    'rules paths parentRefs matches filters backendRefs listeners certificateRefs metrics policies',
+);
+
+/** Such lists in one kind, which other kinds have in another form. */
+const listsByKind: Readonly<Record<string, ReadonlySet<string>>> = {
+  Ingress: setOf('tls'),
+  NetworkPolicy: setOf('ingress egress from to'),
+};
+
+/** Fields that are a list, of texts and numbers mostly. */
+const lists = setOf(
+  'command args add drop externalIPs loadBalancerSourceRanges ipFamilies policyTypes except hosts hostnames values finalizers ' +
+    'supplementalGroups accessModes',
+);
+
+/** Fields that are a map. */
+const maps = setOf(
+  'metadata labels annotations matchLabels nodeSelector securityContext capabilities seccompProfile seLinuxOptions appArmorProfile ' +
+    'windowsOptions affinity nodeAffinity podAffinity podAntiAffinity lifecycle preStop postStart livenessProbe readinessProbe ' +
+    'startupProbe exec httpGet tcpSocket valueFrom secretKeyRef configMapKeyRef fieldRef secretRef configMapRef resources limits ' +
+    'requests emptyDir configMap secret persistentVolumeClaim projected downwardAPI podSelector namespaceSelector ipBlock ' +
+    'defaultBackend backend http strategy rollingUpdate scaleTargetRef infrastructure allowedRoutes',
+);
+
+/** Maps whose keys are the user's own. */
+const freeMaps = setOf('labels annotations matchLabels nodeSelector selector data limits requests');
+
+const ofKubernetes = /^(v1|(apps|autoscaling|policy|(gateway\.)?networking\.k8s\.io)\/v\d+)$/;
+
+/** Fields of Kubernetes' own that have another form than they have in every object. */
+function misshapen({ apiVersion = '', kind, metadata, spec }: KubeObject): string[] {
+  const problemOf = (value: unknown, wanted: string, path: readonly (string | number)[]) => {
+    const is = formNameOf(value);
+    return is === wanted ? [] : [`${joinPath(...path)} is ${is}, and has to be ${wanted}`];
+  };
+  const descend = (value: unknown, path: readonly (string | number)[]): string[] => {
+    if (typeof value !== 'object' || value === null || freeMaps.has(String(path.at(-1)))) {
+      return [];
+    }
+    if (Array.isArray(value)) {
+      return value.flatMap((element, index) => descend(element, [...path, index]));
+    }
+    return Object.entries(value).flatMap(([key, child]) => {
+      const at = [...path, key];
+      const isOfMaps = listsOfMaps.has(key) || listsByKind[kind]?.has(key) === true;
+      const wanted = isOfMaps || lists.has(key) ? 'a list' : maps.has(key) ? 'a map' : formNameOf(child);
+      const elements: readonly unknown[] = isOfMaps && Array.isArray(child) ? child : [];
+      const problems = [
+        ...problemOf(child, wanted, at),
+        ...elements.flatMap((element, index) => problemOf(element, 'a map', [...at, index])),
+      ];
+      return problems.length > 0 ? problems : descend(child, at);
+    });
+  };
+  return ofKubernetes.test(apiVersion) ? descend({ metadata, spec }, []) : [];
 }
 
 /** Fields that take a number or a text, as Kubernetes' own types for ports, shares and amounts do. */

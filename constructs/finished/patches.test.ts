@@ -170,6 +170,37 @@ describe('what cannot be done is told with the number of the patch', () => {
     ]),
     ...(
       [
+        ['tolerations', {}, 'tolerations is a map, and has to be a list'],
+        ['imagePullSecrets', { name: 'login' }, 'imagePullSecrets is a map, and has to be a list'],
+        ['nodeSelector', 'disk=ssd', 'nodeSelector is a text, and has to be a map'],
+        ['affinity', [], 'affinity is a list, and has to be a map'],
+        ['initContainers', ['x'], 'initContainers[0] is a text, and has to be a map'],
+        [
+          'initContainers',
+          [{ name: 'a', image: 'x:1', env: { A: 'b' } }],
+          'initContainers[0].env is a map, and has to be a list',
+        ],
+        [
+          'containers/0/securityContext/capabilities/add',
+          'NET_ADMIN',
+          'containers[0].securityContext.capabilities.add is a text, and has to be a list',
+        ],
+        [
+          'containers/0/env/-',
+          { name: 'A', valueFrom: { secretKeyRef: 'x' } },
+          'containers[0].env[1].valueFrom.secretKeyRef is a text, and has to be a map',
+        ],
+      ] as const
+    ).map(([field, value, message]): [string, Patch, string] => [
+      `a new ${field} in another form`,
+      {
+        target: deployment,
+        patch: [{ op: 'add', path: `/spec/template/spec/${field}`, value: structuredClone(value) as never }],
+      },
+      `patches[0]: after it, Deployment ilab-chat/ilab-client is not fit to be published: spec.template.spec.${message}`,
+    ]),
+    ...(
+      [
         ['Service ilab-chat/ilab-client', '/spec/ports', 'spec.ports'],
         ['Listener ilab-chat/instructlab', '/spec/port', 'spec.port'],
         ['Deployment ilab-chat/ilab-client', '/spec', 'spec.selector'],
@@ -215,6 +246,12 @@ describe('what cannot be done is told with the number of the patch', () => {
   ])('%s', (_, patch, message) => {
     expect(problemsOf(patch)).toContain(message);
   });
+});
+
+test('what is a list in one kind and a map in others is told by the kind', () => {
+  const settings = { ...minimal, exposure: { nginxIngress: {} } };
+  const tls: Patch = { target: { kind: 'Ingress' }, patch: [{ op: 'add', path: '/spec/tls', value: {} }] };
+  expect(() => synthesize({ ...settings, patches: [tls] })).toThrow('spec.tls is a map, and has to be a list');
 });
 
 test('the patch is named since which the objects stay unfit, and not one that is made good later', () => {

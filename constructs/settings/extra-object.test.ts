@@ -106,7 +106,7 @@ test.each<[string, readonly ExtraObject[], string]>([
         spec: { podSelector: {}, ingress: { from: [] } },
       },
     ],
-    'extraObjects: an object lacks a part that all of its kind have, or has it in another form',
+    'extraObjects[0]: spec.ingress is a map, and has to be a list',
   ],
 ])('%s is refused, by its place in the settings', (_, extraObjects, line) => {
   expect(problems(extraObjects)).toEqual([line]);
