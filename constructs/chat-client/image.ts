@@ -36,7 +36,8 @@ export const imageSchema: Schema<string> = value(
   },
 );
 
-function isFixed(image: Image | undefined): boolean {
+/** Whether it is the same tomorrow. */
+export function isFixed(image: Image | undefined): boolean {
   return image !== undefined && (image.digest !== undefined || (image.tag !== undefined && image.tag !== 'latest'));
 }
 

@@ -160,9 +160,10 @@ describe('the pod', () => {
   });
 
   test("has labels and annotations of the user's, which no selector uses", () => {
-    const objects = objectsOf(withClient({ podLabels: { team: 'a' }, podAnnotations: { note: 'b' } }));
+    const podLabels = { team: 'a', application: 'chat' };
+    const objects = objectsOf(withClient({ podLabels, podAnnotations: { note: 'b' } }));
     const { template, selector } = one(objects, 'Deployment').spec;
-    expect(template.metadata.labels).toMatchObject({ app: 'ilab-client', team: 'a' });
+    expect(template.metadata.labels).toMatchObject({ app: 'ilab-client', ...podLabels });
     expect(template.metadata.annotations).toEqual({ note: 'b' });
     expect(selector).toEqual({ matchLabels: { app: 'ilab-client' } });
   });

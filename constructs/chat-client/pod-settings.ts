@@ -310,18 +310,18 @@ export function environment(own: Readonly<Record<string, string>> = {}): Schema<
 }
 
 /** Labels by which others select pods of their own. */
-const foreignLabels = [...Object.keys(routerPodLabels), ...Object.keys(solverPodLabels)];
+const foreignLabels = new Map([routerPodLabels, solverPodLabels].flatMap((labels) => Object.entries(labels)));
 
-function ownLabel(name: string): string | undefined {
+function ownLabel(name: string, text: string): string | undefined {
   if (name === 'app' || name.startsWith('app.kubernetes.io/')) {
     return 'set by the project already; leave it out';
   }
-  return labelOfOthers(name);
+  return labelOfOthers(name, text);
 }
 
-/** Why no pod of a chat may have a label of this name, in a setting or after a patch. */
-export function labelOfOthers(name: string): string | undefined {
-  return foreignLabels.includes(name) || /^(skupper\.io|acme\.cert-manager\.io)\//.test(name)
+/** Why no pod of a chat may have this label, in a setting or after a patch. */
+export function labelOfOthers(name: string, text: unknown): string | undefined {
+  return foreignLabels.get(name) === text || /^(skupper\.io|acme\.cert-manager\.io)\//.test(name)
     ? "by this label Skupper and cert-manager know pods of their own, and their Services would find the client's; use another"
     : undefined;
 }

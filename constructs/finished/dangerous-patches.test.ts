@@ -203,6 +203,12 @@ describe('what a patch makes of other objects is refused', () => {
       'let this namespace in',
     ],
     [
+      'the name of another namespace',
+      'Namespace',
+      add('/metadata/labels/kubernetes.io~1metadata.name', 'kube-system'),
+      'set by the cluster already',
+    ],
+    [
       'no security of OpenShift',
       'Namespace',
       add('/metadata/labels/openshift.io~1run-level', '0'),
@@ -319,7 +325,19 @@ describe('what a patch makes of other objects is refused', () => {
       'an image whose digest is empty',
       'Deployment',
       add(`${container}/image`, 'chat:latest@sha256:'),
-      'image "chat:latest@sha256:" has no tag, or one that moves',
+      'image "chat:latest@sha256:" is not the name of an image',
+    ],
+    [
+      'an image with a command in it',
+      'Deployment',
+      add(`${container}/image`, `${command}:v1`),
+      `image "${command}:v1" is not the name of an image`,
+    ],
+    [
+      'an image that no registry can have',
+      'Deployment',
+      add(`${pod}/initContainers`, init({ image: 'https://Registry.example.com//x:v1' })),
+      'image "https://Registry.example.com//x:v1" is not the name of an image',
     ],
     [
       'a ServiceAccount by its old field',

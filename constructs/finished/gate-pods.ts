@@ -1,3 +1,5 @@
+import { isFixed, parseImage } from '../chat-client/image';
+import { quote } from '../checks/wording';
 import { containersOf } from './finished-chat';
 import type { KubeObject } from './kube-object';
 
@@ -23,9 +25,11 @@ export function podPartProblems(spec: KubeObject['spec']): string[] {
         .filter((mount) => volumes.every((volume) => volume.name !== mount.name))
         .map((mount) => `"${name}" mounts the volume "${mount.name}", which is not there`),
     ]),
-    ...images
-      .filter((image = '') => !/@sha256:[0-9a-f]{64}$|:(?!latest$)[\w.-]+$/.test(image))
-      .map((image = '') => `image "${image}" has no tag, or one that moves`),
+    ...images.flatMap((name = '') => {
+      const image = parseImage(name);
+      const problem = image === undefined ? 'is not the name of an image' : 'has no tag, or one that moves';
+      return isFixed(image) ? [] : [`image ${quote(name)} ${problem}`];
+    }),
   ];
 }
 

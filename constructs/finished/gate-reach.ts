@@ -72,8 +72,8 @@ const problemsByKind: Readonly<Record<string, (object: KubeObject) => string[]>>
   Deployment: ({ spec }) => [
     ...meshProblems('spec.template.metadata.labels', spec?.template?.metadata?.labels),
     ...meshProblems('spec.template.metadata.annotations', spec?.template?.metadata?.annotations),
-    ...Object.keys(spec?.template?.metadata?.labels ?? {}).flatMap((name) => {
-      const problem = labelOfOthers(name);
+    ...Object.entries(spec?.template?.metadata?.labels ?? {}).flatMap(([name, text]) => {
+      const problem = labelOfOthers(name, text);
       return problem === undefined ? [] : [`spec.template.metadata.labels${stepTo(name, false)}: ${problem}`];
     }),
   ],

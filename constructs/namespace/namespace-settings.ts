@@ -74,6 +74,9 @@ export function labelOfCluster(name: string): string | undefined {
   if (/(^|\.)network\.openshift\.io\//.test(name)) {
     return "policies of others know the cluster's own entrance by it, and would let this namespace in; leave it out";
   }
+  if (name === 'kubernetes.io/metadata.name') {
+    return 'set by the cluster already; leave it out';
+  }
   return name === 'openshift.io/run-level' || /^admission\.gatekeeper\.sh\//.test(name)
     ? 'it takes the namespace out of what the cluster checks; leave it out'
     : undefined;
@@ -81,8 +84,8 @@ export function labelOfCluster(name: string): string | undefined {
 
 /** Why a label is not taken as it is. */
 function refused(name: string, text: string): string | undefined {
-  if (name.startsWith('app.kubernetes.io/') || name === 'kubernetes.io/metadata.name') {
-    return 'set by the project or the cluster already; leave it out';
+  if (name.startsWith('app.kubernetes.io/')) {
+    return 'set by the project already; leave it out';
   }
   if (!name.startsWith(podSecurity)) {
     return labelOfCluster(name) ?? refusedMesh(name, text);

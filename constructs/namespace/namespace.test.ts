@@ -32,8 +32,9 @@ refuses('namespace.labels', {
     [{ team: 'not a value' }],
   '.team: "5" is not a label value; use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit (in quotes: "5")':
     [{ team: 5 }],
-  '["app.kubernetes.io/name"]: set by the project or the cluster already; leave it out': [
-    { 'app.kubernetes.io/name': 'x' },
+  '["app.kubernetes.io/name"]: set by the project already; leave it out': [{ 'app.kubernetes.io/name': 'x' }],
+  '["kubernetes.io/metadata.name"]: set by the cluster already; leave it out': [
+    { 'kubernetes.io/metadata.name': 'kube-system' },
   ],
   '["pod-security.kubernetes.io/enforce"]: "restricted" keeps the Skupper router from starting, which sets no seccomp profile; use "baseline"':
     [{ 'pod-security.kubernetes.io/enforce': 'restricted' }],

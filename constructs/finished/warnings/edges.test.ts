@@ -315,6 +315,20 @@ const rows: readonly (readonly [string, Partial<ChatSettings>, readonly string[]
     ['one-at-a-time privateSites[0].server'],
   ],
   ['a namespace that keeps its nodes', { namespace: { name: 'chat' } }, []],
+  [
+    'a private cluster that keeps its nodes, and one that does not',
+    sites(
+      { name: 'kept', platform: 'kubernetes', server: 'vllm', host: 'vllm', namespace: { name: 'kept' } },
+      {
+        name: 'open',
+        platform: 'kubernetes',
+        server: 'vllm',
+        host: 'vllm',
+        namespace: { name: 'open', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+      },
+    ),
+    ['pods-may-take-nodes privateSites[1].namespace.labels'],
+  ],
 ];
 
 test.each(rows)('%s', (_, more, expected) => {

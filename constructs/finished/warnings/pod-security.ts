@@ -1,7 +1,7 @@
 import { type Warning, warning } from '../../common/warning';
 import { podSecurity } from '../../namespace/namespace-settings';
-import { type FinishedChat, ofKind } from '../finished-chat';
-import { nameOf } from '../kube-object';
+import type { FinishedChat } from '../finished-chat';
+import { type KubeObject, nameOf } from '../kube-object';
 import { podSecurityFindings } from '../pod-security';
 
 export function podSecurityWarnings(chat: FinishedChat): Warning[] {
@@ -17,17 +17,21 @@ export function podSecurityWarnings(chat: FinishedChat): Warning[] {
           ),
         ),
     ),
-    ...ofKind(chat, 'Namespace').flatMap(({ metadata }) => {
-      const level = metadata.labels?.[`${podSecurity}enforce`];
-      return level === 'baseline'
-        ? []
-        : [
-            warning(
-              'pods-may-take-nodes',
-              'namespace.labels',
-              `enforce of Pod Security is ${level === undefined ? 'missing' : `"${level}"`}, so any pod that is made in the namespace may take its node; use "baseline"`,
-            ),
-          ];
-    }),
+    ...openNamespaces(chat.publicObjects, 'namespace.labels'),
+    ...chat.privateSites.flatMap((site, index) => openNamespaces(site, `privateSites[${index}].namespace.labels`)),
   ];
+}
+
+function openNamespaces(objects: readonly KubeObject[], path: string): Warning[] {
+  return objects
+    .filter(({ kind }) => kind === 'Namespace')
+    .map(({ metadata }) => metadata.labels?.[`${podSecurity}enforce`])
+    .filter((level) => level !== 'baseline')
+    .map((level) =>
+      warning(
+        'pods-may-take-nodes',
+        path,
+        `enforce of Pod Security is ${level === undefined ? 'missing' : `"${level}"`}, so any pod that is made in the namespace may take its node; use "baseline"`,
+      ),
+    );
 }
