@@ -1,5 +1,8 @@
 import { closest } from '../checks/wording';
 
+/** Domain of ingress-nginx's annotations. */
+export const nginx = 'nginx.ingress.kubernetes.io';
+
 /** Annotations, or their beginnings before a dot, that a setting decides about, and that setting. */
 export type TypedAnnotations = Readonly<Record<string, string>>;
 

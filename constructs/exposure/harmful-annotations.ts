@@ -1,5 +1,5 @@
+import { nginx } from './annotations';
 import { ingressControllers } from './ingress/controllers';
-import { nginx } from './nginx-annotations';
 
 /** Annotations by which a controller reads an object, as `namespace/name`. */
 const references = [
@@ -31,14 +31,20 @@ const harmful: readonly (readonly [RegExp, string])[] = [
   [/^(io\.kubernetes\.cri-o\.|cdi\.k8s\.io\/)/, 'it would ask the runtime of the node for what pods do not get'],
 ];
 
+/** Why an annotation of this name does harm beyond its chat, or undoes what is promised of it, whatever its text. */
+export function harmOfName(name: string): string | undefined {
+  const harm = harmful.find(([pattern]) => pattern.test(name))?.[1];
+  return harm && `${harm}; leave it out`;
+}
+
 /**
  * Why an annotation of an object in a namespace does harm beyond its chat, or undoes what is promised of it; nothing where it
  * does not.
  */
 export function harmOf(name: string, text: string, namespace: string): string | undefined {
-  const harm = harmful.find(([pattern]) => pattern.test(name))?.[1];
+  const harm = harmOfName(name);
   if (harm !== undefined) {
-    return `${harm}; leave it out`;
+    return harm;
   }
   const [elsewhere, ...rest] = text.split('/');
   if (references.includes(name) && rest.length > 0 && elsewhere !== namespace) {

@@ -18,9 +18,9 @@ refuses('exposure.nginxIngress.annotations', {
     [{ 'nginx.ingress.kubernetes.io/rewrite-target': '/' }],
   '["nginx.ingress.kubernetes.io/use-regex"]: the page calls absolute paths, so the chat works on path "/" only; use a host of its own':
     [{ 'nginx.ingress.kubernetes.io/use-regex': 'true' }],
-  '["nginx.ingress.kubernetes.io/configuration-snippet"]: snippets run foreign configuration in the controller, which refuses them; use a typed setting':
+  '["nginx.ingress.kubernetes.io/configuration-snippet"]: snippets run foreign configuration in the controller, for every Ingress of the cluster; leave it out':
     [{ 'nginx.ingress.kubernetes.io/configuration-snippet': 'x' }],
-  '["nginx.ingress.kubernetes.io/server-snippet"]: snippets run foreign configuration in the controller, which refuses them; use a typed setting':
+  '["nginx.ingress.kubernetes.io/server-snippet"]: snippets run foreign configuration in the controller, for every Ingress of the cluster; leave it out':
     [{ 'nginx.ingress.kubernetes.io/server-snippet': 'x' }],
   '["nginx.ingress.kubernetes.io/whitelist-source-range"]: the setting sourceRanges decides about this; use it instead':
     [{ 'nginx.ingress.kubernetes.io/whitelist-source-range': '0.0.0.0/0' }],
@@ -33,13 +33,14 @@ refuses('exposure.nginxIngress.annotations', {
   '["nginx.ingress.kubernetes.io/satisfy"]: it would let an address in the ranges skip the login; leave it out': [
     { 'nginx.ingress.kubernetes.io/satisfy': 'any' },
   ],
-  '["nginx.ingress.kubernetes.io/ssl-passthrough"]: the controller would hand the connection on unread, and the login, the ranges and every other annotation would do nothing; leave it out':
+  '["nginx.ingress.kubernetes.io/ssl-passthrough"]: the controller would hand connections on unread, without the login, the ranges and every other annotation; leave it out':
     [{ 'nginx.ingress.kubernetes.io/ssl-passthrough': 'true' }],
-  '["nginx.ingress.kubernetes.io/canary-weight"]: it would leave the chat without its main Ingress; leave it out': [
+  '["nginx.ingress.kubernetes.io/canary-weight"]: it would take a part of another Ingress\'s requests; leave it out': [
     { 'nginx.ingress.kubernetes.io/canary-weight': '10' },
   ],
-  '["nginx.ingress.kubernetes.io/server-alias"]: it would serve the chat under a name that the certificate is not for; leave it out':
-    [{ 'nginx.ingress.kubernetes.io/server-alias': 'x' }],
+  '["nginx.ingress.kubernetes.io/server-alias"]: it would take hosts that no rule names; leave it out': [
+    { 'nginx.ingress.kubernetes.io/server-alias': 'x' },
+  ],
   '["nginx.ingress.kubernetes.io/global-rate-limit"]: the controller reads it no more since 1.12, and the setting is rateLimit; leave it out':
     [{ 'nginx.ingress.kubernetes.io/global-rate-limit': '5' }],
   '["nginx.ingress.kubernetes.io/hsts"]: it is a matter of the controller\'s ConfigMap; leave it out': [

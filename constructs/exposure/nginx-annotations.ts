@@ -1,9 +1,7 @@
 import { closest, quote } from '../checks/wording';
 import { issuerAnnotationNames } from '../common/cert-manager';
-import { decidedElsewhere, readByAnother, type TypedAnnotations } from './annotations';
-
-/** Namespace of the controller's own annotations. */
-export const nginx = 'nginx.ingress.kubernetes.io';
+import { decidedElsewhere, nginx, readByAnother, type TypedAnnotations } from './annotations';
+import { harmOfName } from './harmful-annotations';
 
 /** Annotations that a setting decides about, and that setting. */
 const typedAnnotations: TypedAnnotations = {
@@ -45,14 +43,9 @@ const numberAnnotations = ['proxy-connect-timeout', 'proxy-next-upstream-timeout
 /** Annotations that know on and off, and silently ignore true and false. */
 const onOffAnnotations = ['proxy-buffering', 'proxy-request-buffering'].map((name) => `${nginx}/${name}`);
 
-/** Annotations that undo what the settings promise, and how. */
+/** Annotations that undo what the settings promise of this chat alone, and how. */
 const undoing: Readonly<Record<string, string>> = {
   'backend-protocol': 'the pods speak HTTP to an Ingress',
-  'ssl-passthrough':
-    'the controller would hand the connection on unread, and the login, the ranges and every other annotation would do nothing',
-  satisfy: 'it would let an address in the ranges skip the login',
-  canary: 'it would leave the chat without its main Ingress',
-  'server-alias': 'it would serve the chat under a name that the certificate is not for',
   'permanent-redirect': 'it would send users away from the chat',
   'temporal-redirect': 'it would send users away from the chat',
   'default-backend': 'it would show something else when no pod of the chat is ready',
@@ -62,12 +55,9 @@ const undoing: Readonly<Record<string, string>> = {
 
 /** Why an annotation is not taken as it is, or nothing when it is. */
 export function refusedAnnotation(name: string, text: string): string | undefined {
-  const decided = decidedElsewhere(name, typedAnnotations);
-  if (decided !== undefined) {
-    return decided;
-  }
-  if (/snippet/i.test(name)) {
-    return 'snippets run foreign configuration in the controller, which refuses them; use a typed setting';
+  const refused = decidedElsewhere(name, typedAnnotations) ?? harmOfName(name);
+  if (refused !== undefined) {
+    return refused;
   }
   if (pathAnnotations.includes(name)) {
     return 'the page calls absolute paths, so the chat works on path "/" only; use a host of its own';

@@ -4,12 +4,11 @@ import type { Backend } from '../common/backend';
 import { k8s } from '../common/k8s';
 import type { TrafficSource } from '../common/traffic-source';
 import { AcmeSolverPolicy } from './acme-solver-policy';
-import { annotationsOf } from './annotations';
+import { annotationsOf, nginx } from './annotations';
 import { controllerPeers } from './controller-peers';
 import type { Exposure } from './exposure';
 import { hostsOf } from './hosts';
 import { defaultClassName } from './ingress-class';
-import { nginx } from './nginx-annotations';
 import { type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
 import { certificateSecretName, hasCertificate, type IngressTlsSettings, issuerAnnotations } from './tls';
 

@@ -1,5 +1,5 @@
+import { nginx } from '../exposure/annotations';
 import { ingressControllers } from '../exposure/ingress/controllers';
-import { nginx } from '../exposure/nginx-annotations';
 import { type FinishedChat, ofKind } from './finished-chat';
 import type { KubeObject } from './kube-object';
 

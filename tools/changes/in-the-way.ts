@@ -1,4 +1,4 @@
-import { nginx } from '../../constructs/exposure/nginx-annotations';
+import { nginx } from '../../constructs/exposure/annotations';
 import type { KubeObject } from '../../constructs/finished/kube-object';
 import { deletion, type ManualStep } from './manual-step';
 import type { ChangedObject } from './object-changes';

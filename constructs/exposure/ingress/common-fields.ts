@@ -4,6 +4,7 @@ import { listOf, optional, type Rule, type Schema } from '../../checks/check';
 import { addressRange, objectName, oneOf } from '../../checks/values';
 import { issuerAnnotationNames } from '../../common/cert-manager';
 import { decidedElsewhere, misspelt, readByAnother, type TypedAnnotations } from '../annotations';
+import { harmOfName } from '../harmful-annotations';
 import { hostFields, oneOrSeveralHosts, tlsNeedsHost } from '../hosts';
 import { classOfAnother } from '../ingress-class';
 import { type IngressControllerName, ingressControllers } from './controllers';
@@ -33,12 +34,13 @@ function annotationsFor(controller: IngressControllerName, typed: TypedAnnotatio
     [issuerAnnotationNames.issuer]: 'tls.issuer',
     ...typed,
   };
-  return annotationMap((name) => {
-    if (name.startsWith(`${domain}/`) && /snippet/i.test(name)) {
-      return 'snippets run foreign configuration in the controller; use a typed setting';
-    }
-    return decidedElsewhere(name, all) ?? readByAnother(name, domain, title) ?? misspelt(name, all, `${title} ignores`);
-  });
+  return annotationMap(
+    (name) =>
+      decidedElsewhere(name, all) ??
+      harmOfName(name) ??
+      readByAnother(name, domain, title) ??
+      misspelt(name, all, `${title} ignores`),
+  );
 }
 
 /** One name or several, and TLS for a name. */

@@ -142,12 +142,12 @@ describe('annotations', () => {
     [
       'haproxy',
       'haproxy.org/backend-config-snippet',
-      'snippets run foreign configuration in the controller; use a typed setting',
+      'snippets run foreign configuration in the controller, for every Ingress of the cluster; leave it out',
     ],
     [
       'f5-nginx',
       'nginx.org/server-snippets',
-      'snippets run foreign configuration in the controller; use a typed setting',
+      'snippets run foreign configuration in the controller, for every Ingress of the cluster; leave it out',
     ],
     ['f5-nginx', 'nginx.org/policies', 'the setting sourceRanges decides about this; use it instead'],
     [

@@ -1,8 +1,8 @@
 import { proxyShutdownSeconds } from '../../common/answer-time';
 import { issuerAnnotationNames } from '../../common/cert-manager';
 import { afterwards, onCluster, type Requirement } from '../../common/requirement';
+import { nginx } from '../../exposure/annotations';
 import { ingressControllers } from '../../exposure/ingress/controllers';
-import { nginx } from '../../exposure/nginx-annotations';
 import { type FinishedChat, ofKind } from '../finished-chat';
 import { besideOf, classOf, controllerOf } from '../ingresses';
 import type { KubeObject } from '../kube-object';

@@ -3,7 +3,7 @@ import { secretRecipes } from '../../chat-client/pages';
 import { servingCertificateAnnotation } from '../../chat-client/pod';
 import { issuerAnnotationNames } from '../../common/cert-manager';
 import type { Requirement, SecretFacts } from '../../common/requirement';
-import { nginx } from '../../exposure/nginx-annotations';
+import { nginx } from '../../exposure/annotations';
 import { containersOf, type FinishedChat, listenerOf, ofKind } from '../finished-chat';
 import type { KubeObject } from '../kube-object';
 import { loginFacts } from '../login-facts';

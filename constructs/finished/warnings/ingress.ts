@@ -1,7 +1,7 @@
 import { isOpen } from '../../checks/values';
 import { type Warning, warning } from '../../common/warning';
+import { nginx } from '../../exposure/annotations';
 import { isUnknownClass } from '../../exposure/ingress-class';
-import { nginx } from '../../exposure/nginx-annotations';
 import { asksWhoTheyAre, type FinishedChat, ofKind } from '../finished-chat';
 import { classOf, controllerOf, hasSecurityGroups, perMinuteOf, rangesOf } from '../ingresses';
 import type { KubeObject } from '../kube-object';
