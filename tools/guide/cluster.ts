@@ -15,7 +15,7 @@ export function clusterSection(chat: ExpectedChat): Section {
           {
             say: words(
               'Each of these is made once for the cluster, perhaps by somebody else. So every block looks first, and nothing that is there is changed.',
-              'Cada um destes é criado uma vez para o cluster, talvez por outra pessoa. Por isso, cada bloco olha antes, e nada do que já existe é mudado.',
+              'Cada um destes é criado uma vez para o cluster, talvez por outra pessoa. Por isso, cada bloco verifica antes, e nada do que já existe é mudado.',
             ),
           },
         ],

@@ -60,6 +60,6 @@ export function outwards(
   const redeems = link === undefined && linksOver !== 'routes';
   return words(
     `Its network has to let it call out to the cluster on ${router === undefined ? `the node port of ${role}` : `port ${router}`}${redeems ? `, and once ${grantPort}, to redeem the token` : ''}. Nothing has to be let in.`,
-    `A rede dela precisa deixá-la chamar o cluster ${router === undefined ? `no node port de ${role}` : `na porta ${router}`}${redeems ? `, e uma vez na ${grantPort}, para resgatar o token` : ''}. Nada precisa entrar.`,
+    `A rede dela precisa deixá-la se conectar ao cluster ${router === undefined ? `no node port de ${role}` : `na porta ${router}`}${redeems ? `, e uma vez na ${grantPort}, para resgatar o token` : ''}. Nenhum acesso de entrada é necessário.`,
   );
 }

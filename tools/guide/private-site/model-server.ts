@@ -34,8 +34,8 @@ const instructlab: Installation = {
   before: () => [
     onMachine(
       words(
-        'InstructLab needs Python 3.11, `git` and a C++ compiler, some gigabytes of disk for torch, and the size of the model twice, on disk and in memory. (The 250 GB that its own documentation asks for are for training.) A machine with an NVIDIA GPU has a faster way: [docs/private-site.md](docs/private-site.md#with-an-nvidia-gpu).',
-        'O InstructLab precisa do Python 3.11, do `git` e de um compilador C++, de alguns gigabytes de disco para o torch e de duas vezes o tamanho do modelo, no disco e na memória. (Os 250 GB que a documentação dele pede são para treinar.) Uma máquina com GPU NVIDIA tem um caminho mais rápido: [docs/private-site.pt-BR.md](docs/private-site.pt-BR.md#com-uma-gpu-nvidia).',
+        'InstructLab needs Python 3.11 with its headers (`python3.11-devel` or `python3.11-dev`), `git` and a C++ compiler, some gigabytes of disk for torch, and the size of the model on disk and again in memory. (The 250 GB that its own documentation asks for are for training.) A machine with an NVIDIA GPU has a faster way: [docs/private-site.md](docs/private-site.md#with-an-nvidia-gpu).',
+        'O InstructLab precisa do Python 3.11 com os headers (`python3.11-devel` ou `python3.11-dev`), do `git` e de um compilador C++, de alguns gigabytes de disco para o torch, e do tamanho do modelo no disco e outra vez na memória. (Os 250 GB que a documentação dele pede são para treinar.) Uma máquina com GPU NVIDIA tem um caminho mais rápido: [docs/private-site.pt-BR.md](docs/private-site.pt-BR.md#com-uma-gpu-nvidia).',
       ),
       ['python3.11 --version', 'git --version', 'c++ --version', 'df -h ~'],
       versions,

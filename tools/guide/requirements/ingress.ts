@@ -204,7 +204,7 @@ export const ingressEntries: Entries<
     ],
   },
   'acm certificate': {
-    portuguese: () => ['Um certificado para o host no AWS Certificate Manager', 'é de lá que o balanceador o pega'],
+    portuguese: () => ['Um certificado para o host no AWS Certificate Manager', 'é de lá que o load balancer o obtém'],
     steps: ({ hosts }) => [
       {
         say: words(

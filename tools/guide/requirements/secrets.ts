@@ -7,7 +7,7 @@ import type { Entries } from './entry';
 
 const contents: Readonly<Record<SecretContent, (of: readonly string[]) => string>> = {
   'router certificate': ([host]) =>
-    `o certificado do router para "${host}", a chave dele e a autoridade em que o cliente confia; enquanto falta, o router não aceita nenhuma configuração nova`,
+    `o certificado do router para "${host}", a chave dele e a autoridade em que a página confia; enquanto falta, o router não aceita nenhuma configuração nova`,
   users: () =>
     'os usuários com os hashes das senhas, e a chave que assina as sessões; sem ele, os pods do login não iniciam',
   'client secret': ([issuer]) =>

@@ -18,7 +18,7 @@ export function skupperSteps(at: 'public cluster' | 'private cluster'): Step[] {
     {
       say: words(
         'One installation serves the whole cluster, and perhaps other people already. So this looks first, and installs it only where there is none:',
-        'Uma instalação atende o cluster inteiro, e talvez já atenda outras pessoas. Por isso, o comando olha antes e só instala onde não há nenhuma:',
+        'Uma instalação atende o cluster inteiro, e talvez já atenda outras pessoas. Por isso, o comando verifica antes e só instala onde não há nenhuma:',
       ),
       at,
       run: [
