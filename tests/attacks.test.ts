@@ -291,6 +291,58 @@ describe('a chat cannot take what is of another chat', () => {
     expect(of('192.0.2.0/24')).not.toThrow();
   });
 
+  test('requests of its balancer, which are tried by the order of the rules', () => {
+    const chat = (name: string, patches: Patch[] = []): ChatSettings => ({
+      ...minimal,
+      namespace: { name },
+      exposure: {
+        ingress: {
+          controller: 'aws-alb',
+          host: `${name}.example.com`,
+          subnetRanges: ['10.0.0.0/16'],
+          annotations: {
+            'alb.ingress.kubernetes.io/group.name': 'chats',
+            'alb.ingress.kubernetes.io/group.order': name === 'attacker' ? '-1000' : '1',
+          },
+        },
+      },
+      patches,
+    });
+    const of = (...patch: Patch['patch'][number][]) => {
+      const patches = patch.length === 0 ? [] : [{ target: { kind: 'Ingress' }, patch }];
+      return () => synthesize({ chats: { attacker: chat('attacker', patches), victim: chat('victim') } });
+    };
+    const answer = 'is shared by those alone that name their hosts';
+    expect(of({ op: 'remove', path: '/spec/rules/0/host' })).toThrow(answer);
+    expect(of({ op: 'replace', path: '/spec/rules/0/host', value: '*.example.com' })).toThrow(answer);
+    expect(of()).not.toThrow();
+  });
+
+  test('its host, by a rule that Traefik tries before', () => {
+    const chat = (name: string, more: object, patches: Patch[] = []): ChatSettings => ({
+      ...minimal,
+      namespace: { name },
+      exposure: { ingress: { controller: 'traefik', ...more } },
+      patches,
+    });
+    const victims = { host: 'victim.example.com' };
+    const first = { annotations: { 'traefik.ingress.kubernetes.io/router.priority': '2147483647' } };
+    const wildcard: Patch = {
+      target: { kind: 'Ingress' },
+      patch: [{ op: 'replace', path: '/spec/rules/0/host', value: '*.example.com' }],
+    };
+    const own = { host: 'attacker.example.com' };
+    const of = (attacker: ChatSettings) => () => synthesize({ chats: { attacker, victim: chat('victim', victims) } });
+    const answer =
+      'chats.attacker: Ingress attacker/ilab-client-traefik: takes the hosts of the chat "victim", too, whose rules Traefik tries later';
+    expect(of(chat('attacker', first))).toThrow(answer);
+    expect(of(chat('attacker', own, [wildcard]))).toThrow(answer);
+    // For its own host alone it may be first, and one that nobody names takes what is left.
+    expect(of(chat('attacker', { ...own, ...first }))).not.toThrow();
+    expect(of(chat('attacker', {}))).not.toThrow();
+    expect(of(chat('attacker', { ...first, className: 'other' }))).not.toThrow();
+  });
+
   test('its host, by a class in an annotation', () => {
     const chat = (name: string, patches: Patch[] = []): ChatSettings => ({
       ...minimal,

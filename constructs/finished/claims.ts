@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import { issuerAnnotationNames } from '../common/cert-manager';
 import { ingressControllers } from '../exposure/ingress/controllers';
 import { hostsOf } from './gate-reach';
-import { classOf } from './ingresses';
+import { classOf, controllerOf } from './ingresses';
 import type { KubeObject } from './kube-object';
 
 /** What an object takes for its chat, and what happens to the second chat that does. */
@@ -43,7 +43,7 @@ const claimsByKind: Readonly<Record<string, (object: KubeObject) => Claim[]>> = 
         what: `"${host}" of the class ${classOf(object) || 'default'}`,
         why: 'the controller gives it to the older Ingress',
       })),
-      ...balancerGroupOf(object),
+      ...balancerGroupOf(object, isForAll),
     ];
   },
   HTTPRoute: (object) => {
@@ -71,7 +71,10 @@ const alb = ingressControllers['aws-alb'].domain;
  * The balancer that several Ingresses share. Its security group lets in the ranges of all of them, and where they do not
  * agree about the rest, the controller builds nothing any more. Source: AWS Load Balancer Controller, IngressGroup.
  */
-function balancerGroupOf({ metadata }: KubeObject): Claim[] {
+function balancerGroupOf(object: KubeObject, isForAll: boolean): Claim[] {
+  const { metadata } = object;
+  // Its rules are tried by their order, which an annotation sets, and not by how well a host fits.
+  const coversOthers = isForAll || hostsOf(object).some((host) => host.startsWith('*'));
   const annotation = (name: string) => metadata.annotations?.[`${alb}/${name}`];
   const group = annotation('group.name') ?? annotation('load-balancer-name');
   const common = ['inbound-cidrs', 'security-groups', 'scheme', 'load-balancer-attributes', 'ssl-redirect'];
@@ -80,10 +83,32 @@ function balancerGroupOf({ metadata }: KubeObject): Claim[] {
     : [
         {
           what: `the balancer of the IngressGroup "${group}"`,
-          terms: common.map(annotation).join(' '),
-          why: 'its one balancer lets in the ranges of all its chats, and is shared by those with the same ranges, scheme, timeouts and redirect alone',
+          terms: coversOthers ? undefined : common.map(annotation).join(' '),
+          why: 'its one balancer lets in the ranges of all its chats, and is shared by those alone that name their hosts and have the same ranges, scheme, timeouts and redirect',
         },
       ];
+}
+
+/** The hosts that an Ingress is for, with its class: each by itself, and with all that a wildcard takes together. */
+export function hostsOfClass(object: KubeObject): string[] {
+  const names = object.kind === 'Ingress' ? hostsOf(object) : [];
+  return names.flatMap((host) => [`${classOf(object)} ${host.replace(/^[^.]+/, '*')}`, `${classOf(object)} *`]);
+}
+
+/**
+ * Hosts that an Ingress would get although another names them, with its class. Traefik takes the longest rule, which a wildcard
+ * has, or the one with the highest priority. Source: Traefik 3, "Rules & Priority".
+ */
+export function hostsTakenBy(object: KubeObject): string[] {
+  const { domain, controller } = ingressControllers.traefik;
+  if (object.kind !== 'Ingress' || controllerOf(object).controller !== controller) {
+    return [];
+  }
+  const isFirst = object.metadata.annotations?.[`${domain}/router.priority`] !== undefined;
+  return listOf(object.spec?.rules)
+    .map((rule) => rule?.host ?? '*')
+    .filter((host) => (host === '*' ? isFirst : host.startsWith('*.')))
+    .map((host) => `${classOf(object)} ${host}`);
 }
 
 /** Annotations that ask for an address of a load balancer, by the address or by its name. */

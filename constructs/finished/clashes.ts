@@ -1,5 +1,5 @@
 import { joinPath, type Problem } from '../checks/problem';
-import { type Claim, claimsOf, namesOrderedBy, namespacesMetBy } from './claims';
+import { type Claim, claimsOf, hostsOfClass, hostsTakenBy, namesOrderedBy, namespacesMetBy } from './claims';
 import { hostsOf } from './gate-reach';
 import { type KubeObject, type Manifest, nameOf } from './kube-object';
 
@@ -38,6 +38,7 @@ function clashesOn(all: readonly Owned[]): Problem[] {
   const hosts = foldersBy(all, hostsOf);
   // "*.example.com" is for every host one step below.
   const coveredBy = foldersBy(all, (object) => hostsOf(object).map((host) => host.replace(/^[^.]+/, '*')));
+  const ofClass = foldersBy(all, hostsOfClass);
   const namespaces = foldersBy(all, ({ metadata }) => (metadata.namespace === undefined ? [] : [metadata.namespace]));
   const owners = new Map<string, Owner[]>();
   return all.flatMap(({ folder, object }) => {
@@ -59,6 +60,12 @@ function clashesOn(all: readonly Owned[]): Problem[] {
           ? [
               `orders a certificate or a DNS record for "${name}", which is also a host of the chat "${owner}"; one of the two has to leave it`,
             ]
+          : [];
+      }),
+      ...hostsTakenBy(object).flatMap((host) => {
+        const owner = other(ofClass.get(host));
+        return owner
+          ? [`takes the hosts of the chat "${owner}", too, whose rules Traefik tries later; name one host in each rule`]
           : [];
       }),
       ...namespacesMetBy(object).flatMap((name) => {

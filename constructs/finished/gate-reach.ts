@@ -8,13 +8,17 @@ import { isUrlForNginx } from '../exposure/nginx-ingress-settings';
 import { labelOfCluster, podSecurity } from '../namespace/namespace-settings';
 import type { Finding } from './finding';
 import { type KubeObject, stepTo } from './kube-object';
+import { pathProblems } from './request-paths';
 
 /** What would let one chat take what is another's, the cluster's or the nodes'. A chat's own settings and patches may spoil that chat alone. */
 export function reachFindings(objects: readonly KubeObject[]): Finding[] {
   return objects.flatMap((object) =>
-    [...annotationProblems(object), ...hostProblems(object), ...(problemsByKind[object.kind]?.(object) ?? [])].map(
-      (message) => ({ object, message }),
-    ),
+    [
+      ...annotationProblems(object),
+      ...hostProblems(object),
+      ...pathProblems(object),
+      ...(problemsByKind[object.kind]?.(object) ?? []),
+    ].map((message) => ({ object, message })),
   );
 }
 
