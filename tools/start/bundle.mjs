@@ -77,6 +77,11 @@ function scriptOf(name, options) {
   process.env.ESBUILD_WORKER_THREADS = '0';
   const { buildSync, formatMessagesSync } = require('esbuild');
   const { outputFiles, warnings, metafile } = buildSync({ ...common, ...options });
+  // Typical of a group that was pasted beside the one in whose place it goes; the last would count.
+  const twice = warnings.filter(({ id, location }) => id === 'duplicate-object-key' && location.file === 'settings.ts');
+  if (twice.length > 0) {
+    throw Object.assign(new Error(twice[0].text), { errors: twice });
+  }
   process.stderr.write(formatMessagesSync(warnings, { kind: 'warning' }).join(''));
   const [code, map] = outputFiles.map(({ text }) => text).reverse();
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);

@@ -12,6 +12,10 @@ export function slipOf(text, { message, line, column }) {
   const at = lines[line - 1] ?? '';
   const here = (what) => `${line}: ${what}: ${at.trim()}`;
 
+  const [, twice] = /^Duplicate key "(.*)" in object literal$/.exec(message) ?? [];
+  if (twice !== undefined) {
+    return here(`"${twice}" stands twice in its group, and only one counts; keep one`);
+  }
   if (at[column] === '#' || at[column - 1] === '#') {
     return here('a comment begins with //, not with #');
   }

@@ -73,10 +73,6 @@ const explanations: Readonly<Record<string, readonly [said: string, meant: strin
     'Unused label.',
     'this stands after the end of the settings; move it into them (if it is YAML: texts in quotes, groups in { }, lists in [ ]).',
   ],
-  TS1117: [
-    'An object literal cannot have multiple properties with the same name.',
-    'this setting stands twice in its group; keep one.',
-  ],
 };
 
 function explained(line: string): string {
