@@ -226,9 +226,21 @@ describe('secrets inside a longer text', () => {
     'proxy_set_header Authorization "Bearer xyz";',
     'proxy_set_header X-Api-Key xyz;',
     'authorization=Bearer%20xyz',
+    '%h/vllm/venv/bin/vllm serve granite --api-key Sommer2026abc',
+    'server --password hunter2hunter2 --port 8000',
+    "exec server --token 'Sommer2026abc'",
   ])('%s', (text) => {
     expect(looksLikeSecret(text)).toBe(true);
   });
+});
+
+test.each([
+  'vllm serve granite --api-key-file /etc/key --max-tokens 4096',
+  'vllm serve granite --tokenizer granite-3.1 --token-limit 10000',
+  'server --api-key $(API_KEY) --port 8000',
+  'server --password --verbose',
+])('%s has no secret in it', (text) => {
+  expect(looksLikeSecret(text)).toBe(false);
 });
 
 describe('the same holds wherever a text comes from', () => {

@@ -39,6 +39,9 @@ const entries: readonly RegExp[] = [
   /(?:(?:-H|--header|_header)[ =]{0,5}["']?|["'](?=[\w-]{1,80}: ))([\w-]{2,80})["']?[: ] {0,5}["']?((?:(?:Basic|Bearer|Token|ApiKey) )?[^\s"',;{}$<]{3,200})/gi,
 ];
 
+/** `--api-key …`, as a command has it. */
+const option = /(?<![\w.-])--?([A-Za-z][\w.-]{1,80}) {1,5}["']?([^\s"',;{}$<-][^\s"',;{}$<]{4,200})/g;
+
 /** Answers of the run so far: the same names and labels come up in every object of a fleet. */
 const known = new Map<string, boolean>();
 
@@ -51,8 +54,8 @@ export function looksLikeSecret(text: string): boolean {
 
 function assignsSecret(text: string): boolean {
   return (
-    /[:=]|_header/.test(text) &&
-    [assignment, ...entries].some((form) =>
+    /[:=]|_header|(^|\s)--?[a-z]/i.test(text) &&
+    [assignment, option, ...entries].some((form) =>
       [...text.matchAll(form)].some(([, name = '', value = '']) => isSecret(name, value)),
     )
   );

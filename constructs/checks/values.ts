@@ -215,9 +215,20 @@ export function isIPv6Range(range: string): boolean {
   return range.includes(':');
 }
 
-/** Whether the ranges let in everybody, or half of all addresses. To Kubernetes an empty list is none, which lets in all. */
+/** Whether the ranges together let in everybody, or half of all addresses. To Kubernetes an empty list is none, which lets in all. */
 export function isOpen(ranges: readonly string[] = []): boolean {
-  return ranges.length === 0 || ranges.some((range) => /\/0*[01]$/.test(range));
+  const shareOf = (wanted: boolean) =>
+    [...new Set(ranges)]
+      .filter((range) => isIPv6Range(range) === wanted)
+      .reduce((sum, range) => sum + 2 ** -Number(range.split('/')[1]), 0);
+  // Of IPv6 an eighth is given out: 2000::/3.
+  return ranges.length === 0 || shareOf(false) >= 1 / 2 || shareOf(true) >= 1 / 8;
+}
+
+/** Whether an address of IPv4 is in a range. */
+export function contains(range: string, address: string): boolean {
+  const [first, length] = range.split('/');
+  return !isIPv6Range(range) && firstOf(address, Number(length)) === first;
 }
 
 function firstOf(address: string, length: number): string {

@@ -526,11 +526,15 @@ describe('docs/pods.md, after the patches', () => {
       expect(warnings(`${pod}/securityContext/runAsUser`, 0).map(({ message }) => message)).toContainEqual(
         expect.stringContaining('below Pod Security "restricted" (Running as Non-root user)'),
       ),
-    'no pod chooses its node, sees the processes of its other containers, or has a token of its ServiceAccount': () => {
-      expect(deployment(`${pod}/nodeName`, 'a')).toContain('a node of its own choice');
-      expect(deployment(`${pod}/shareProcessNamespace`, true)).toContain('processes of other containers');
-      expect(deployment(`${pod}/automountServiceAccountToken`, true)).toContain('a token of the ServiceAccount');
-    },
+    'no pod goes past the scheduler to a node (`nodeName`), keeps pods of other namespaces from being scheduled, sees the processes of its other containers, or has a token of its ServiceAccount':
+      () => {
+        expect(deployment(`${pod}/nodeName`, 'a')).toContain('a node of its own choice');
+        const term = { topologyKey: 'kubernetes.io/hostname', namespaces: ['a'], labelSelector: {} };
+        const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
+        expect(deployment(`${pod}/affinity`, affinity)).toContain('keep pods of other namespaces');
+        expect(deployment(`${pod}/shareProcessNamespace`, true)).toContain('processes of other containers');
+        expect(deployment(`${pod}/automountServiceAccountToken`, true)).toContain('a token of the ServiceAccount');
+      },
     'secrets are refused, by the words of their names and by the form of their values': () => {
       expect(deployment(`${container}/env/-`, { name: 'CLIENT_SECRET', value: 'a' })).toContain('named like a secret');
       expect(deployment(`${container}/args/-`, `sk-${'0123456789abcdef'.repeat(2)}`)).toContain('looks like a secret');
@@ -550,6 +554,10 @@ describe('docs/pods.md, after the patches', () => {
       expect(answerTo('Ingress', add(nginx('server-snippet'), 'a'))).toContain('snippets');
       expect(answerTo('Ingress', add(nginx('server-alias'), 'a'))).toContain('hosts that no rule names');
       expect(answerTo('Ingress', add(nginx('auth-secret'), 'a/b'))).toContain('another namespace');
+    },
+    'the paths of an exposure have the signs of paths alone': () => {
+      expect(answerTo('Ingress', add('/spec/rules/0/http/paths/0/path', '/x;'))).toContain('signs that no path has');
+      expect(answerTo('Ingress', add('/spec/rules/0/http/paths/0/path', '/chat(/|$)(.*)'))).toBe('nothing');
     },
     'hosts, names in the DNS, addresses and namespaces of another chat are refused': () => {
       const one = (name: string, ...patch: Patch['patch'][number][]): ChatSettings => ({

@@ -35,7 +35,7 @@ export const podSecurity = 'pod-security.kubernetes.io/';
 const podSecurityModes = ['enforce', 'enforce-version', 'audit', 'audit-version', 'warn', 'warn-version'];
 const podSecurityLevels = ['privileged', 'baseline', 'restricted'];
 const systemNamespaces =
-  /^(default|skupper|kube-.*|openshift|openshift-.*|ingress-nginx|cert-manager|istio-system|envoy-gateway-system)$/;
+  /^(default|skupper|openshift|(kube|openshift|cattle|calico|gke)-.*|(istio|envoy-gateway|flux|gatekeeper|metallb|longhorn)-system|ingress-nginx|cert-manager|argocd|gatekeeper|kyverno|rook-ceph|tigera-operator)$/;
 
 /** Whether a namespace of this name belongs to the cluster, and no chat. */
 export function isClusterNamespace(name: string): boolean {

@@ -18,6 +18,12 @@ refuses('namespace.name', {
     'kube-system',
     'default',
     'istio-system',
+    'flux-system',
+    'argocd',
+    'cattle-monitoring-system',
+    'calico-system',
+    'gke-managed-system',
+    'kyverno',
   ],
 });
 

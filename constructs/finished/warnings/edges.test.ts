@@ -140,7 +140,7 @@ const rows: readonly (readonly [string, Partial<ChatSettings>, readonly string[]
     {
       ...exposed({ nginxIngress: { host, tls } }),
       login: logins.users,
-      client: { ...everyPage, env: { WEBUI_AUTH_TRUSTED_EMAIL_HEADER: 'X-Email' } },
+      client: { ...everyPage, tolerations: undefined, env: { WEBUI_AUTH_TRUSTED_EMAIL_HEADER: 'X-Email' } },
     },
     [],
   ],
@@ -148,7 +148,7 @@ const rows: readonly (readonly [string, Partial<ChatSettings>, readonly string[]
     'a header that anybody sets',
     {
       ...exposed({ nginxIngress: { host, tls, sourceRanges: closed } }),
-      client: { ...everyPage, env: { WEBUI_AUTH_TRUSTED_EMAIL_HEADER: 'X-Email' } },
+      client: { ...everyPage, tolerations: undefined, env: { WEBUI_AUTH_TRUSTED_EMAIL_HEADER: 'X-Email' } },
     },
     ['login-bypassed client.env.WEBUI_AUTH_TRUSTED_EMAIL_HEADER'],
   ],

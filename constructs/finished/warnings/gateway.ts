@@ -25,6 +25,15 @@ export function gatewayWarnings(chat: FinishedChat): Warning[] {
           'Traefik takes listeners on the ports of its entry points alone, 8000 and 8443 with k3s and its chart, and refuses those on 80 and 443; name the Gateway of its chart in existing, use the exposure ingress, or accept this warning where its entry points are on 80 and 443',
         ),
       ),
+    ...ofKind(chat, 'Gateway')
+      .filter(takesAnybodysRoutes)
+      .map(({ metadata }) =>
+        warning(
+          'gateway-for-all-namespaces',
+          'patches',
+          `the Gateway ${metadata.name} takes routes of other namespaces, which may show a page of their own under the chat's host; set allowedRoutes.namespaces.from to "Same"`,
+        ),
+      ),
     ...(chat.needsSamePod && routes.length > 0
       ? [
           warning(
@@ -53,6 +62,13 @@ export function gatewayWarnings(chat: FinishedChat): Warning[] {
         ]
       : []),
   ];
+}
+
+/** Without a word it takes those of its own namespace alone. */
+function takesAnybodysRoutes({ spec }: KubeObject): boolean {
+  const listeners: readonly { readonly allowedRoutes?: { readonly namespaces?: { readonly from?: string } } }[] =
+    spec.listeners;
+  return listeners.some(({ allowedRoutes }) => (allowedRoutes?.namespaces?.from ?? 'Same') !== 'Same');
 }
 
 /** Source: Traefik 3, its Gateway API provider, "PortUnavailable". */

@@ -5,6 +5,7 @@ import { ingressWarnings } from './ingress';
 import { loadBalancerWarnings } from './load-balancer';
 import { loginWarnings } from './login';
 import { modelServerWarnings } from './model-servers';
+import { nodeWarnings } from './nodes';
 import { podSecurityWarnings } from './pod-security';
 import { podWarnings } from './pods';
 import { policyWarnings } from './policies';
@@ -18,6 +19,7 @@ export function warningsOf(chat: FinishedChat): Warning[] {
     modelServerWarnings,
     podWarnings,
     podSecurityWarnings,
+    nodeWarnings,
     policyWarnings,
     loadBalancerWarnings,
     ingressWarnings,

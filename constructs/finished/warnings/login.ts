@@ -1,14 +1,14 @@
 import { type Warning, warning } from '../../common/warning';
 import { asksWhoTheyAre, type FinishedChat, loginOf, ofKind } from '../finished-chat';
 import { controllerOf } from '../ingresses';
-import { loginFacts } from '../login-facts';
+import { gapOfLogin, loginFacts } from '../login-facts';
 import { chatRoutes } from './gateway';
 import { isOpenIngress, loginKind } from './ingress';
 import { isOpenBalancer } from './load-balancer';
 import { isOpenRoute } from './route';
 
 export function loginWarnings(chat: FinishedChat): Warning[] {
-  return [...bypassed(chat), ...everybody(chat), ...readable(chat)];
+  return [...bypassed(chat), ...unasked(chat), ...everybody(chat), ...readable(chat)];
 }
 
 /** A login in front of the page, or of one exposure, beside exposures that ask for none. */
@@ -38,6 +38,14 @@ function bypassed(chat: FinishedChat): Warning[] {
           `${settings.join(' and ')} leads to the same chat without a login; leave it out, or name source ranges there`,
         ),
       ];
+}
+
+/** A login that was changed so that it does not always ask. */
+function unasked(chat: FinishedChat): Warning[] {
+  const gap = gapOfLogin(chat);
+  return gap === undefined
+    ? []
+    : [warning('login-bypassed', 'patches', `the login lets requests in without a session: ${gap}; leave it out`)];
 }
 
 function everybody(chat: FinishedChat): Warning[] {

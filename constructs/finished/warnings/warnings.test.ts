@@ -55,6 +55,15 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, Elsewhere>, Row>> = {
     brings: [{}, set('Deployment', `${container}/securityContext/allowPrivilegeEscalation`, true)],
     takes: set('Deployment', '/spec/template/spec/securityContext/runAsUser', 10_001),
   },
+  'blocks-drains': {
+    path: 'patches',
+    settings: { patches: [set('PodDisruptionBudget', '/spec/maxUnavailable', 0)] },
+    brings: [
+      {},
+      set('PodDisruptionBudget', '/spec', { minAvailable: 2, selector: { matchLabels: { app: 'ilab-client' } } }),
+    ],
+    takes: set('PodDisruptionBudget', '/spec/maxUnavailable', 1),
+  },
   'certificate-does-not-fit': {
     path: 'exposure.openshiftRoute.host',
     settings: route(host),
@@ -121,6 +130,18 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, Elsewhere>, Row>> = {
       set('Gateway', '/spec/gatewayClassName', 'traefik'),
     ],
     takes: set('Gateway', '/spec/listeners/0/port', 8000),
+  },
+  'gateway-for-all-namespaces': {
+    path: 'patches',
+    settings: {
+      exposure: { gateway: istio },
+      patches: [set('Gateway', '/spec/listeners/0/allowedRoutes', { namespaces: { from: 'All' } })],
+    },
+    brings: [
+      { exposure: { gateway: istio } },
+      set('Gateway', '/spec/listeners/0/allowedRoutes', { namespaces: { from: 'Selector', selector: {} } }),
+    ],
+    takes: set('Gateway', '/spec/listeners/0/allowedRoutes', { namespaces: { from: 'Same' } }),
   },
   'gateway-reaches-router': {
     path: 'isolateRouter',
@@ -190,6 +211,15 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, Elsewhere>, Row>> = {
       set('Deployment', `${container}/env/-`, { name: 'HTTP_PROXY', value: 'http://proxy.example.com:3128' }),
     ],
     takes: set('Deployment', `${container}/env/-`, { name: 'NO_PROXY', value: 'instructlab' }),
+  },
+  'on-control-plane': {
+    path: 'client.tolerations',
+    settings: client({ tolerations: [{ operator: 'Exists' }] }),
+    brings: [
+      client({ tolerations: [{ key: 'dedicated', operator: 'Exists' }] }),
+      set('Deployment', '/spec/template/spec/tolerations', [{ key: 'node-role.kubernetes.io/control-plane' }]),
+    ],
+    takes: unset('Deployment', '/spec/template/spec/tolerations'),
   },
   'one-address-family': {
     path: 'exposure.loadBalancer.sourceRanges',
@@ -275,6 +305,35 @@ test.each<[string, object]>([
   ],
   ['lets its pods ask everybody; name peers in "to", or ports', { egress: [{}] }],
   [
+    'lets everybody in, or every pod of the cluster; name peers in "from", or ports',
+    {
+      ingress: [
+        {
+          from: [
+            { namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'Exists' }] } },
+          ],
+          ports: [{ port: 8080 }],
+        },
+      ],
+    },
+  ],
+  [
+    'lets its pods ask everybody on its ports, and the page is open to strangers; name the addresses that it needs',
+    { egress: [{ ports: [{ port: 443 }] }] },
+  ],
+  [
+    'lets its pods ask everybody on its ports, and the page is open to strangers; name the addresses that it needs',
+    {
+      egress: [
+        { to: [{ ipBlock: { cidr: '0.0.0.0/1' } }, { ipBlock: { cidr: '128.0.0.0/1' } }], ports: [{ port: 443 }] },
+      ],
+    },
+  ],
+  [
+    'lets its pods ask 169.254.169.254, where clouds hand out the rights of a node; name ranges without it in place of "169.254.0.0/16"',
+    { egress: [{ to: [{ ipBlock: { cidr: '169.254.0.0/16' } }], ports: [{ port: 80 }] }] },
+  ],
+  [
     'has rules for what comes in, and "Ingress" is not in policyTypes, so everything comes in',
     { policyTypes: ['Egress'], ingress: [{ ports: [{ port: 8080 }] }] },
   ],
@@ -293,6 +352,103 @@ test.each<[string, object]>([
   expect(warnings.filter(({ id }) => id === 'policy-opens-all')).toEqual([
     { id: 'policy-opens-all', path: 'extraObjects', message: `NetworkPolicy ilab-chat/own ${fault}` },
   ]);
+});
+
+const warningsOf = (settings: Partial<ChatSettings>) => synthesize({ ...minimal, ...settings }).warnings;
+const onRouter = (op: 'add' | 'replace', path: string, value: unknown): Partial<ChatSettings> => ({
+  isolateRouter: true,
+  patches: [{ target: { kind: 'NetworkPolicy', name: 'skupper-router-ingress' }, patch: [{ op, path, value }] }],
+});
+
+test.each<[string, Partial<ChatSettings>]>([
+  ['a port of the model', onRouter('add', '/spec/ingress/1/ports/-', { port: 1024, protocol: 'TCP' })],
+  ['a range of ports', onRouter('replace', '/spec/ingress/1/ports/0', { port: 45671, endPort: 55671 })],
+  [
+    'everybody in two halves',
+    onRouter('add', '/spec/ingress/-', {
+      from: [{ ipBlock: { cidr: '0.0.0.0/1' } }, { ipBlock: { cidr: '128.0.0.0/1' } }],
+      ports: [{ port: 1024 }],
+    }),
+  ],
+])('a router that everybody reaches on %s', (_, settings) => {
+  expect(warningsOf({ isolateRouter: true }).map(({ id }) => id)).not.toContain('policy-opens-all');
+  expect(warningsOf(settings)).toContainEqual({
+    id: 'policy-opens-all',
+    path: 'patches',
+    message:
+      'NetworkPolicy ilab-chat/skupper-router-ingress lets everybody reach the router, which answers for the model; without "from" there are ports 55671 and 45671 alone',
+  });
+});
+
+test.each(['0.0.0.0/0', '169.254.169.254/32'])('a page that may call %s', (range) => {
+  const settings = (addressRange: string) =>
+    client({ egress: [{ addressRanges: [addressRange], ports: [80] }] }) as Partial<ChatSettings>;
+  expect(warned(settings(range))).toContain('policy-opens-all client.egress');
+  expect(warned(settings('203.0.113.7/32'))).not.toContain('policy-opens-all client.egress');
+});
+
+test.each<[boolean, readonly string[]]>([
+  [true, ['0.0.0.0/2', '64.0.0.0/2', '128.0.0.0/2', '192.0.0.0/2', '::1/128']],
+  [true, ['127.0.0.1/32', '2000::/3']],
+  [false, ['10.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
+])('ranges that are together for everybody: %s %j', (isForEverybody, sourceRanges) => {
+  const ids = warningsOf(balancer(sourceRanges)).map(({ id }) => id);
+  expect(ids.includes('open-to-everyone')).toBe(isForEverybody);
+});
+
+describe('a login that somebody gets past', () => {
+  const settings: Partial<ChatSettings> = { login: { users: { secretName: 'users' } } };
+  const past = (message: string, more: Partial<ChatSettings>) => {
+    expect(warningsOf(settings).map(({ id }) => id)).not.toContain('login-bypassed');
+    expect(warningsOf({ ...settings, ...more }).filter(({ id }) => id === 'login-bypassed')).toEqual([
+      { id: 'login-bypassed', path: more.extraObjects === undefined ? 'patches' : 'extraObjects', message },
+    ]);
+  };
+  const ofPage = (op: 'add' | 'remove', path: string, value?: unknown): Partial<ChatSettings> => ({
+    patches: [{ target: { kind: 'NetworkPolicy', name: 'ilab-client' }, patch: [{ op, path, value } as never] }],
+  });
+
+  test.each<[string, Partial<ChatSettings>]>([
+    ['no peers', ofPage('remove', '/spec/ingress/0/from')],
+    ['another namespace', ofPage('add', '/spec/ingress/0/from/-', { namespaceSelector: { matchLabels: { a: 'b' } } })],
+    ['all pods of its own', ofPage('add', '/spec/ingress/0/from/-', { podSelector: {} })],
+    ['addresses', ofPage('add', '/spec/ingress/0/from/-', { ipBlock: { cidr: '10.0.0.0/8' } })],
+  ])('by the page’s policy, with %s', (_, more) => {
+    past(
+      "NetworkPolicy ilab-chat/ilab-client lets others than the login reach the page; name the login's pods alone",
+      more,
+    );
+  });
+
+  test('by a policy of the user’s own', () => {
+    const spec = { podSelector: { matchLabels: { app: 'ilab-client' } }, ingress: [{ ports: [{ port: 8080 }] }] };
+    const metadata = { name: 'own' };
+    past("NetworkPolicy ilab-chat/own lets others than the login reach the page; name the login's pods alone", {
+      extraObjects: [{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec }],
+    });
+  });
+
+  test('by nginx, which does not ask', () => {
+    const value = 'events {}\nhttp {\n  server {\n    location / { proxy_pass http://ilab-client:8080; }\n  }\n}\n';
+    past(
+      'the login lets requests in without a session: nginx.conf passes requests on to the page without "auth_request"; leave it out',
+      {
+        patches: [
+          {
+            target: { kind: 'ConfigMap', name: 'ilab-client-login' },
+            patch: [{ op: 'replace', path: '/data/nginx.conf', value }],
+          },
+        ],
+      },
+    );
+  });
+
+  test('by a flag of oauth2-proxy', () => {
+    const container = '/spec/template/spec/containers/1/args/-';
+    past('the login lets requests in without a session: --skip-auth-route=.*; leave it out', {
+      patches: [set('Deployment', container, '--skip-auth-route=.*', 'ilab-client-login')],
+    });
+  });
 });
 
 describe.each(Object.entries(rows))('%s', (id, { path, settings, brings: [without, bringing], takes }) => {
