@@ -32,6 +32,11 @@ export function addressesIn(env: readonly { readonly name: string; readonly valu
   });
 }
 
+/** Whether a variable of this name holds an address that the pods call, as DATABASE_URL and HTTPS_PROXY do. */
+export function namesCalledAddress(name: string): boolean {
+  return /(^|_)(PROXY|URL|URI|DSN)$/i.test(name) && !/^NO_PROXY$/i.test(name) && !ownAddress.test(name);
+}
+
 function addressIn(text: string): { host: string; port: number } | undefined {
   // "postgresql+psycopg://" names a driver as well.
   const [, scheme = '', host = '', digits] =

@@ -125,7 +125,7 @@ export interface FinishedContainer {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: readonly FinishedVariable[];
-  readonly envFrom?: readonly { readonly secretRef?: { readonly name: string } }[];
+  readonly envFrom?: readonly FinishedSource[];
   readonly resources?: { readonly limits?: Readonly<Record<string, string>> };
   readonly ports?: readonly ContainerPort[];
   readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
@@ -145,6 +145,12 @@ export interface Probe {
   readonly httpGet?: { readonly port?: number | string; readonly scheme?: string };
   readonly tcpSocket?: { readonly port?: number | string };
   readonly grpc?: { readonly port?: number | string };
+}
+
+/** A Secret or a ConfigMap whose keys all become variables. */
+export interface FinishedSource {
+  readonly secretRef?: { readonly name: string };
+  readonly configMapRef?: { readonly name: string };
 }
 
 /** An environment variable of a finished pod. */

@@ -98,6 +98,40 @@ const rows: readonly (readonly [string, Partial<ChatSettings>, readonly string[]
     ['model-through-proxy client.env'],
   ],
   [
+    'a proxy that only a Secret knows',
+    client({ env: { HTTP_PROXY: { secretName: 'proxy', key: 'url' } } }),
+    ['closed-by-policy client.env.HTTP_PROXY', 'model-through-proxy client.env'],
+  ],
+  [
+    'a proxy that only a Secret knows, let out and not asked for the model',
+    client({
+      env: { HTTP_PROXY: { secretName: 'proxy', key: 'url' }, NO_PROXY: 'instructlab' },
+      egress: [{ addressRanges: ['10.0.0.7/32'], ports: [3128] }],
+    }),
+    [],
+  ],
+  [
+    'variables of a proxy',
+    client({ envFrom: [{ configMapName: 'settings' }, { secretName: 'company-proxy' }] }),
+    ['model-through-proxy client.envFrom'],
+  ],
+  [
+    'variables of a proxy that is not asked for the model',
+    client({ envFrom: [{ configMapName: 'proxy' }], env: { NO_PROXY: '.svc,instructlab' } }),
+    [],
+  ],
+  [
+    'addresses that only Secrets know, and one that browsers open',
+    client({
+      env: {
+        DATABASE_URL: { secretName: 'database', key: 'url' },
+        OAUTH_REDIRECT_URL: { secretName: 'database', key: 'back' },
+        DATABASE_NAME: { secretName: 'database', key: 'name' },
+      },
+    }),
+    ['closed-by-policy client.env.DATABASE_URL'],
+  ],
+  [
     'a proxy of the other scheme',
     client({
       env: { HTTPS_PROXY: 'http://10.0.0.7:3128' },

@@ -1,4 +1,4 @@
-import { addressesIn } from '../../chat-client/addresses-in';
+import { addressesIn, namesCalledAddress } from '../../chat-client/addresses-in';
 import { parseImage } from '../../chat-client/image';
 import { dataVolume } from '../../chat-client/page-pod';
 import { defaultResources } from '../../chat-client/pod';
@@ -98,7 +98,10 @@ function littleMemory(main: FinishedContainer): Warning[] {
       ];
 }
 
-function throughProxy({ env = [] }: FinishedContainer, { protocol, hostname }: URL): Warning[] {
+/** What is called after a proxy is taken to hold the variables of one. */
+const proxySource = /(^|[-.])proxy([-.]|$)/;
+
+function throughProxy({ env = [], envFrom = [] }: FinishedContainer, { protocol, hostname }: URL): Warning[] {
   const variable = (name: string) => env.find((one) => one.name === name || one.name === name.toLowerCase());
   const own = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const excepted = variable('NO_PROXY');
@@ -106,13 +109,17 @@ function throughProxy({ env = [] }: FinishedContainer, { protocol, hostname }: U
   const isExcepted =
     excepted !== undefined &&
     (excepted.value === undefined || excepted.value.split(/[\s,]+/).some((name) => name === hostname || name === '*'));
-  return (variable(own) === undefined && variable('ALL_PROXY') === undefined) || isExcepted
+  const isNamed = (variable(own) ?? variable('ALL_PROXY')) !== undefined;
+  const isSource = envFrom.some(({ secretRef, configMapRef }) =>
+    proxySource.test((secretRef ?? configMapRef)?.name ?? ''),
+  );
+  return (!isNamed && !isSource) || isExcepted
     ? []
     : [
         warning(
           'model-through-proxy',
-          'client.env',
-          `the client would ask the proxy for the model, which does not know it; add "${hostname}" to NO_PROXY`,
+          isNamed ? 'client.env' : 'client.envFrom',
+          `the client would ask the proxy for the model, which does not know it; add "${hostname}" to NO_PROXY in client.env`,
         ),
       ];
 }
@@ -132,18 +139,29 @@ function closedByPolicy(chat: FinishedChat, page: KubeObject, { env = [] }: Fini
     own.some(({ ports = [{ port: 0, endPort: 65_535 }] }) =>
       ports.some((one) => one.port <= port && port <= (one.endPort ?? one.port)),
     );
+  const known = addressesIn(env)
+    .filter(({ host, port }) => host !== hostname && !isOpen(port))
+    .map(({ variable, host, port }) => ({ variable, what: `port ${port} of "${host}"` }));
+  // What a Secret says is not known here, but where nothing is open it is closed.
+  const opensNothing = own.every(
+    ({ ports = [] }) => ports.length > 0 && ports.every(({ port }) => dnsPorts.includes(port)),
+  );
+  const unknown = env
+    .filter(({ name, valueFrom }) => opensNothing && valueFrom?.secretKeyRef !== undefined && namesCalledAddress(name))
+    .map(({ name }) => ({ variable: name, what: 'the address that the Secret holds' }));
   return policies.length === 0
     ? []
-    : addressesIn(env)
-        .filter(({ host, port }) => host !== hostname && !isOpen(port))
-        .map(({ variable, host, port }) =>
-          warning(
-            'closed-by-policy',
-            `client.env.${variable}`,
-            `the network policy closes port ${port} of "${host}" to the pods; open it in client.egress, by its addresses or its pods`,
-          ),
-        );
+    : [...known, ...unknown].map(({ variable, what }) =>
+        warning(
+          'closed-by-policy',
+          `client.env.${variable}`,
+          `the network policy closes ${what} to the pods; open it in client.egress, by its addresses or its pods`,
+        ),
+      );
 }
+
+/** Where name servers listen, behind their Service too. */
+const dnsPorts = [53, 5353];
 
 interface EgressRule {
   readonly to?: readonly { readonly podSelector?: { readonly matchLabels?: Readonly<Record<string, string>> } }[];
