@@ -43,8 +43,8 @@ refuses('client.resources', {
   ],
   '.limits.memory: "256MB" is not an amount of bytes; use a number and "Mi" or "Gi", such as "256Mi" (did you mean "256Mi"?)':
     [{ limits: { memory: '256MB' } }],
-  '.limits.memory: "256" is not an amount of bytes; use a number and "Mi" or "Gi", such as "256Mi" (in quotes: "256")':
-    [{ limits: { memory: 256 } }],
+  '.limits.memory: "256" is not an amount of bytes; use a number and "Mi" or "Gi", such as "256Mi" (did you mean "256Mi"?)':
+    [{ limits: { memory: 256 } }, { limits: { memory: '256' } }],
   '.limits.memory: "256m" is not an amount of bytes; use a number and "Mi" or "Gi", such as "256Mi" (did you mean "256Mi"?)':
     [{ limits: { memory: '256m' } }],
   '.requests.cpu: "two" is not an amount of CPU; use cores such as "2", or thousandths of one such as "250m"': [

@@ -26,18 +26,19 @@ export const cpuQuantity: Schema<string> = quantity(
   /^[\d.]+m?$/,
 );
 
-/** Memory or storage, in bytes. */
+/** Memory or storage, in bytes. Nothing runs with less than a megabyte, so a number alone has lost its unit. */
 export const byteQuantity: Schema<string> = quantity(
   'an amount of bytes',
   'a number and "Mi" or "Gi", such as "256Mi"',
   /^[\d.]+([kMGT]|[KMGT]i)?$/,
+  1e6,
 );
 
-function quantity(what: string, allowed: string, form: RegExp): Schema<string> {
-  const fits = (input: unknown) => typeof input === 'string' && form.test(input) && (numberOf(input) ?? 0) > 0;
+function quantity(what: string, allowed: string, form: RegExp, least = 1e-3): Schema<string> {
+  const fits = (input: unknown) => typeof input === 'string' && form.test(input) && (numberOf(input) ?? 0) >= least;
   return value(what, allowed, fits, (text) => {
-    // "256MB", "256 mi" and "1GB" are what people write.
-    const [, amount = '', unit = ''] = /^([\d.]+)\s*([kmgt])i?b?$/i.exec(text) ?? [];
+    // "256MB", "256 mi", "1GB" and "256" are what people write.
+    const [, amount = '', unit = 'M'] = /^([\d.]+)\s*([kmgt])?i?b?$/i.exec(text) ?? [];
     const likely = `${amount}${unit.toUpperCase()}i`;
     return fits(likely) ? `did you mean "${likely}"?` : undefined;
   });

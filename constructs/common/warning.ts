@@ -14,6 +14,7 @@ export const acceptableWarningIds = [
   'little-memory',
   'login-bypassed',
   'low-rate-limit',
+  'many-cores',
   'model-not-named',
   'model-through-proxy',
   'no-entry-point',

@@ -126,7 +126,7 @@ export interface FinishedContainer {
   readonly args?: readonly string[];
   readonly env?: readonly FinishedVariable[];
   readonly envFrom?: readonly FinishedSource[];
-  readonly resources?: { readonly limits?: Readonly<Record<string, string>> };
+  readonly resources?: Readonly<Partial<Record<'requests' | 'limits', Readonly<Record<string, string>>>>>;
   readonly ports?: readonly ContainerPort[];
   readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
   readonly readinessProbe?: Probe;

@@ -60,7 +60,7 @@ test('all broken rules are in one report, rules between sound fields included', 
 });
 
 refuses('acceptedWarnings', {
-  '[0]: "plain-htp" is not known here; use "autoscaler-sees-no-load", "below-restricted", "blocks-drains", "certificate-does-not-fit", "client-gives-up", "closed-by-policy", "data-in-pod", "gateway-for-all-namespaces", "gateway-reaches-router", "image-without-digest", "links-not-accepted", "little-memory", "login-bypassed", "low-rate-limit", "model-not-named", "model-through-proxy", "no-entry-point", "no-session-affinity", "on-control-plane", "one-address-family", "one-at-a-time", "one-router-group", "open-to-everyone", "password-readable", "plain-http", "podman-host-name", "pods-may-take-nodes", "policy-opens-all", "unknown-cloud" or "unknown-ingress-class" (did you mean "plain-http"?)':
+  '[0]: "plain-htp" is not known here; use "autoscaler-sees-no-load", "below-restricted", "blocks-drains", "certificate-does-not-fit", "client-gives-up", "closed-by-policy", "data-in-pod", "gateway-for-all-namespaces", "gateway-reaches-router", "image-without-digest", "links-not-accepted", "little-memory", "login-bypassed", "low-rate-limit", "many-cores", "model-not-named", "model-through-proxy", "no-entry-point", "no-session-affinity", "on-control-plane", "one-address-family", "one-at-a-time", "one-router-group", "open-to-everyone", "password-readable", "plain-http", "podman-host-name", "pods-may-take-nodes", "policy-opens-all", "unknown-cloud" or "unknown-ingress-class" (did you mean "plain-http"?)':
     [['plain-htp']],
 });
 

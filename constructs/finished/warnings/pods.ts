@@ -31,6 +31,7 @@ export function podWarnings(chat: FinishedChat): Warning[] {
           ...closedByPolicy(chat, page, main),
           ...dataInPod(page),
           ...belowRest(chat, main),
+          ...manyCores(main),
           ...trustedHeader(chat, main),
         ]),
     ...ofKind(chat, 'HorizontalPodAutoscaler').map(({ spec }) => seesNoLoad(spec, page, main)),
@@ -196,6 +197,25 @@ function belowRest({ leastMemory }: FinishedChat, { resources }: FinishedContain
           `"${memory}" is less than the page takes at rest, and a pod is stopped above its limit; use "${leastMemory}" or more`,
         ),
       ];
+}
+
+/** More than most nodes have, and than any page takes. */
+const mostCores = 32;
+
+function manyCores({ resources = {} }: FinishedContainer): Warning[] {
+  return (['requests', 'limits'] as const).flatMap((kind) => {
+    const { cpu = '' } = resources[kind] ?? {};
+    const cores = numberOf(cpu) ?? 0;
+    return cores <= mostCores
+      ? []
+      : [
+          warning(
+            'many-cores',
+            `client.resources.${kind}.cpu`,
+            `"${cpu}" is ${cores} cores, more than most nodes have; thousandths of one are written "${cores}m"`,
+          ),
+        ];
+  });
 }
 
 /** Variables by which a page takes a header's word for who its user is. */

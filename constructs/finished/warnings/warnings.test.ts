@@ -203,6 +203,15 @@ const rows: Readonly<Record<Exclude<AcceptableWarningId, Elsewhere>, Row>> = {
     brings: [{ ...machine('ollama'), patches: [ownPage] }, set('Deployment', `${container}/command`, ['gunicorn'])],
     takes: ownPage,
   },
+  'many-cores': {
+    path: 'client.resources.requests.cpu',
+    settings: client({ resources: { requests: { cpu: '250' } } }),
+    brings: [
+      client({ resources: { requests: { cpu: '250m' } } }),
+      set('Deployment', `${container}/resources/requests/cpu`, '33'),
+    ],
+    takes: set('Deployment', `${container}/resources/requests/cpu`, '32'),
+  },
   'model-through-proxy': {
     path: 'client.env',
     settings: client({ env: { HTTP_PROXY: 'http://proxy.example.com:3128' } }),
