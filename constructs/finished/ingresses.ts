@@ -1,5 +1,6 @@
 import { nginx } from '../exposure/annotations';
 import { ingressControllers } from '../exposure/ingress/controllers';
+import { ingressNginxController, isOfAnotherController } from '../exposure/ingress-class';
 import { type FinishedChat, ofKind } from './finished-chat';
 import type { KubeObject } from './kube-object';
 
@@ -15,7 +16,7 @@ export interface FinishedController {
 const ingressNginx: FinishedController = {
   title: 'NGINX Ingress',
   setting: 'nginxIngress',
-  controller: 'k8s.io/ingress-nginx',
+  controller: ingressNginxController,
 };
 
 const others = Object.values(ingressControllers).map((known) => ({
@@ -33,30 +34,10 @@ export function controllerOf(ingress: KubeObject): FinishedController {
   return domains.includes(nginx) ? ingressNginx : (known?.found ?? { title: 'Ingress', setting: 'ingress' });
 }
 
-/** Beginnings of `spec.controller` in the IngressClasses of controllers that are not to be mistaken for another. */
-const knownControllers = [
-  ...Object.values(ingressControllers).flatMap((known) => ('controller' in known ? known.controller : [])),
-  'k8s.io/ingress-nginx',
-  'haproxy-ingress.github.io/',
-  'azure/application-gateway',
-  'alb.networking.azure.io/',
-  'cilium.io/',
-  'istio.io/',
-  'ingress-controllers.konghq.com/',
-  'openshift.io/',
-  'tailscale.com/',
-  'apisix.apache.org/',
-  'projectcontour.io/',
-];
-
-/** Whether a class with this `spec.controller` is not of the controller that an Ingress is written for. Many installations name their own. */
+/** Whether a class with this `spec.controller` is not of the controller that an Ingress is written for. */
 export function isOfAnother(ingress: KubeObject, found: string): boolean {
   const { controller } = controllerOf(ingress);
-  return (
-    controller !== undefined &&
-    knownControllers.some((known) => known !== controller && found.startsWith(known)) &&
-    !found.startsWith(controller)
-  );
+  return controller !== undefined && isOfAnotherController(found, controller);
 }
 
 /** The class of an Ingress, of GKE's the one that an annotation names. */
