@@ -231,8 +231,9 @@ function exposuresOf(
   const into = { backend };
   return [
     loadBalancer && new LoadBalancer(chart('30-load-balancer'), 'load-balancer', { ...loadBalancer, ...into }),
-    nginxIngress && new NginxIngress(chart('30-nginx-ingress'), 'nginx-ingress', { ...nginxIngress, ...into }),
-    ingress && new Ingress(chart('30-ingress'), 'ingress', { ...ingress, ...into }),
+    nginxIngress &&
+      new NginxIngress(chart('30-nginx-ingress'), 'nginx-ingress', { ...nginxIngress, ...into, denyByDefault }),
+    ingress && new Ingress(chart('30-ingress'), 'ingress', { ...ingress, ...into, denyByDefault }),
     gateway && new Gateway(chart('30-gateway'), 'gateway', { ...gateway, ...into, denyByDefault }),
     openshiftRoute && new OpenShiftRoute(chart('30-openshift-route'), 'route', { ...openshiftRoute, ...into }),
   ].filter((built) => built !== undefined);

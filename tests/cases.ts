@@ -502,6 +502,18 @@ export const cases: Readonly<Record<string, ChatSettings>> = {
     },
     isolateRouter: true,
   },
+  'namespace that denies by default, with the controllers of Ingresses in it': {
+    ...minimal,
+    namespace: { name: 'ilab-chat', denyByDefault: true },
+    exposure: {
+      nginxIngress: { host: 'chat.example.com', controller: { namespace: 'ilab-chat' } },
+      ingress: {
+        controller: 'traefik',
+        host: 'chat.example.org',
+        from: { namespace: 'ilab-chat', podLabels: { app: 'traefik' } },
+      },
+    },
+  },
   'namespace that exists and denies by default': {
     ...minimal,
     namespace: { name: 'ilab-chat', exists: true, denyByDefault: true },

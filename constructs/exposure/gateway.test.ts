@@ -1,5 +1,6 @@
 import { existingGateway, minimal, ownGateway } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
+import type { ExposureSettings } from '../settings';
 import type { GatewaySettings } from './gateway-settings';
 
 const objectsWith = (gateway: Partial<GatewaySettings>) =>
@@ -151,6 +152,29 @@ interface Listener {
 }
 
 describe('in a namespace that denies by default', () => {
+  test.each<[string, string, ExposureSettings]>([
+    [
+      'ilab-client-ingress',
+      'edge',
+      { nginxIngress: { controller: { namespace: 'ilab-chat', podLabels: { app: 'edge' } } } },
+    ],
+    [
+      'ilab-client-traefik',
+      'traefik',
+      { ingress: { controller: 'traefik', from: { namespace: 'ilab-chat', podLabels: { app: 'traefik' } } } },
+    ],
+  ])('the pods of a controller of Ingresses beside the chat are open: %s', (name, app, exposure) => {
+    const policies = (denyByDefault: boolean, exposures: ExposureSettings = exposure) =>
+      objectsOf({ ...minimal, namespace: { name: 'ilab-chat', denyByDefault }, exposure: exposures }).filter(
+        ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === name,
+      );
+    expect(policies(true).map(({ spec }) => spec)).toEqual([
+      { podSelector: { matchLabels: { app } }, policyTypes: ['Ingress'], ingress: [{}] },
+    ]);
+    expect(policies(false)).toEqual([]);
+    expect(policies(true, { nginxIngress: {}, ingress: { controller: 'traefik' } })).toEqual([]);
+  });
+
   const closed = (gateway: GatewaySettings, denyByDefault = true) =>
     objectsOf({ ...minimal, namespace: { name: 'ilab-chat', denyByDefault }, exposure: { gateway } }).filter(
       ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name.startsWith('ilab-client-gateway'),

@@ -12,24 +12,16 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import { check } from '../checks/check';
 import type { Backend } from '../common/backend';
-import { k8s } from '../common/k8s';
 import { peersOf } from '../common/peer-settings';
 import { podsHere, podsIn, type TrafficSource } from '../common/traffic-source';
 import { AcmeSolverPolicy } from './acme-solver-policy';
-import type { Exposure } from './exposure';
+import type { Exposure, ProxiedProps } from './exposure';
 import { type GatewaySettings, gatewayNameLabel, gatewaySchema, type OwnGateway } from './gateway-settings';
 import { hostsOf } from './hosts';
+import { ProxyPolicies } from './proxy-policies';
 import { certificateSecretName, issuerAnnotations } from './tls';
 
-export interface GatewayProps extends GatewaySettings {
-  readonly backend: Backend;
-  /**
-   * The chat's namespace denies by default, so proxies that run beside the chat get a policy that opens them.
-   *
-   * @default false
-   */
-  readonly denyByDefault?: boolean;
-}
+export interface GatewayProps extends GatewaySettings, ProxiedProps {}
 
 /** Makes the HTTPRoute of the chat, its redirect, and a Gateway when there is none to attach to. */
 export class Gateway extends Construct implements Exposure {
@@ -68,20 +60,10 @@ export class Gateway extends Construct implements Exposure {
     );
     backend.allowFrom(this.trafficSource);
     if (denyByDefault) {
-      this.openProxies(backend);
+      new ProxyPolicies(this, 'proxies', { backend, suffix: 'gateway', from: this.trafficSource });
     }
     if (own?.tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { backend, suffix: 'gateway', from: this.trafficSource });
-    }
-  }
-
-  /** On every port: which one a proxy listens on behind its Service differs between implementations. */
-  private openProxies({ name, namespace, labels }: Backend): void {
-    for (const [index, podSelector] of podsBeside(this.trafficSource, namespace).entries()) {
-      new k8s.KubeNetworkPolicy(this, `proxies-${index}`, {
-        metadata: { name: `${name}-gateway${index === 0 ? '' : `-${index + 1}`}`, labels },
-        spec: { podSelector, policyTypes: ['Ingress'], ingress: [{}] },
-      });
     }
   }
 
@@ -162,17 +144,6 @@ function ownListeners(backend: Backend, { tls }: OwnGateway, hosts: readonly str
     // cert-manager ignores a listener that leaves the mode to its default.
     const encrypted = { mode: TlsMode.TERMINATE, certificateRefs: [secret] };
     return [plain, { ...shared, name: `https${suffix}`, port: 443, protocol: 'HTTPS', tls: encrypted }];
-  });
-}
-
-/** The pods of the chat's own namespace that a source names by their labels. */
-function podsBeside(source: TrafficSource, namespace: string): k8s.LabelSelector[] {
-  const peers = source === 'any' ? [] : source;
-  return peers.flatMap(({ namespaceSelector, podSelector }) => {
-    const where = Object.values(namespaceSelector?.matchLabels ?? { here: namespace });
-    return where.includes(namespace) && Object.keys(podSelector?.matchLabels ?? {}).length > 0
-      ? (podSelector ?? [])
-      : [];
   });
 }
 

@@ -6,15 +6,14 @@ import type { TrafficSource } from '../common/traffic-source';
 import { AcmeSolverPolicy } from './acme-solver-policy';
 import { annotationsOf, nginx } from './annotations';
 import { controllerPeers } from './controller-peers';
-import type { Exposure } from './exposure';
+import type { Exposure, ProxiedProps } from './exposure';
 import { hostsOf } from './hosts';
 import { defaultClassName } from './ingress-class';
 import { type NginxIngressSettings, nginxIngressSchema } from './nginx-ingress-settings';
+import { ProxyPolicies } from './proxy-policies';
 import { certificateSecretName, hasCertificate, type IngressTlsSettings, issuerAnnotations } from './tls';
 
-export interface NginxIngressProps extends NginxIngressSettings {
-  readonly backend: Backend;
-}
+export interface NginxIngressProps extends NginxIngressSettings, ProxiedProps {}
 
 /** Makes the Ingress for ingress-nginx, and lets its controller's pods reach the client. */
 export class NginxIngress extends Construct implements Exposure {
@@ -23,7 +22,7 @@ export class NginxIngress extends Construct implements Exposure {
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: NginxIngressProps) {
-    const { backend, ...settings } = props;
+    const { backend, denyByDefault = false, ...settings } = props;
     check(nginxIngressSchema, settings, 'exposure.nginxIngress');
     super(scope, id);
     const { className = defaultClassName, controller, tls } = settings;
@@ -45,6 +44,9 @@ export class NginxIngress extends Construct implements Exposure {
     });
     this.trafficSource = controllerPeers(controller, usualPods);
     backend.allowFrom(this.trafficSource);
+    if (denyByDefault) {
+      new ProxyPolicies(this, 'proxies', { backend, suffix: 'ingress', from: this.trafficSource });
+    }
     if (tls?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { backend, suffix: 'ingress', from: this.trafficSource });
     }

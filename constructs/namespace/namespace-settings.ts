@@ -23,7 +23,7 @@ export interface NamespaceSettings {
   readonly exists?: boolean;
   /**
    * Closes every pod of the namespace to incoming traffic that no other policy allows. The router, the client, the proxies
-   * of a Gateway beside it and, with `challenge: 'http01'`, cert-manager's solvers have policies of their own; other pods of
+   * of a Gateway or an Ingress beside it and, with `challenge: 'http01'`, cert-manager's solvers have policies of their own; other pods of
    * yours need one. With an issuer it needs `challenge`.
    *
    * @default false, because pods that others run in the namespace would be cut off

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { check } from '../../checks/check';
-import type { Backend } from '../../common/backend';
 import { k8s } from '../../common/k8s';
 import type { TrafficSource } from '../../common/traffic-source';
 import { AcmeSolverPolicy } from '../acme-solver-policy';
-import type { Exposure } from '../exposure';
+import type { Exposure, ProxiedProps } from '../exposure';
 import { hostsOf } from '../hosts';
+import { ProxyPolicies } from '../proxy-policies';
 import { certificateSecretName, hasCertificate } from '../tls';
 import { awsAlb } from './aws-alb';
 import { f5Nginx } from './f5-nginx';
@@ -15,7 +15,7 @@ import { type IngressSettings, ingressSchema } from './ingress-settings';
 import type { IngressParts, ProfileInput } from './profile';
 import { traefik } from './traefik';
 
-export type IngressProps = IngressSettings & { readonly backend: Backend };
+export type IngressProps = IngressSettings & ProxiedProps;
 
 /** Makes the Ingress for a controller, the objects that this one reads beside it, and lets it reach the pods. */
 export class Ingress extends Construct implements Exposure {
@@ -23,7 +23,7 @@ export class Ingress extends Construct implements Exposure {
 
   /** @throws SettingsError for every broken rule of the settings. */
   constructor(scope: Construct, id: string, props: IngressProps) {
-    const { backend, ...settings } = props;
+    const { backend, denyByDefault = false, ...settings } = props;
     check(ingressSchema, settings, 'exposure.ingress');
     super(scope, id);
     const { controller, tls } = settings;
@@ -50,6 +50,9 @@ export class Ingress extends Construct implements Exposure {
     });
     this.trafficSource = trafficSource;
     backend.allowFrom(trafficSource);
+    if (denyByDefault) {
+      new ProxyPolicies(this, 'proxies', { backend, suffix: controller, from: trafficSource });
+    }
     if (certificate?.challenge === 'http01') {
       new AcmeSolverPolicy(this, 'acme-solver', { backend, suffix: controller, from: trafficSource });
     }
