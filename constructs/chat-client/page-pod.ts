@@ -8,6 +8,7 @@ import { fileKey, type PageSettings } from './page-settings';
 import type { PageProfile } from './pages/page-profile';
 import {
   containerSecurity,
+  dataVolume,
   emptyVolume,
   type MountedVolume,
   modelCaPath,
@@ -38,9 +39,6 @@ export interface PagePodProps {
   readonly files: Readonly<Record<string, string>>;
   readonly filesName: string;
 }
-
-/** The volume of what has to outlive a pod. */
-export const dataVolume = 'page-data';
 
 const caBundlePath = '/etc/ca-bundle';
 

@@ -320,3 +320,21 @@ describe('warnings', () => {
     ).toEqual(closed.map((name) => `closed-by-policy client.env.${name}`));
   });
 });
+
+test.each<[string, PageSettings, string | undefined]>([
+  ['whose folders keep nothing', knownPages.librechat, 'app-logs,app-uploads,tmp'],
+  ['whose data die with the pod', { ...openWebui, data: undefined } as PageSettings, 'tmp'],
+  ['that keeps its data in a claim', openWebui, 'tmp'],
+  [
+    'whose annotation the settings say',
+    own(
+      { writable: ['/tmp', '/a'] },
+      { podAnnotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes': 'a' } },
+    ),
+    'a',
+  ],
+  ['without folders', own({ writable: [] }), undefined],
+])('a page %s lets cluster-autoscaler take its node where nothing is lost', (_, client, names) => {
+  const { annotations } = one(objectsOf(chat(client)), 'Deployment').spec.template.metadata;
+  expect(annotations?.['cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes']).toBe(names);
+});

@@ -65,6 +65,20 @@ export function emptyVolume(name: string, path: string, sizeLimit: string, mediu
   return { name, path, source: { emptyDir: { medium, sizeLimit: k8s.Quantity.fromString(sizeLimit) } } };
 }
 
+/** The volume of what has to outlive a pod. */
+export const dataVolume = 'page-data';
+
+/**
+ * Names the folders on the node's disk that keep nothing. Without it cluster-autoscaler keeps every node with such a pod; one
+ * in memory does not count. Source: cluster-autoscaler's FAQ.
+ */
+export function evictionAnnotations({ volumes = [] }: k8s.PodSpec): Record<string, string> {
+  const names = volumes
+    .filter(({ name, emptyDir }) => emptyDir !== undefined && emptyDir.medium !== 'Memory' && name !== dataVolume)
+    .map(({ name }) => name);
+  return names.length === 0 ? {} : { 'cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes': names.join(',') };
+}
+
 export function mountsOf(volumes: readonly MountedVolume[]): k8s.VolumeMount[] {
   return volumes.map(({ name, path, readOnly, subPath }) => ({ name, mountPath: path, readOnly, subPath }));
 }

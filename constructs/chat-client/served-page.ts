@@ -11,6 +11,7 @@ import type { ModelListener } from '../skupper/model-listener';
 import { routerPodLabels } from '../skupper/names';
 import { egressRule } from './egress';
 import { versionOf } from './image';
+import { evictionAnnotations } from './pod-parts';
 import type { PodSettings } from './pod-settings';
 
 /** What every page is given, whichever it is. */
@@ -111,7 +112,7 @@ export abstract class ServedPage extends Construct implements Backend {
 
   protected makeDeployment({ replicas, strategy, pod, podAnnotations }: PageDeployment): void {
     const labels = { ...this.labels, ...versionLabel(versionOf(this.facts.image)) };
-    const annotations = { ...this.podSettings.podAnnotations, ...podAnnotations };
+    const annotations = { ...evictionAnnotations(pod), ...this.podSettings.podAnnotations, ...podAnnotations };
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name: this.name, labels },
       spec: {

@@ -3,6 +3,7 @@ import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { versionOf } from '../chat-client/image';
 import { servingCertificateAnnotation, servingSecretName } from '../chat-client/pod';
+import { evictionAnnotations } from '../chat-client/pod-parts';
 import { rolling } from '../chat-client/served-page';
 import { check } from '../checks/check';
 import type { AnswerTime } from '../common/answer-time';
@@ -106,6 +107,20 @@ export class Login extends Construct implements Backend {
       imagePullSecrets: placement.imagePullSecrets?.map((secret) => ({ name: secret })),
     });
     new k8s.KubeConfigMap(this, 'files', { metadata, data: files });
+    const pod = loginPodSpec({
+      name,
+      podLabels: this.podLabels,
+      kind,
+      images,
+      port,
+      portName: this.portName,
+      oauth2Proxy: insidePod,
+      secureCookies,
+      servingSecretName: serving,
+      answerTime: this.answerTime,
+      platform,
+      placement,
+    });
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, labels: versioned },
       spec: {
@@ -114,21 +129,11 @@ export class Login extends Construct implements Backend {
         strategy: rolling,
         template: {
           // nginx reads its configuration once, so pods with another one are other pods.
-          metadata: { labels: versioned, annotations: { 'checksum/files': hashOf(files) } },
-          spec: loginPodSpec({
-            name,
-            podLabels: this.podLabels,
-            kind,
-            images,
-            port,
-            portName: this.portName,
-            oauth2Proxy: insidePod,
-            secureCookies,
-            servingSecretName: serving,
-            answerTime: this.answerTime,
-            platform,
-            placement,
-          }),
+          metadata: {
+            labels: versioned,
+            annotations: { ...evictionAnnotations(pod), 'checksum/files': hashOf(files) },
+          },
+          spec: pod,
         },
       },
     });

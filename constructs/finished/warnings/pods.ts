@@ -1,7 +1,7 @@
 import { addressesIn, namesCalledAddress } from '../../chat-client/addresses-in';
 import { parseImage } from '../../chat-client/image';
-import { dataVolume } from '../../chat-client/page-pod';
 import { defaultResources } from '../../chat-client/pod';
+import { dataVolume } from '../../chat-client/pod-parts';
 import { numberOf } from '../../chat-client/quantity';
 import { AnswerTime, articleLimitSeconds } from '../../common/answer-time';
 import { type Warning, warning } from '../../common/warning';
