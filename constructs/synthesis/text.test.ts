@@ -145,3 +145,10 @@ test('files for a cluster that are joined keep every object', () => {
   const read = loadAll(file('a') + file('b')) as KubeObject[];
   expect(read.map(({ metadata }) => metadata.name)).toEqual(['a-1', 'a-2', 'b-1', 'b-2']);
 });
+
+test('a private site begins a document on a cluster, and not on a machine, where nobody joins files', () => {
+  const file = (namespace?: string) =>
+    textOf({ side: 'private', path: '', objects: [{ ...objectWith({}), metadata: { name: 'a', namespace } }] });
+  expect(file('models')).toMatch(/^---\n# Written by/);
+  expect(file()).toMatch(/^# Written by/);
+});

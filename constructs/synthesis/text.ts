@@ -24,8 +24,9 @@ const first = [
 
 /** The text of a file. One for a cluster begins a document, because people join such files for "kubectl apply -f -". */
 export function textOf({ side, cluster, objects, text }: Manifest): string {
-  // Private sites are on machines of their own, whatever the cluster of their chat.
-  const head = side === 'public' ? `---\n${headerFor(cluster)}` : headerFor(undefined);
+  const isForCluster = side === 'public' || objects.some(({ metadata }) => metadata.namespace !== undefined);
+  // Private sites are elsewhere, whatever the cluster of their chat.
+  const head = `${isForCluster ? '---\n' : ''}${headerFor(side === 'public' ? cluster : undefined)}`;
   return head + (text ?? objects.map((object) => `${blockOf(object, '').join('\n')}\n`).join('---\n'));
 }
 
