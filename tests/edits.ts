@@ -376,6 +376,14 @@ const onTwoClusters: Readonly<Record<string, Edit>> = {
     before: fleet({ a: at('east') }),
     after: fleet({ a: at('west', chat({ exposure: ingress })) }),
   },
+  'a cluster goes, and the other one loses its name': {
+    before: fleet({ physics: at('east', both.physics), biology: at('west', both.biology) }),
+    after: fleet({ physics: both.physics }),
+  },
+  'a cluster that loses its name loses a chat': {
+    before: fleet({ physics: at('east', both.physics), biology: at('east', both.biology) }),
+    after: fleet({ physics: both.physics }),
+  },
   'one chat names its cluster': { before: article, after: at('east') },
   'a fleet names its cluster': {
     before: fleet(both),

@@ -72,27 +72,25 @@ function titleOf(name: Name, path: string): string {
 
 /**
  * The cluster of a file as it was. Its first line says it. One of an earlier version does not, and is taken for that of the
- * same file, the same folder, or the file that has its objects now.
+ * same file, the same folder, or the file that has its objects now. Where no cluster has a name any more, what is still there
+ * lost its own, and what is not was on the one that its first line says.
  */
-function namesOfOld({ manifests }: SideChanges): (file: string, text: string) => Name {
+function namesOfOld({ manifests, before }: SideChanges): (file: string, text: string) => Name {
   const known = new Set(manifests.map(nameOf));
   const byFile = new Map(manifests.map((manifest) => [manifest.path, nameOf(manifest)]));
   const byFolder = new Map(manifests.map((manifest) => [folderOf(manifest.path), nameOf(manifest)]));
   const byObject = new Map(
     manifests.flatMap((manifest) => manifest.objects.map((object) => [identityOf(object), nameOf(manifest)] as const)),
   );
+  const said = new Set([...before.values()].map((text) => headerOf(text)?.cluster));
   return (file, text) => {
-    // One cluster without a name is the only one, whatever it was called before.
-    if (known.size === 1 && known.has('')) {
-      return '';
-    }
     const [object] = objectsIn(text) ?? [];
-    return (
-      headerOf(text)?.cluster ??
-      byFile.get(file) ??
-      byFolder.get(folderOf(file)) ??
-      (object && byObject.get(identityOf(object))) ??
-      (known.size === 0 ? '' : '?')
-    );
+    const header = headerOf(text)?.cluster;
+    const here = object && byObject.get(identityOf(object));
+    if (known.size === 1 && known.has('')) {
+      // One cluster without a name is the only one, whatever it was called before.
+      return said.size > 1 ? (byFolder.get(folderOf(file)) ?? here ?? header ?? '') : '';
+    }
+    return header ?? byFile.get(file) ?? byFolder.get(folderOf(file)) ?? here ?? (known.size === 0 ? '' : '?');
   };
 }
