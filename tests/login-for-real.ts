@@ -163,6 +163,21 @@ function holdsForBoth(setup: () => Setup, signIn: (browser: Browser) => Promise<
     expect(page.requests).toEqual([]);
   });
 
+  test('what strangers send does not fill the log, nor write lines of their own', async () => {
+    const pod = setup().pods[1] as LoginProcesses;
+    const said = () => `${pod.oauth2Proxy.output}${pod.nginx.output}`;
+    const before = said().length;
+    for (const text of hostile()) {
+      const length = Buffer.byteLength(said());
+      await send(pod.port, text);
+      // A line may come after its answer.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const request = text.slice(0, 200);
+      expect({ request, enough: Buffer.byteLength(said()) - length < 2500 }).toEqual({ request, enough: true });
+    }
+    expect(said().slice(before)).not.toMatch(/_oauth2_proxy_|^.{0,9}forged/m);
+  });
+
   describe('in a browser', () => {
     let browser: Browser;
     beforeAll(async () => {
@@ -271,6 +286,7 @@ part('users', [...everywhere, 'chromium'], () => {
     const answer = await signInAt(pod, 'alice', 'wrong');
     expect(answer.status).toBe(401);
     expect(await answer.text()).toContain('do not go together');
+    expect(pod.oauth2Proxy.output).toMatch(/^\[.{19}\] \[AuthFailure\] "alice" "Invalid authentication/m);
   });
 
   test('a user who is taken out cannot sign in any more, keeps the session, and loses it with the secret', async () => {
@@ -493,6 +509,72 @@ part('memory', everywhere, () => {
     await setup.stop();
   });
 });
+
+/** Requests of 30 kB each, in every place that a stranger may fill. */
+function hostile(host = 'localhost'): readonly string[] {
+  const filled = '\xff'.repeat(30_000);
+  const cookies = Array.from({ length: 1200 }, (_, index) => `_oauth2_proxy_${index}_csrf=x`).join('; ');
+  const get = (path: string, ...fields: readonly string[]) =>
+    [`GET ${path} HTTP/1.1`, `Host: ${host}`, 'Accept: text/html', ...fields, 'Connection: close', '', ''].join('\r\n');
+  const signIn = (form: string, ...fields: readonly string[]) =>
+    [
+      'POST /oauth2/sign_in HTTP/1.1',
+      `Host: ${host}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      `Content-Length: ${form.length}`,
+      ...fields,
+      'Connection: close',
+      '',
+      form,
+    ].join('\r\n');
+  const fields = [
+    'User-Agent',
+    'X-Request-Id',
+    'X-Auth-Request-Redirect',
+    'X-Forwarded-Uri',
+    'Cookie',
+    'Authorization',
+  ];
+  const state = 'a'.repeat(40);
+  return [
+    ...['/', '/oauth2/sign_in', '/oauth2/start', `/oauth2/callback?state=${state}:/`].flatMap((path) => [
+      ...fields.map((field) => get(path, `${field}: ${filled}`)),
+      get(path, ...fields.slice(0, 4).map((field) => `${field}: ${filled}`)),
+      get(path, `Cookie: ${cookies}`),
+      get(path, `Cookie: _oauth2_proxy=${filled}`),
+    ]),
+    get('/', 'Content-Length: 2000'),
+    get(`/?${filled}`),
+    get(`//${filled}`),
+    get(`/?${filled}`, 'Content-Length: 2000'),
+    get(`/oauth2/sign_in?rd=${filled}`),
+    get(`/oauth2/sign_in?rd=http://${filled}`),
+    get(`/oauth2/start?rd=https://${'a'.repeat(30_000)}`),
+    get(`/oauth2/callback?error=${filled}`),
+    get(`/oauth2/callback?error=${'%0aforged'.repeat(3000)}`),
+    get(`/oauth2/callback?error=${'\xf0\x9f\x98\x80'.repeat(7000)}`),
+    get(`/oauth2/callback?state=${filled}`),
+    get(`/oauth2/callback?state=${state}:/${filled}`),
+    get(`/oauth2/sign_out?rd=${filled}`),
+    get(`/oauth2/static/${filled}`),
+    get('/', `Host: ${'a'.repeat(30_000)}`).replace(`Host: ${host}\r\n`, ''),
+    get('/oauth2/callback', `Host: ${'a'.repeat(30_000)}`).replace(`Host: ${host}\r\n`, ''),
+    signIn(`username=${filled.slice(0, 8000)}&password=x`),
+    signIn(`username=a&password=x&rd=${filled.slice(0, 8000)}`, `User-Agent: ${filled}`),
+    signIn(`username=${'%0aforged'.repeat(800)}&password=x`),
+    signIn('a'.repeat(9000), `User-Agent: ${filled}`),
+  ];
+}
+
+async function send(port: number, text: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.on('close', () => resolve());
+    socket.resume();
+    socket.write(text, 'latin1');
+  });
+}
 
 async function answers(url: string, program: Program): Promise<void> {
   const asked = () =>

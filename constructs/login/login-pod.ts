@@ -131,10 +131,14 @@ function pause(seconds: number): k8s.Lifecycle {
   return { preStop: { exec: { command: ['sleep', String(seconds)] } } };
 }
 
-/** oauth2-proxy takes 24 MB, and nginx 14 MB, both under the attack of 60 strangers that tests/login-for-real.ts makes. */
+/**
+ * oauth2-proxy takes 24 MB, and nginx 14 MB, both under the attack of 60 strangers that tests/login-for-real.ts makes. What
+ * they log is of the node's disk, too: more of it than the kubelet lets stand, 5 files of 10Mi, on OpenShift of 50Mi.
+ * Below that a busy log would have the pod evicted before it is rotated.
+ */
 function bounds(memory: string): k8s.ResourceRequirements {
   return resourcesOf({
     requests: { cpu: '50m', memory, ephemeralStorage: '32Mi' },
-    limits: { memory: '256Mi', ephemeralStorage: '64Mi' },
+    limits: { memory: '256Mi', ephemeralStorage: '512Mi' },
   });
 }

@@ -81,6 +81,20 @@ describe.each(Object.keys(logins))('%s', (kind) => {
     }
   });
 
+  test('a request leaves no line of its own in the log, and the disk holds what the kubelet lets stand of it', () => {
+    const formats = argsOf(objects).filter((arg) => arg.includes('-logging-format='));
+    expect(argsOf(objects)).toContain('--request-logging=false');
+    expect(formats).toHaveLength(2);
+    // Whatever has no bound of its own is none of a request's.
+    expect(formats.join().match(/{{\.\w+}}/g)).toEqual([
+      ...['{{.Timestamp}}', '{{.File}}', '{{.Message}}'],
+      ...['{{.Timestamp}}', '{{.Status}}'],
+    ]);
+    for (const container of podOf(objects).containers) {
+      expect(container.resources.limits['ephemeral-storage']).toBe('512Mi');
+    }
+  });
+
   test('who somebody is, the page hears from the login alone', () => {
     const page = location(configurationOf(objects), '/');
     expect(page).toContain('proxy_set_header X-Forwarded-User $user;');

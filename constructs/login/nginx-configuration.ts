@@ -145,9 +145,10 @@ http {
       proxy_set_header Authorization "";
     }
 
-    # Strangers get here: nothing that they send is kept.
+    # Strangers get here: nothing that they send is kept, and what they do wrong is not written down.
     location = /oauth2/sign-in-first {
       internal;
+      error_log stderr crit;
       proxy_pass http://${oauth2Proxy}/oauth2/${signInPath};
       proxy_method GET;
       client_max_body_size 1k;
@@ -159,6 +160,7 @@ http {
     }
 
     location ~ ^/oauth2/(${openPaths.join('|')}) {
+      error_log stderr crit;
       proxy_pass http://${oauth2Proxy};
       client_max_body_size 8k;
       limit_req zone=guesses burst=20 nodelay;
