@@ -11,7 +11,7 @@ import type { TraefikIngressSettings } from '../constructs/exposure/ingress/trae
 import type { LoadBalancerSettings } from '../constructs/exposure/load-balancer-settings';
 import type { NginxIngressSettings } from '../constructs/exposure/nginx-ingress-settings';
 import type { OpenShiftRouteSettings } from '../constructs/exposure/openshift-route-settings';
-import type { LoginImages, LoginSettings } from '../constructs/login/login-settings';
+import type { LoginImages, LoginResources, LoginSettings } from '../constructs/login/login-settings';
 import type { OidcSettings } from '../constructs/login/oidc';
 import type { UsersSettings } from '../constructs/login/users';
 import type { ChatSettings, ExposureSettings } from '../constructs/settings/chat';
@@ -342,11 +342,17 @@ const everyImage: Required<LoginImages> = {
   oauth2Proxy: `registry.example.com:5000/oauth2-proxy:v7.15.3-alpine@${digest}`,
 };
 
+const everyLoginResource: Required<LoginResources> = {
+  nginx: { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '1', memory: '128Mi' } },
+  oauth2Proxy: { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '2', memory: '128Mi' } },
+};
+
 /** Everything but the users, who exclude the issuer. */
 export const everyOidcLogin: Required<Omit<LoginSettings, 'users'>> = {
   oidc: everyOidc,
   secretName: 'chat-login',
   images: everyImage,
+  resources: everyLoginResource,
 };
 
 const everyUser: Required<UsersSettings> = { secretName: 'chat-users' };

@@ -34,7 +34,7 @@ import type {
   RouteTls,
 } from '../constructs/exposure/openshift-route-settings';
 import type { TlsSettings } from '../constructs/exposure/tls';
-import type { LoginImages, LoginSettings } from '../constructs/login/login-settings';
+import type { LoginImages, LoginResources, LoginSettings } from '../constructs/login/login-settings';
 import type { OidcSettings } from '../constructs/login/oidc';
 import type { UsersSettings } from '../constructs/login/users';
 import type { NamespaceSettings } from '../constructs/namespace/namespace-settings';
@@ -350,10 +350,22 @@ const openshiftRoute: Arbitrary<OpenShiftRouteSettings> = record<OpenShiftRouteS
   annotations: maybe(annotations),
 });
 
+const amounts = (smallest: number) => {
+  const bytes = fc.integer({ min: smallest, max: smallest * 2 }).map((amount) => `${amount}Mi`);
+  return record<Amounts>({
+    cpu: maybe(fc.integer({ min: smallest, max: smallest * 2 }).map((amount) => `${amount}m`)),
+    memory: maybe(bytes),
+    ephemeralStorage: maybe(bytes),
+  });
+};
+
+const resources = record<Resources>({ requests: maybe(amounts(100)), limits: maybe(amounts(200)) });
+
 const images = record<LoginImages>({
   nginx: maybe(name('nginx').map((image) => `registry.example.com/${image}:1.30.5`)),
   oauth2Proxy: maybe(name('proxy').map((image) => `registry.example.com/${image}:v7.15.3`)),
 });
+const loginResources = record<LoginResources>({ nginx: maybe(resources), oauth2Proxy: maybe(resources) });
 const login: Arbitrary<LoginSettings> = fc.oneof(
   record<LoginSettings>({
     oidc: record<OidcSettings>({
@@ -375,23 +387,16 @@ const login: Arbitrary<LoginSettings> = fc.oneof(
     users: never,
     secretName: name('sign-in'),
     images: maybe(images),
+    resources: maybe(loginResources),
   }),
   record<LoginSettings>({
     oidc: never,
     users: record<UsersSettings>({ secretName: name('users') }),
     secretName: never,
     images: maybe(images),
+    resources: maybe(loginResources),
   }),
 );
-
-const amounts = (smallest: number) => {
-  const bytes = fc.integer({ min: smallest, max: smallest * 2 }).map((amount) => `${amount}Mi`);
-  return record<Amounts>({
-    cpu: maybe(fc.integer({ min: smallest, max: smallest * 2 }).map((amount) => `${amount}m`)),
-    memory: maybe(bytes),
-    ephemeralStorage: maybe(bytes),
-  });
-};
 
 const image = fc
   .tuple(name('image'), fc.stringMatching(/^v[0-9]{1,3}$/), maybe(fc.stringMatching(/^[0-9a-f]{64}$/)))
@@ -407,7 +412,7 @@ const served = {
   servicePort: maybe(port),
   longestAnswerSeconds: maybe(fc.integer({ min: 1, max: 3980 })),
   imagePullSecrets: maybe(fc.uniqueArray(name('registry'), { minLength: 1, maxLength: 2 })),
-  resources: maybe(record<Resources>({ requests: maybe(amounts(100)), limits: maybe(amounts(200)) })),
+  resources: maybe(resources),
   env: maybe(
     fc.dictionary(
       fc.stringMatching(/^[A-Z]{3,9}$/).map((text) => `MY_${text}`),

@@ -184,7 +184,7 @@ const amounts = {
   ephemeralStorage: optional(byteQuantity),
 };
 
-const resourcesSchema = group<Resources>(
+export const resourcesSchema: Schema<Resources> = group<Resources>(
   { requests: optional(group<Amounts>(amounts)), limits: optional(group<Amounts>(amounts)) },
   { reads: ['requests', 'limits'], judge: limitsBelowRequests },
 );

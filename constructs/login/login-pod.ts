@@ -11,12 +11,13 @@ import {
   userId,
   volumesOf,
 } from '../chat-client/pod-parts';
-import type { PodSettings } from '../chat-client/pod-settings';
+import type { PodSettings, Resources } from '../chat-client/pod-settings';
 import type { AnswerTime } from '../common/answer-time';
 import { k8s } from '../common/k8s';
 import type { Platform } from '../common/platform';
 import { spread } from '../common/spread';
 import { filesPath, type LoginKind } from './login-kind';
+import type { LoginResources } from './login-settings';
 import { readyPath } from './nginx-configuration';
 import { oauth2ProxyArguments } from './oauth2-proxy';
 
@@ -32,6 +33,7 @@ export interface LoginPodProps {
   readonly podLabels: Record<string, string>;
   readonly kind: LoginKind;
   readonly images: { readonly nginx: string; readonly oauth2Proxy: string };
+  readonly resources: LoginResources;
   readonly port: number;
   readonly portName: string;
   /** Where oauth2-proxy listens, for nginx alone. */
@@ -79,7 +81,14 @@ export function loginPodSpec(props: LoginPodProps): k8s.PodSpec {
   };
 }
 
-function nginxContainer({ images, port, portName, servingSecretName, answerTime }: LoginPodProps): k8s.Container {
+function nginxContainer({
+  images,
+  resources,
+  port,
+  portName,
+  servingSecretName,
+  answerTime,
+}: LoginPodProps): k8s.Container {
   const asked = k8s.IntOrString.fromString(portName);
   return {
     name: 'nginx',
@@ -87,7 +96,7 @@ function nginxContainer({ images, port, portName, servingSecretName, answerTime 
     imagePullPolicy: pullPolicyOf(images.nginx),
     command: ['nginx', '-e', 'stderr', '-c', `${filesPath}/nginx.conf`],
     ports: [{ name: portName, containerPort: port, protocol: 'TCP' }],
-    resources: bounds('32Mi'),
+    resources: resourcesOf(resources.nginx ?? bounds('32Mi')),
     // Ready when oauth2-proxy is, too. Neither probe knows the page: an outage of it is not one of the login.
     readinessProbe: {
       httpGet: { path: readyPath, port: asked, scheme: servingSecretName === undefined ? undefined : 'HTTPS' },
@@ -101,7 +110,7 @@ function nginxContainer({ images, port, portName, servingSecretName, answerTime 
 }
 
 function oauth2ProxyContainer(props: LoginPodProps): k8s.Container {
-  const { kind, images, oauth2Proxy, answerTime } = props;
+  const { kind, images, resources, oauth2Proxy, answerTime } = props;
   const variables = { OAUTH2_PROXY_COOKIE_SECRET: 'cookie-secret', ...kind.secretVariables };
   return {
     name: 'oauth2-proxy',
@@ -112,7 +121,7 @@ function oauth2ProxyContainer(props: LoginPodProps): k8s.Container {
       name,
       valueFrom: { secretKeyRef: { name: kind.secretName, key } },
     })),
-    resources: bounds('64Mi'),
+    resources: resourcesOf(resources.oauth2Proxy ?? bounds('64Mi')),
     // It listens inside the pod alone, so the question is asked there. An issuer that never answers hangs its start.
     livenessProbe: {
       exec: { command: ['wget', '-q', '-O', '/dev/null', `http://${oauth2Proxy}/ping`] },
@@ -136,9 +145,9 @@ function pause(seconds: number): k8s.Lifecycle {
  * they log is of the node's disk, too: more of it than the kubelet lets stand, 5 files of 10Mi, on OpenShift of 50Mi.
  * Below that a busy log would have the pod evicted before it is rotated.
  */
-function bounds(memory: string): k8s.ResourceRequirements {
-  return resourcesOf({
+function bounds(memory: string): Resources {
+  return {
     requests: { cpu: '50m', memory, ephemeralStorage: '32Mi' },
     limits: { memory: '256Mi', ephemeralStorage: '512Mi' },
-  });
+  };
 }

@@ -30,6 +30,9 @@ refusesOf('login.images.nginx', {
   '%s is not an image that always means the same; use a name with a tag other than "latest", or better a digest, such as "quay.io/rzago/ilab-client:v2" (the tag is missing)':
     ['nginxinc/nginx-unprivileged'],
 });
+refusesOf('login.resources.oauth2Proxy.limits.cpu', {
+  '%s is not an amount of CPU; use cores such as "2", or thousandths of one such as "250m"': ['fast'],
+});
 
 const issuer = { issuer: 'https://id.example.com', clientId: 'chat' };
 

@@ -1,4 +1,5 @@
 import { imageSchema } from '../chat-client/image';
+import { type Resources, resourcesSchema } from '../chat-client/pod-settings';
 import { broken } from '../checks/broken';
 import { group, optional, type Schema } from '../checks/check';
 import { objectName } from '../checks/values';
@@ -33,6 +34,12 @@ export interface LoginSettings {
    * @default - nginx-unprivileged from Docker Hub, and oauth2-proxy from quay.io
    */
   readonly images?: LoginImages;
+  /**
+   * Requests and limits of the login's containers, for a cluster with quotas.
+   *
+   * @default - requests and limits of memory and ephemeral storage, and requests of CPU
+   */
+  readonly resources?: LoginResources;
 }
 
 /** The images of the login. Both have to contain `sleep`, as upstream's `-alpine` ones do. */
@@ -51,12 +58,31 @@ export interface LoginImages {
   readonly oauth2Proxy?: string;
 }
 
+/** Requests and limits of the two containers. They replace a container's defaults together: an amount that you leave out is not set. */
+export interface LoginResources {
+  /**
+   * Of nginx, through which everything passes.
+   *
+   * @default - requests of 50m CPU, 32Mi memory and 32Mi ephemeral storage, limits of 256Mi memory and 512Mi ephemeral storage
+   */
+  readonly nginx?: Resources;
+  /**
+   * Of oauth2-proxy, which takes 62 ms of CPU for each password.
+   *
+   * @default - as nginx, with a request of 64Mi memory
+   */
+  readonly oauth2Proxy?: Resources;
+}
+
 export const loginSchema: Schema<LoginSettings> = group<LoginSettings>(
   {
     oidc: optional(oidcSchema),
     users: optional(usersSchema),
     secretName: optional(objectName),
     images: optional(group<LoginImages>({ nginx: optional(imageSchema), oauth2Proxy: optional(imageSchema) })),
+    resources: optional(
+      group<LoginResources>({ nginx: optional(resourcesSchema), oauth2Proxy: optional(resourcesSchema) }),
+    ),
   },
   {
     reads: [],

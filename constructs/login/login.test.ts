@@ -266,6 +266,13 @@ test('pods run where those of the page run, and their images are pulled with the
   });
 });
 
+test('a cluster with quotas gets what it asks for, of each container', () => {
+  const nginx = { requests: { cpu: '100m' }, limits: { cpu: '1', memory: '128Mi' } };
+  const [first, second] = podOf(withLogin('users', { login: { ...logins.users, resources: { nginx } } })).containers;
+  expect(first.resources).toEqual(nginx);
+  expect(second.resources.limits).toEqual({ memory: '256Mi', 'ephemeral-storage': '512Mi' });
+});
+
 test('a page that keeps sessions in its pods is reached by way of one pod of the login, and from there at one of its own', () => {
   const objects = objectsOf({
     ...minimal,

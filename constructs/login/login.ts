@@ -112,6 +112,7 @@ export class Login extends Construct implements Backend {
       podLabels: this.podLabels,
       kind,
       images,
+      resources: settings.resources ?? {},
       port,
       portName: this.portName,
       oauth2Proxy: insidePod,

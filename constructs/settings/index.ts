@@ -23,7 +23,7 @@ export type * from '../exposure/load-balancer-settings';
 export type * from '../exposure/nginx-ingress-settings';
 export type * from '../exposure/openshift-route-settings';
 export type { IngressTlsSettings, TlsSettings } from '../exposure/tls';
-export type { LoginImages, LoginSettings } from '../login/login-settings';
+export type { LoginImages, LoginResources, LoginSettings } from '../login/login-settings';
 export type { OidcSettings } from '../login/oidc';
 export type { UsersSettings } from '../login/users';
 export type * from '../namespace/namespace-settings';
