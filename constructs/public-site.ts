@@ -21,6 +21,7 @@ import { Ingress } from './exposure/ingress/ingress';
 import { LoadBalancer } from './exposure/load-balancer';
 import { NginxIngress } from './exposure/nginx-ingress';
 import { OpenShiftRoute } from './exposure/openshift-route';
+import { readinessGateLabels } from './exposure/readiness-gate';
 import { addressesOf, type ChatAddress } from './finished/addresses';
 import { type Finding, findingText, otherShape } from './finished/finding';
 import { type ChatFacts, finishedChat } from './finished/finished-chat';
@@ -89,7 +90,12 @@ export class PublicSite extends Construct {
     const chart = (id: string) => new Chart(this, id, { namespace: namespace.name });
 
     if (!namespace.exists || namespace.denyByDefault) {
-      new ChatNamespace(new Chart(this, '00-namespace'), 'namespace', namespace);
+      const labels = { ...readinessGateLabels(exposure), ...namespace.labels };
+      new ChatNamespace(
+        new Chart(this, '00-namespace'),
+        'namespace',
+        namespace.exists ? namespace : { ...namespace, labels },
+      );
     }
 
     const modelServers = allServersOf(model, privateSites);

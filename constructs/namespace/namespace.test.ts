@@ -1,6 +1,7 @@
 import { everything, minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
 import { refuses, report } from '../../tests/refused';
+import type { ChatSettings, ExposureSettings } from '../settings';
 
 refuses('namespace', {
   'missing; use { name, labels?, exists?, denyByDefault? }': [undefined],
@@ -90,6 +91,23 @@ describe('the namespace', () => {
       'pod-security.kubernetes.io/audit': 'restricted',
       'pod-security.kubernetes.io/warn': 'restricted',
     });
+  });
+
+  test.each<[string, ExposureSettings, boolean]>([
+    [
+      'a network load balancer',
+      { loadBalancer: { sourceRanges: ['203.0.113.0/24'], cloud: 'aws-load-balancer-controller' } },
+      true,
+    ],
+    ['an Application Load Balancer', { ingress: { controller: 'aws-alb', subnetRanges: ['10.0.0.0/16'] } }, true],
+    ['a classic balancer', { loadBalancer: { sourceRanges: ['203.0.113.0/24'], cloud: 'aws-in-tree' } }, false],
+    ['no balancer', {}, false],
+  ])('has a rollout wait for the balancer that sends to the pods: %s', (_, exposure, waits) => {
+    const gate = 'elbv2.k8s.aws/pod-readiness-gate-inject';
+    const labelsOf = (namespace: ChatSettings['namespace']) =>
+      one(objectsOf({ ...minimal, namespace, exposure }), 'Namespace').metadata.labels;
+    expect(labelsOf({ name: 'ilab-chat' })?.[gate]).toBe(waits ? 'enabled' : undefined);
+    expect(labelsOf({ name: 'ilab-chat', labels: { [gate]: 'disabled' } })?.[gate]).toBe('disabled');
   });
 
   test("takes the user's labels, also in place of the project's for Pod Security", () => {
