@@ -304,6 +304,12 @@ describe('what a patch makes of other objects is refused', () => {
       add(`${pod}/serviceAccountName`, 'skupper-router'),
       'refers to the ServiceAccount',
     ],
+    [
+      'no ServiceAccount',
+      'Deployment',
+      { op: 'remove', path: `${pod}/serviceAccountName` },
+      'spec.template.spec.serviceAccountName is missing; name a ServiceAccount of the chat',
+    ],
     ["another's pods", 'Service', add('/spec/selector', { application: 'skupper-router' }), 'selector matches no pods'],
     [
       'a Secret in the environment',

@@ -78,9 +78,13 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
       ...(hasLabels(spec.template.metadata.labels, spec.selector.matchLabels)
         ? []
         : ['selector does not match its own pods']),
-      ...[pod.serviceAccountName, pod.serviceAccount ?? pod.serviceAccountName]
+      ...[...new Set([pod.serviceAccountName, pod.serviceAccount ?? pod.serviceAccountName])]
         .filter((name) => !chat.has('ServiceAccount', name))
-        .map((name) => `refers to the ServiceAccount "${name}", which is not there`),
+        .map((name) =>
+          name === undefined
+            ? 'spec.template.spec.serviceAccountName is missing; name a ServiceAccount of the chat, or one of extraObjects'
+            : `refers to the ServiceAccount "${name}", which is not there`,
+        ),
       ...((pod.automountServiceAccountToken ?? chat.tokensOf(pod.serviceAccountName)) === false
         ? []
         : ['gives its pods a token of the ServiceAccount; set automountServiceAccountToken to false']),

@@ -70,7 +70,7 @@ export function reportChats(chats: readonly ChatSummary[]): void {
     say();
     say(styled(process.stdout, 'bold', chat.folder === '' ? 'The chat' : `The chat ${chat.folder}`));
     for (const [title, text] of addressLines(chat)) {
-      say(`  ${title.padEnd(16)}${text}`);
+      say(`  ${title.padEnd(15)} ${text}`);
     }
   }
   sayMore(chats, 'and %s more chats', true);

@@ -31,7 +31,7 @@ export function reportStatus(status: ChatStatus): void {
   say();
   say(styled(process.stdout, 'bold', status.verdict));
   for (const { title, url } of addresses) {
-    say(`  ${title.padEnd(16)}${url}`);
+    say(`  ${title.padEnd(15)} ${url}`);
   }
 }
 
