@@ -1,13 +1,13 @@
 // Changes the code of a folder in one place at a time, and tells which changes no test notices: npm run mutants -- FOLDER
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const version = '9.6.1';
 const home = join('.cache', 'mutants');
 const [folder = ''] = process.argv.slice(2).map((argument) => argument.replace(/\/+$/, ''));
 if (!/^(constructs|tools)(\/|$)/.test(folder) || !existsSync(folder)) {
-  process.stderr.write('npm run mutants -- FOLDER, a folder of constructs/ or tools/\n');
+  process.stderr.write('npm run mutants -- FOLDER, a folder or a file of constructs/ or tools/\n');
   process.exit(1);
 }
 
@@ -15,54 +15,46 @@ if (!/^(constructs|tools)(\/|$)/.test(folder) || !existsSync(folder)) {
 const stryker = join(home, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 if (!existsSync(stryker)) {
   mkdirSync(home, { recursive: true });
-  const packages = ['core', 'jest-runner'].map((name) => `@stryker-mutator/${name}@${version}`);
-  const options = ['--no-save', '--no-audit', '--no-fund', '--legacy-peer-deps', '--prefix', home];
-  execFileSync('npm', ['install', ...options, ...packages], { stdio: 'inherit' });
+  const options = ['--no-save', '--no-audit', '--no-fund', '--prefix', home];
+  execFileSync('npm', ['install', ...options, `@stryker-mutator/core@${version}`], { stdio: 'inherit' });
 }
 
 // What starts processes cannot be told which mutant it meets, and what reads the source meets none.
 const unfit =
-  /(status-command|synth\/synth|synth\/killed|start\/start|start\/kept|guide\/pasted|docs|floors|library|properties|synthesis\/text)\.test\.ts$/;
-// The folder's own tests first: they are those that should notice.
-const places = [`${folder}/`, ...(folder.startsWith('constructs') ? ['tests/', 'constructs/'] : [])];
-const placeOf = (file) => places.findIndex((place) => file.startsWith(place));
+  /(-command|synth\/synth|synth\/killed|start\/start|start\/kept|guide\/pasted|docs|floors|library|properties|synthesis\/text)\.test\.ts$/;
+// The folder's own tests first: they are those that should notice. Then those that take long last.
+const places = [
+  `${folder.endsWith('.ts') ? dirname(folder) : folder}/`,
+  ...(folder.startsWith('constructs') ? ['constructs/', 'tests/', 'tools/guide/'] : []),
+];
+const slow = /(invariants|attacks|guide)\.test\.ts$/;
+const placeOf = (file) => (slow.test(file) ? places.length : places.findIndex((place) => file.startsWith(place)));
 const tests = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.test.ts'], { encoding: 'utf8' })
   .trim()
   .split('\n')
   .filter((file) => !unfit.test(file) && places.some((place) => file.startsWith(place)))
   .sort((a, b) => placeOf(a) - placeOf(b));
-// What takes the place of a module does so for a whole file.
-const [apart, together] = [true, false].map((is) =>
-  tests.filter((file) => readFileSync(file, 'utf8').includes('jest.mock(') === is),
-);
-const snapshots = join(process.cwd(), home, 'all-tests.snap');
-const textsOf = (file) => {
-  const path = join('__snapshots__', `${file.replaceAll('/', '.')}.snap`);
-  return existsSync(path) ? readFileSync(path, 'utf8').replaceAll('exports[`', `exports[\`${file} `) : '';
-};
-writeFileSync(snapshots, together.map(textsOf).join('\n'));
 
 const report = join(home, 'report.json');
 const configuration = join(home, 'stryker.json');
 writeFileSync(
   configuration,
   JSON.stringify({
-    testRunner: 'jest',
-    plugins: [join(process.cwd(), home, 'node_modules', '@stryker-mutator', 'jest-runner', 'dist', 'src', 'index.js')],
+    testRunner: 'one-realm',
+    plugins: [join(process.cwd(), 'tests', 'mutants', 'runner.cjs')],
     coverageAnalysis: 'perTest',
     // Tests make objects while they are collected, which counts as static.
     ignoreStatic: false,
-    mutate: [`${folder}/**/*.ts`, `!${folder}/**/*.test.ts`],
+    mutate: folder.endsWith('.ts') ? [folder] : [`${folder}/**/*.ts`, `!${folder}/**/*.test.ts`],
     // It cannot read the configuration of TypeScript 7, and leaves out what is not there.
     tsconfigFile: 'none.json',
     ignorePatterns: ['.cache', 'dist', 'dist-private'],
     // A busy machine is no mutant that hangs.
     timeoutMS: 30_000,
-    maxTestRunnerReuse: 60,
+    maxTestRunnerReuse: 200,
     tempDirName: join(home, 'sandbox'),
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
-    jest: { projectType: 'custom', configFile: 'tests/mutants/jest.config.cjs', enableFindRelatedTests: false },
   }),
 );
 const { status } = spawnSync('node', [stryker, 'run', configuration], {
@@ -71,9 +63,7 @@ const { status } = spawnSync('node', [stryker, 'run', configuration], {
     ...process.env,
     PROPERTY_SEED: '7',
     PROPERTY_RUNS: '20',
-    MUTANTS_TESTS: together.join(' '),
-    MUTANTS_APART: apart.join(' '),
-    MUTANTS_SNAPSHOTS: snapshots,
+    MUTANTS_TESTS: tests.join(' '),
   },
 });
 if (status !== 0) {

@@ -3,7 +3,6 @@ import { synthesize } from '../../constructs/synthesis/synthesis';
 import { settings } from '../../tests/article-settings';
 import { cases, minimal } from '../../tests/cases';
 import { blocksOf } from '../../tests/pasted';
-import { Project } from '../../tests/project';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 import { guideOf, sectionsOf } from './guide-text';
 import { languages } from './language';
@@ -179,29 +178,3 @@ test('chats that name their cluster get its context in every command for it', ()
   expect(without.filter((call) => !/^kubectl (config get-contexts|helm)|^helm ssh/.test(call))).toEqual([]);
   expect(lines).toContain(`npm run status -- --context ${given('PUBLIC')} --wait`);
 });
-
-test('npm run guide prints all chats of a fleet, or the one that is named, in the language that is asked for', () => {
-  const project = new Project();
-  try {
-    const { exposure: _, ...chat } = settings as ChatSettings;
-    const fleet = { a: { ...chat, namespace: { name: 'a' } }, b: { ...chat, namespace: { name: 'b' } } };
-    project.settings(JSON.stringify({ chats: fleet }));
-    const titles = (options: string) => project.run(`npm run -s guide -- ${options}`).stdout.match(/^# .*$/gm);
-    expect(titles('')).toEqual(['# The chat a, in the namespace a', '# The chat b, in the namespace b']);
-    expect(titles('--chat b')).toEqual(['# The chat b, in the namespace b']);
-    for (const language of ['pt-br', 'pt', 'pt_BR.UTF-8']) {
-      expect(titles(`--chat b --lang ${language}`)).toEqual(['# O chat b, no namespace b']);
-    }
-    expect(project.run('npm run -s guide --lang pt-BR').stderr).toMatch(
-      /^Unexpected argument 'pt-BR'\. If it belongs to an option, npm took that for itself: put -- before it, as in npm run guide -- --help\n/,
-    );
-    expect(project.run('npm run -s guide -- --chat c')).toMatchObject({ status: 1, stdout: '' });
-    expect(project.run('npm run -s guide -- --lang fr')).toMatchObject({
-      status: 1,
-      stdout: '',
-      stderr: 'There is no guide in "fr"; there are en and pt-BR.\n',
-    });
-  } finally {
-    project.remove();
-  }
-}, 60_000);

@@ -1,10 +1,6 @@
+import { styleText } from 'node:util';
 import type { Changes, Folder } from './output';
 import { reportDiff } from './text-diff';
-
-jest.mock('../command/terminal', () => ({
-  ...jest.requireActual('../command/terminal'),
-  styled: (_: unknown, style: string, text: string) => `<${style}>${text}`,
-}));
 
 const lines = (...texts: readonly string[]) => texts.map((text) => `${text}\n`).join('');
 
@@ -43,16 +39,31 @@ const expected = [
   '<green>+new',
 ];
 
+const styles = ['bold', 'cyan', 'red', 'green'] as const;
+
+/** The colours of a terminal by their names. */
+function named(text: string): string {
+  return styles.reduce((line, style) => {
+    const [start = '', end = ''] = styleText(style, ' ', { validateStream: false }).split(' ');
+    return line.replaceAll(start, `<${style}>`).replaceAll(end, '');
+  }, text);
+}
+
 function printed(): string[] {
   const written: string[] = [];
+  const { env } = process;
+  const { isTTY } = process.stdout;
+  process.env = { ...env, NO_COLOR: undefined, NODE_DISABLE_COLORS: undefined, TERM: 'xterm' };
+  process.stdout.isTTY = true;
   const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
   try {
     reportDiff([change]);
   } finally {
     spy.mockRestore();
+    process.stdout.isTTY = isTTY;
+    process.env = env;
   }
-  return written
-    .join('')
+  return named(written.join(''))
     .split('\n')
     .filter((line) => line !== '');
 }

@@ -1,0 +1,183 @@
+// Stryker's runner: the packages are loaded once for all mutants, and what is ours once for each file of tests.
+const { readFileSync } = require('node:fs');
+const Module = require('node:module');
+const { join, sep } = require('node:path');
+
+// What jest is made of. It is no dependency of ours by name.
+const ofJest = Module.createRequire(require.resolve('jest/package.json'));
+const ofCli = Module.createRequire(ofJest.resolve('@jest/core'));
+const ofConfig = Module.createRequire(ofCli.resolve('jest-config'));
+const circus = ofConfig('jest-circus');
+const ofCircus = Module.createRequire(ofConfig.resolve('jest-circus'));
+const { jestExpect: expect } = ofCircus('@jest/expect');
+const { SnapshotState } = ofCircus('jest-snapshot');
+const { ModuleMocker } = Module.createRequire(ofConfig.resolve('jest-environment-node'))('jest-mock');
+
+const { transformSync } = require('@swc/core');
+const { configureGlobal } = require('fast-check');
+const { transform, testTimeout } = require('../../jest.config.js');
+
+const [[, options]] = Object.values(transform);
+// Moves jest.mock above the imports, as jest's own transform does.
+const { jsc } = options;
+const compilerOptions = { ...options, jsc: { ...jsc, transform: { hidden: { jest: true } } } };
+const compiled = new Map();
+
+require.extensions['.ts'] = (module, filename) => {
+  if (!compiled.has(filename)) {
+    compiled.set(filename, transformSync(readFileSync(filename, 'utf8'), { ...compilerOptions, filename }).code);
+  }
+  module._compile(compiled.get(filename), filename);
+};
+
+const inProject = (path) => join(process.cwd(), path);
+const isOurs = (path) => path.startsWith(inProject(sep)) && !path.includes(`${sep}node_modules${sep}`);
+
+const mocks = new Map();
+const load = Module._load;
+Module._load = (request, parent, isMain) =>
+  mocks.has(request) && isOurs(parent.filename) ? mocks.get(request) : load(request, parent, isMain);
+
+function forget() {
+  mocks.clear();
+  for (const path of Object.keys(require.cache)) {
+    if (isOurs(path) && !path.startsWith(inProject('imports')) && path.endsWith('.ts')) {
+      delete require.cache[path];
+    }
+  }
+}
+
+const mocker = new ModuleMocker(globalThis);
+const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
+Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach, expect });
+globalThis.jest = {
+  fn: mocker.fn.bind(mocker),
+  spyOn: mocker.spyOn.bind(mocker),
+  restoreAllMocks: () => mocker.restoreAllMocks(),
+  setTimeout: () => undefined,
+  mock: (name, make) => mocks.set(name, make()),
+  requireActual: (name) => load(name),
+};
+
+function idOf({ name, parent }, file) {
+  const names = [name];
+  for (let block = parent; block?.parent !== undefined; block = block.parent) {
+    names.unshift(block.name);
+  }
+  return `${file} ${names.join(' ')}`;
+}
+
+const loadOf = (file) => `${file} loads`;
+
+/** Runs a file's tests, those of `only` when it is given, and gives each its result. */
+async function runFile(file, stryker, only, bail) {
+  const results = [];
+  const path = inProject(file);
+  let failed = false;
+  // What a file does while it is loaded can matter to each of its tests.
+  const isWanted = (id) => only === undefined || only.has(id) || only.has(loadOf(file));
+  const settle = (id, errors, started) => {
+    failed ||= errors.length > 0;
+    const rest = { id, name: id, fileName: path, timeSpentMs: Date.now() - started };
+    const failureMessage = String(errors.flat()[0]?.message ?? errors.flat()[0]);
+    results.push(errors.length > 0 ? { ...rest, status: 1, failureMessage } : { ...rest, status: 0 });
+  };
+  const started = Date.now();
+  circus.resetState();
+  circus.getState().testTimeout = testTimeout;
+  configureGlobal({ seed: Number(process.env.PROPERTY_SEED) });
+  forget();
+  stryker.currentTestId = loadOf(file);
+  try {
+    require(path);
+    settle(loadOf(file), [], started);
+  } catch (error) {
+    settle(loadOf(file), [error], started);
+    return results;
+  }
+  const snapshotState = new SnapshotState(inProject(`__snapshots__/${file.replaceAll('/', '.')}.snap`), {
+    rootDir: process.cwd(),
+    snapshotFormat: { escapeString: false, printBasicPrototype: false },
+    updateSnapshot: 'none',
+  });
+  expect.setState({ snapshotState, testPath: path, suppressedErrors: [] });
+  const watch = (event) => {
+    if (event.name === 'test_start') {
+      const id = idOf(event.test, file);
+      stryker.currentTestId = id;
+      expect.setState({ currentTestName: id.slice(file.length + 1), testFailing: event.test.failing });
+      if ((failed && bail) || !isWanted(id)) {
+        event.test.mode = 'skip';
+      }
+    }
+    if (event.name === 'test_done') {
+      event.test.errors.push(...expect.getState().suppressedErrors.splice(0));
+      event.test.errors.push(...expect.extractExpectedAssertionsErrors().map(({ error }) => error));
+      settle(idOf(event.test, file), event.test.errors, Date.now() - event.test.duration);
+    }
+  };
+  circus.addEventHandler(watch);
+  const { unhandledErrors } = await circus.run();
+  circus.removeEventHandler(watch);
+  if (unhandledErrors.length > 0) {
+    settle(loadOf(file), unhandledErrors, Date.now());
+  }
+  mocker.restoreAllMocks();
+  return results;
+}
+
+/** What the changed code asks which mutant it is. */
+function shared() {
+  globalThis.__stryker__ ??= {};
+  return globalThis.__stryker__;
+}
+
+class Runner {
+  files = process.env.MUTANTS_TESTS.split(' ');
+  stryker = shared();
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async dryRun() {
+    const mutantCoverage = { static: {}, perTest: {} };
+    this.stryker.mutantCoverage = mutantCoverage;
+    const tests = [];
+    for (const file of this.files) {
+      tests.push(...(await runFile(file, this.stryker)));
+    }
+    return { status: 'complete', tests, mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    const only = testFilter === undefined ? undefined : new Set(testFilter);
+    const touched = new Set((testFilter ?? []).map((id) => id.split(' ', 1)[0]));
+    this.stryker.mutantCoverage = { static: {}, perTest: {} };
+    this.stryker.hitLimit = hitLimit;
+    this.stryker.hitCount = hitLimit === undefined ? undefined : 0;
+    let nrOfTests = 0;
+    for (const file of this.files.filter((file) => only === undefined || touched.has(file))) {
+      this.stryker.activeMutant = activeMutant.id;
+      const results = await runFile(file, this.stryker, only, true);
+      this.stryker.activeMutant = undefined;
+      nrOfTests += results.length;
+      if (this.stryker.hitCount > hitLimit) {
+        return { status: 'timeout', reason: 'it goes round without end' };
+      }
+      const failed = results.filter(({ status }) => status === 1);
+      if (failed.length > 0) {
+        return {
+          status: 'killed',
+          killedBy: failed.map(({ id }) => id),
+          failureMessage: failed[0].failureMessage,
+          nrOfTests,
+        };
+      }
+    }
+    return { status: 'survived', nrOfTests };
+  }
+}
+
+exports.strykerPlugins = [{ kind: 'TestRunner', name: 'one-realm', factory: () => new Runner() }];
+exports.Runner = Runner;
