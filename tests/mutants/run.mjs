@@ -22,30 +22,27 @@ if (!existsSync(stryker)) {
 // What starts processes cannot be told which mutant it meets, and what reads the source meets none.
 const unfit =
   /(-command|synth\/synth|synth\/killed|start\/start|start\/kept|guide\/pasted|docs|floors|library|properties|synthesis\/text)\.test\.ts$/;
-// The folder's own tests first: they are those that should notice. Then those that take long last.
-const places = [
-  `${folder.endsWith('.ts') ? dirname(folder) : folder}/`,
-  ...(folder.startsWith('constructs') ? ['constructs/', 'tests/', 'tools/guide/'] : []),
-];
-const slow = /(invariants|attacks|guide)\.test\.ts$/;
-const placeOf = (file) => (slow.test(file) ? places.length : places.findIndex((place) => file.startsWith(place)));
+const own = `${folder.endsWith('.ts') ? dirname(folder) : folder}/`;
+const elsewhere = folder.startsWith('constructs') ? ['constructs/', 'tests/', 'tools/guide/'] : [];
 const tests = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.test.ts'], { encoding: 'utf8' })
   .trim()
   .split('\n')
-  .filter((file) => !unfit.test(file) && places.some((place) => file.startsWith(place)))
-  .sort((a, b) => placeOf(a) - placeOf(b));
+  .filter((file) => !unfit.test(file) && [own, ...elsewhere].some((place) => file.startsWith(place)))
+  .sort((a, b) => Number(b.startsWith(own)) - Number(a.startsWith(own)));
+// The others are asked only about what these did not notice.
+const isFirst = (file) => file.startsWith(own) || /^tests\/(dist|whole-objects)\.test\.ts$/.test(file);
 
-const report = join(home, 'report.json');
-const configuration = join(home, 'stryker.json');
-writeFileSync(
-  configuration,
-  JSON.stringify({
+/** Each mutant of what `mutate` names, with what came of it. */
+function mutantsOf(mutate, files) {
+  const report = join(home, 'report.json');
+  const configuration = join(home, 'stryker.json');
+  const options = {
     testRunner: 'one-realm',
     plugins: [join(process.cwd(), 'tests', 'mutants', 'runner.cjs')],
     coverageAnalysis: 'perTest',
     // Tests make objects while they are collected, which counts as static.
     ignoreStatic: false,
-    mutate: folder.endsWith('.ts') ? [folder] : [`${folder}/**/*.ts`, `!${folder}/**/*.test.ts`],
+    mutate,
     // It cannot read the configuration of TypeScript 7, and leaves out what is not there.
     tsconfigFile: 'none.json',
     ignorePatterns: ['.cache', 'dist', 'dist-private'],
@@ -55,19 +52,16 @@ writeFileSync(
     tempDirName: join(home, 'sandbox'),
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
-  }),
-);
-const { status } = spawnSync('node', [stryker, 'run', configuration], {
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    PROPERTY_SEED: '7',
-    PROPERTY_RUNS: '20',
-    MUTANTS_TESTS: tests.join(' '),
-  },
-});
-if (status !== 0) {
-  process.exit(status ?? 1);
+  };
+  writeFileSync(configuration, JSON.stringify(options));
+  const env = { ...process.env, PROPERTY_SEED: '7', PROPERTY_RUNS: '20', MUTANTS_TESTS: files.join(' ') };
+  const { status } = spawnSync('node', [stryker, 'run', configuration], { stdio: 'inherit', env });
+  if (status !== 0) {
+    process.exit(status ?? 1);
+  }
+  return Object.entries(JSON.parse(readFileSync(report, 'utf8')).files).flatMap(([file, { source, mutants }]) =>
+    mutants.map((mutant) => ({ ...mutant, file, original: originalOf(mutant, source) })),
+  );
 }
 
 /** The text that a mutant replaces. */
@@ -78,20 +72,27 @@ function originalOf({ location: { start, end } }, source) {
 }
 
 /** Sentences for people may be worded in other ways. Names, commands and paths may not. */
-function isProse(mutant, source) {
-  const text = originalOf(mutant, source);
-  return mutant.mutatorName === 'StringLiteral' && text.split(/\s+/).length > 3 && !text.includes('kubectl');
+function isProse({ mutatorName, original }) {
+  return mutatorName === 'StringLiteral' && original.split(/\s+/).length > 3 && !original.includes('kubectl');
 }
 
-const { files } = JSON.parse(readFileSync(report, 'utf8'));
-const judged = Object.entries(files).flatMap(([file, { source, mutants }]) =>
-  mutants
-    .filter((mutant) => !['CompileError', 'Ignored'].includes(mutant.status) && !isProse(mutant, source))
-    .map((mutant) => ({ file, original: originalOf(mutant, source).split('\n')[0], ...mutant })),
-);
-const unnoticed = judged.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+const isUnnoticed = ({ status }) => status === 'Survived' || status === 'NoCoverage';
+const keyOf = ({ file, location, mutatorName, replacement }) =>
+  JSON.stringify([file, location, mutatorName, replacement]);
+const rangeOf = ({ file, location: { start, end } }) =>
+  `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
+
+const everything = folder.endsWith('.ts') ? [folder] : [`${folder}/**/*.ts`, `!${folder}/**/*.test.ts`];
+const judged = mutantsOf(everything, tests.filter(isFirst)).filter((mutant) => !isProse(mutant));
+let unnoticed = judged.filter(isUnnoticed);
+const others = tests.filter((file) => !isFirst(file));
+if (unnoticed.length > 0 && others.length > 0 && !process.argv.includes('--first')) {
+  const left = new Set(mutantsOf(unnoticed.map(rangeOf), others).filter(isUnnoticed).map(keyOf));
+  unnoticed = unnoticed.filter((mutant) => left.has(keyOf(mutant)));
+}
 for (const { file, location, mutatorName, original, replacement = '' } of unnoticed) {
-  process.stdout.write(`${file}:${location.start.line} ${mutatorName}: ${original} → ${replacement.split('\n')[0]}\n`);
+  const [before, after] = [original, replacement].map((text) => text.split('\n')[0]);
+  process.stdout.write(`${file}:${location.start.line} ${mutatorName}: ${before} → ${after}\n`);
 }
 const share = ((judged.length - unnoticed.length) / judged.length) * 100;
 const least = JSON.parse(readFileSync(join('tests', 'mutants', 'thresholds.json'), 'utf8'))[folder];
