@@ -54,3 +54,45 @@ export const unset = (kind: string, path: string, name?: string): Patch => ({
   target: { kind, name },
   patch: [{ op: 'remove', path }],
 });
+
+export interface Field {
+  readonly steps: string[];
+  readonly value: unknown;
+}
+
+/** Every field that is set, groups and lists included. */
+export function fieldsOf(settings: unknown, steps: string[] = []): Field[] {
+  if (typeof settings !== 'object' || settings === null) {
+    return [];
+  }
+  return Object.entries(settings)
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([key, value]) => [{ steps: [...steps, key], value }, ...fieldsOf(value, [...steps, key])]);
+}
+
+/** Values that are wrong wherever a value of this kind is right. */
+export function mistakesFor(value: unknown): unknown[] {
+  switch (typeof value) {
+    case 'number':
+      return [-1, 0.5, Number.NaN, 'many', null, [], {}];
+    case 'boolean':
+      return ['true', 1, null];
+    case 'string':
+      return [42, null, [], {}, true, Number.NaN];
+    default:
+      return Array.isArray(value) ? ['one', 7, null, {}] : ['text', 7, null, []];
+  }
+}
+
+export function isGroup(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function pathOf(steps: readonly string[]): string {
+  return steps.reduce((path, step) => {
+    if (/^\d+$/.test(step)) {
+      return `${path}[${step}]`;
+    }
+    return /^[A-Za-z_][\w-]*$/.test(step) ? `${path}${path === '' ? '' : '.'}${step}` : `${path}["${step}"]`;
+  }, '');
+}

@@ -14,7 +14,7 @@ import { diagramOf } from '../tools/diagram/topology';
 import { guideOf } from '../tools/guide/guide-text';
 import { languages } from '../tools/guide/language';
 import { legalChat } from './legal-settings';
-import { replaced } from './objects';
+import { fieldsOf, isGroup, mistakesFor, pathOf, replaced } from './objects';
 import { blocksOf } from './pasted';
 import { schemaErrors } from './schemas';
 
@@ -146,39 +146,6 @@ function textsOf(settings: ChatSettings): string[] {
   return synthesize(settings).manifests.map(textOf);
 }
 
-interface Field {
-  readonly steps: string[];
-  readonly value: unknown;
-}
-
-/** Every field that is set, groups and lists included. */
-function fieldsOf(settings: unknown, steps: string[] = []): Field[] {
-  if (typeof settings !== 'object' || settings === null) {
-    return [];
-  }
-  return Object.entries(settings)
-    .filter(([, value]) => value !== undefined)
-    .flatMap(([key, value]) => [{ steps: [...steps, key], value }, ...fieldsOf(value, [...steps, key])]);
-}
-
-/** Values that are wrong wherever a value of this kind is right. */
-function mistakesFor(value: unknown): unknown[] {
-  switch (typeof value) {
-    case 'number':
-      return [-1, 0.5, Number.NaN, 'many', null, [], {}];
-    case 'boolean':
-      return ['true', 1, null];
-    case 'string':
-      return [42, null, [], {}, true, Number.NaN];
-    default:
-      return Array.isArray(value) ? ['one', 7, null, {}] : ['text', 7, null, []];
-  }
-}
-
-function isGroup(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Maps have keys of the user's own. */
 function isMap(steps: readonly string[]): boolean {
   return steps.some((step) =>
@@ -186,15 +153,6 @@ function isMap(steps: readonly string[]): boolean {
       step,
     ),
   );
-}
-
-function pathOf(steps: readonly string[]): string {
-  return steps.reduce((path, step) => {
-    if (/^\d+$/.test(step)) {
-      return `${path}[${step}]`;
-    }
-    return /^[A-Za-z_][\w-]*$/.test(step) ? `${path}${path === '' ? '' : '.'}${step}` : `${path}["${step}"]`;
-  }, '');
 }
 
 function problemsOf(settings: unknown): string[] {

@@ -169,7 +169,13 @@ const dataSchema = group<PageData>(
 
 const articleAlone = "a setting of the article's page alone; leave it out, or leave out page";
 
-export const pageSchema: Schema<PageSettings> = notHere(
+/** Settings of a page other than the article's. While the page is not known, it may be the article's that is meant. */
+export const pageSchema: Schema<PageSettings> = (input) => {
+  const found = otherPageSchema(input);
+  return found.some(({ at }) => at[0] === 'page') ? found.filter(({ message }) => message !== articleAlone) : found;
+};
+
+const otherPageSchema: Schema<PageSettings> = notHere(
   { answersInFlight: articleAlone, autoscaling: articleAlone, ipFamily: articleAlone },
   group<PageSettings>(
     {
