@@ -61,6 +61,13 @@ describe('a private site on a cluster', () => {
     expect(one(objects, 'NetworkPolicy', 'default-deny-ingress').metadata.namespace).toBe('llm');
   });
 
+  test('opens no pods where the model is found by a host', () => {
+    const namespace = { name: 'llm', denyByDefault: true };
+    const objects = privateObjects([{ ...onCluster, namespace, host: 'vllm' }]);
+    const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => metadata.name);
+    expect(policies).toEqual(['default-deny-ingress', 'skupper-router-ingress']);
+  });
+
   test('links from its namespace', () => {
     const settings = { ...minimal, link: { host: '203.0.113.10' } };
     const site = { ...onCluster, namespace: { name: 'llm' }, host: 'vllm' };

@@ -36,6 +36,11 @@ describe('the private machine itself', () => {
 });
 
 refusesTogether(
+  { platform: 'openshift', link: { appsDomain: 'apps.example.com', port: 443 }, privateSites: [{ name: 'a' }] },
+  'link.port: Routes and the Ingress have port 443; leave it out, or name a host',
+);
+
+refusesTogether(
   { link: { host: '999.1.1.1' }, privateSites: [{ name: 'a' }] },
   'link.host: "999.1.1.1" is not a host name or an IP address; use a name such as "router.example.com" or an address such as "203.0.113.10"',
 );

@@ -1,4 +1,4 @@
-import { BlockList, isIP, isIPv4 } from 'node:net';
+import { BlockList, isIPv4 } from 'node:net';
 import { broken } from '../checks/broken';
 import { group, optional, type Schema } from '../checks/check';
 import { domain, hostOrAddress, port } from '../checks/values';
@@ -43,7 +43,7 @@ localAddresses.addAddress('::1', 'ipv6');
 localAddresses.addSubnet('::ffff:127.0.0.0', 104, 'ipv6');
 
 function isLocalAddress(host: string): boolean {
-  return isIP(host) !== 0 && localAddresses.check(host, isIPv4(host) ? 'ipv4' : 'ipv6');
+  return localAddresses.check(host, isIPv4(host) ? 'ipv4' : 'ipv6');
 }
 
 export const linkSchema: Schema<LinkSettings> = group<LinkSettings>(

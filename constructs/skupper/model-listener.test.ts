@@ -1,8 +1,48 @@
+import { App, Chart } from 'cdk8s';
 import { minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
+import type { SettingsError } from '../checks/problem';
 import type { ChatSettings } from '../settings';
 import { synthesize } from '../synthesis/synthesis';
+import { ModelListener, type ModelListenerProps } from './model-listener';
 import type { ModelSettings } from './model-settings';
+
+describe('the listener on its own', () => {
+  const chart = () => new Chart(new App(), 'chat');
+  const problems = (more: Partial<ModelListenerProps>) => {
+    try {
+      const props = { host: 'model', port: 8000, partOf: 'chat', routingKeys: [{ name: 'a' }] };
+      new ModelListener(chart(), 'model', { ...props, ...more });
+      return [];
+    } catch (error) {
+      return (error as SettingsError).problems.map(({ path, message }) => `${path}: ${message}`);
+    }
+  };
+
+  test('refuses what it cannot make, by the path of the setting', () => {
+    expect(problems({ port: 0 })).toEqual(['model.port: "0" is not a port; use a whole number from 1 to 65535']);
+    expect(problems({ routingKeys: [] })).toEqual([
+      'model.routingKeys: empty; use a list of routing keys, at least one',
+    ]);
+    expect(problems({ routingKeys: [{ name: 'a', weight: 1 }, { name: 'b' }] })).toEqual([
+      'model.routingKeys: some have a weight and some have none; give all of them a weight, or none',
+    ]);
+  });
+
+  test('has no key that it was not given', () => {
+    const listener = new ModelListener(chart(), 'model', {
+      host: 'model',
+      port: 8000,
+      partOf: 'chat',
+      routingKeys: [
+        { name: 'a', weight: 0 },
+        { name: 'b', weight: 2 },
+      ],
+    });
+    expect(listener.routingKey('b')).toEqual({ name: 'b', weight: 2 });
+    expect(() => listener.routingKey('c')).toThrow('the listener "model" has no routing key "c"');
+  });
+});
 
 describe('the listener', () => {
   const listenerOf = (model: Partial<ModelSettings>) =>

@@ -1,4 +1,5 @@
-import { refuses, refusesTogether } from '../../tests/refused';
+import { minimal } from '../../tests/cases';
+import { refuses, refusesTogether, report } from '../../tests/refused';
 
 refuses('privateSites', {
   'a group of settings is not a list; use a list of private sites': [{ name: 'a' }],
@@ -88,10 +89,12 @@ refusesTogether(
   'privateSites[0].host: missing; name the Service of the model, such as "vllm", or the labels of its pods in selector',
 );
 
-refusesTogether(
-  { privateSites: [{ ...onCluster, host: 'localhost' }] },
-  'privateSites[0].host: "localhost" is the router\'s own pod on a cluster; name the Service of the model, such as "vllm"',
-);
+for (const host of ['localhost', '127.0.0.1', '127.1.2.3', '::1']) {
+  refusesTogether(
+    { privateSites: [{ ...onCluster, host }] },
+    `privateSites[0].host: "${host}" is the router's own pod on a cluster; name the Service of the model, such as "vllm"`,
+  );
+}
 
 refusesTogether(
   { privateSites: [{ ...onCluster, modelServers: [{ routingKey: 'a' }, { routingKey: 'b', selector: {} }] }] },
@@ -145,6 +148,19 @@ refuses('privateSites[0].server', {
 refuses('privateSites[0].command', {
   '%s is not a command; use one line of at most 2000 characters, without a backslash at its end, beginning with the path of a program':
     ['', '-/bin/serve', '+/bin/serve', '/bin/serve \\'],
+  [`privateSites[0].command: "/${'a'.repeat(79)}…" is not a command; use one line of at most 2000 characters, without a backslash at its end, beginning with the path of a program`]:
+    [`/${'a'.repeat(2000)}`],
   'privateSites[0].command: "/bin/serve\\u{a}ExecStartPre=/bin/other" is not a command; use one line of at most 2000 characters, without a backslash at its end, beginning with the path of a program (it has a line break, U+000A)':
     ['/bin/serve\nExecStartPre=/bin/other'],
+});
+
+test.each([
+  { ...onCluster, host: '10.0.0.127' },
+  { ...onCluster, host: 'a127.serving.svc' },
+  { name: 'a', host: '10.0.0.0' },
+  { name: 'a', command: `/${'a'.repeat(1999)}` },
+  { name: 'a', command: '/bin/serve --name a\\ b' },
+  { name: 'a', command: '%h/serve' },
+])('%j is legal', (site) => {
+  expect(report({ ...minimal, privateSites: [site] })).toEqual([]);
 });

@@ -80,6 +80,7 @@ describe('the files of a machine', () => {
     ['a server on another machine', { name: 'lab', host: 'gpu-box' }],
     ['a server that nothing is known of', { name: 'lab', server: 'openai' }],
     ['vLLM without a model', { name: 'lab', server: 'vllm' }],
+    ['a virtual machine of Podman', { name: 'lab', platform: 'podman-machine', host: 'localhost' }],
   ])('are not made for %s', (_, site) => {
     expect(filesOf(site)).toEqual({});
   });
@@ -100,6 +101,18 @@ describe('the files of a machine', () => {
     const files = filesOf({ name: 'gpu', modelServers });
     expect(directive(files['gpu/model-model-old.service'], 'ExecStart')).toMatch(/--port 8001$/);
     expect(directive(files['gpu/skupper-default.service.d/model.conf'], 'BindsTo')).toBe('model-model-new.service');
+  });
+
+  test('have the site follow all programs that get questions, also on two addresses with one port', () => {
+    const modelServers = [
+      { routingKey: 'a', host: '127.0.0.1' },
+      { routingKey: 'b', host: '127.0.0.2' },
+    ];
+    const files = filesOf({ name: 'gpu', modelServers });
+    expect(directive(files['gpu/model-b.service'], 'ExecStartPost')).toContain('http://127.0.0.2:8000/');
+    const dropIn = files['gpu/skupper-default.service.d/model.conf'];
+    expect(directive(dropIn, 'BindsTo')).toBe('model-a.service model-b.service');
+    expect(directive(dropIn, 'After')).toBe('model-a.service model-b.service');
   });
 
   test('start a program that answers two routing keys once', () => {
