@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import type { KubeObject } from './kube-object';
+import { type KubeObject, nameOf } from './kube-object';
 
 /** What Skupper accepts without a word and then does not do: listeners, connectors and links that have no other end. */
 export function pairingFindings(
@@ -29,10 +29,13 @@ function hostProblems(
   objects: readonly KubeObject[],
 ): Finding[] {
   const { host, port } = listener.spec;
-  const taken = objects.some(({ kind, metadata }) => kind === 'Service' && metadata.name === host);
+  const services = objects.filter(({ kind, metadata }) => kind === 'Service' && metadata.name === host);
   const shared = listeners.some((other) => other !== listener && other.spec.host === host && other.spec.port === port);
   return [
-    ...(taken ? [{ object: listener, message: `takes over the Service "${host}"` }] : []),
+    ...services.map((object) => ({
+      object,
+      message: `has the name of the Service that Skupper makes for ${nameOf(listener)}; give it another`,
+    })),
     ...(shared ? [{ object: listener, message: `another listener has the same host and port, ${host}:${port}` }] : []),
   ];
 }

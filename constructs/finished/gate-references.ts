@@ -104,7 +104,11 @@ const problemsByKind: Readonly<Record<string, (spec: any, chat: Chat) => string[
       .filter(
         ({ port, targetPort = port }) => !podPorts.some((p) => p.name === targetPort || p.containerPort === targetPort),
       )
-      .map(({ targetPort }) => `targetPort "${targetPort}" is no port of its pods`);
+      .map(({ port, targetPort }) =>
+        targetPort === undefined
+          ? `port ${port} is no port of its pods; name theirs in targetPort`
+          : `targetPort "${targetPort}" is no port of its pods`,
+      );
   },
   PodDisruptionBudget: (spec, chat) =>
     chat.podPorts(spec.selector?.matchLabels) === undefined ? ['selector matches no pods'] : [],

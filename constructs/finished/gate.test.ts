@@ -262,7 +262,7 @@ test.each<[string, string, (object: Writable) => void, string]>([
     (o) => {
       o.spec.host = 'ilab-client';
     },
-    'takes over the Service "ilab-client"',
+    'has the name of the Service that Skupper makes for MultiKeyListener team-chat/model; give it another',
   ],
 ])('%s is found', (_, kind, change, message) => {
   expect(findingsAfter(kind, change)).toContain(message);

@@ -85,6 +85,30 @@ test.each<[string, readonly ExtraObject[], string]>([
     ],
     'extraObjects[0]: made twice; give one of them another name',
   ],
+  [
+    'a Service in the place of the one that Skupper makes',
+    [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'instructlab' },
+        spec: { selector: { app: 'ilab-client' }, ports: [{ port: 80, targetPort: 8080 }] },
+      },
+    ],
+    'extraObjects[0]: has the name of the Service that Skupper makes for Listener ilab-chat/instructlab; give it another',
+  ],
+  [
+    'a Service without the port of its pods',
+    [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'own' },
+        spec: { selector: { app: 'ilab-client' }, ports: [{ port: 80 }] },
+      },
+    ],
+    'extraObjects[0]: port 80 is no port of its pods; name theirs in targetPort',
+  ],
   ['a Service that leads nowhere', redis().slice(2), 'extraObjects[0]: selector matches no pods'],
   [
     'an image that moves',

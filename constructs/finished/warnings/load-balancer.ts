@@ -3,27 +3,39 @@ import { type Warning, warning } from '../../common/warning';
 import { type Cloud, cloudProfiles, clouds } from '../../exposure/cloud-profiles';
 import { asksWhoTheyAre, type FinishedChat, ofKind } from '../finished-chat';
 import type { KubeObject } from '../kube-object';
+import { settingOf } from './policies';
 
 export function loadBalancerWarnings(chat: FinishedChat): Warning[] {
   return [
     ...ofKind(chat, 'Service')
       .filter(({ spec }) => spec.type === 'LoadBalancer')
-      .flatMap((service) => [
-        ...unknownCloud(service),
-        ...otherPod(chat, service),
-        ...ranges(service, asksWhoTheyAre(chat, service)),
-        plainHttp,
-      ]),
+      .flatMap((service) =>
+        settingOf(service) === 'extraObjects'
+          ? ownBalancer(service)
+          : [
+              ...unknownCloud(service),
+              ...otherPod(chat, service),
+              ...ranges(service, asksWhoTheyAre(chat, service)),
+              plainHttp,
+            ],
+      ),
     ...ofKind(chat, 'Service')
       .filter(({ spec }) => spec.type === 'NodePort')
-      .map(({ metadata }) =>
+      .map((service) =>
         warning(
           'open-to-everyone',
-          'patches',
-          `the Service ${metadata.name} is of the type NodePort, so every node answers for the chat to whoever reaches it`,
+          settingOf(service),
+          `the Service ${service.metadata.name} is of the type NodePort, so every node answers for the chat to whoever reaches it`,
         ),
       ),
   ];
+}
+
+/** A balancer that settings of the exposure say nothing about. */
+function ownBalancer(service: KubeObject): Warning[] {
+  const { name } = service.metadata;
+  const message = `every address may use what the Service ${name} leads to; name your users' ranges in its spec.loadBalancerSourceRanges`;
+  return isOpenBalancer(service) ? [warning('open-to-everyone', 'extraObjects', message)] : [];
 }
 
 /** Whether a load balancer lets in everybody. */

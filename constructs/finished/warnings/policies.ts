@@ -27,8 +27,8 @@ export function policyWarnings(chat: FinishedChat): Warning[] {
     ]);
 }
 
-/** Where the settings say what a policy lets in. No setting lets in too much. */
-function settingOf({ metadata }: KubeObject): string {
+/** Where the settings say what is an object's own, and no setting's. */
+export function settingOf({ metadata }: KubeObject): string {
   return metadata.labels?.['app.kubernetes.io/component'] === 'extra' ? 'extraObjects' : 'patches';
 }
 

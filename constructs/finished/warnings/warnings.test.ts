@@ -473,3 +473,27 @@ describe.each(Object.entries(rows))('%s', (id, { path, settings, brings: [withou
     expect(warned(without, bringing)).toContain(expected);
   });
 });
+
+test.each<[string, object, readonly string[]]>([
+  [
+    'a balancer for everybody',
+    { type: 'LoadBalancer' },
+    [
+      "extraObjects every address may use what the Service own leads to; name your users' ranges in its spec.loadBalancerSourceRanges",
+    ],
+  ],
+  ['a balancer for some', { type: 'LoadBalancer', loadBalancerSourceRanges: ['203.0.113.0/24'] }, []],
+  [
+    'a port of every node',
+    { type: 'NodePort' },
+    ['extraObjects the Service own is of the type NodePort, so every node answers for the chat to whoever reaches it'],
+  ],
+])('a Service of the user’s own, %s, is told of by its place in the settings', (_, more, told) => {
+  const spec = { selector: { app: 'ilab-client' }, ports: [{ port: 80, targetPort: 8080 }], ...more };
+  const own = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'own' }, spec };
+  const before = synthesize(minimal).warnings.map(({ id }) => id);
+  const { warnings } = synthesize({ ...minimal, extraObjects: [own] });
+  expect(warnings.filter(({ id }) => !before.includes(id)).map(({ path, message }) => `${path} ${message}`)).toEqual(
+    told,
+  );
+});
