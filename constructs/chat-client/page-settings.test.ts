@@ -82,14 +82,104 @@ test.each<[object, string]>([
   ],
   [{ files: { '/app/a': 'x'.repeat(900_001) } }, 'client.files: 900001 bytes together; use at most 900000'],
   [
+    { files: { '/app/a': 'one\u0007' } },
+    'client.files["/app/a"]: "one\\u{7}" is not the text of a file; use a text, with "\\n" between its lines (it has a control character, U+0007)',
+  ],
+  [
+    { files: { '/app/a': 7 } },
+    'client.files["/app/a"]: "7" is not the text of a file; use a text, with "\\n" between its lines (in quotes: "7")',
+  ],
+  [
+    { command: ['run\u0007'] },
+    'client.command[0]: "run\\u{7}" is not an argument; use a text without control characters (it has a control character, U+0007)',
+  ],
+  [{ args: [7] }, 'client.args[0]: "7" is not an argument; use a text without control characters (in quotes: "7")'],
+  [
+    { args: ['x'.repeat(10_001)] },
+    `client.args[0]: "${'x'.repeat(80)}…" is not an argument; use a text without control characters`,
+  ],
+  [{ command: [] }, 'client.command: empty; use a list of texts, at least one'],
+  [{ args: 'x' }, 'client.args: "x" is not a list; use a list of texts'],
+  [{ replicas: -1 }, 'client.replicas: "-1" is not a number of pods; use a whole number from 0 to 100'],
+  ...['', 'a/b', '.', '..', 'a'.repeat(254)].map((key): [object, string] => [
+    { caBundle: { configMapName: 'ca', key } },
+    `client.caBundle.key: "${key.length > 80 ? `${key.slice(0, 80)}…` : key}" is not a key of a ConfigMap; use letters, digits, "-", "_" and ".", at most 253 characters`,
+  ]),
+  [
+    { caBundle: { configMapName: 'ca', key: 7 } },
+    'client.caBundle.key: "7" is not a key of a ConfigMap; use letters, digits, "-", "_" and ".", at most 253 characters (in quotes: "7")',
+  ],
+  [
+    { page: { writable: ['/app/a', '/app/a'] }, data: undefined, files: undefined },
+    'client.page.writable: "/app/a" is there twice, or is page.dataPath already; leave out one',
+  ],
+  [
+    { page: 'opn-webui', autoscaling: { minReplicas: 1 }, ipFamily: 'ipv4', user: 0 },
+    'client.page: "opn-webui" is not known here; use "article", "anythingllm", "chainlit", "chat-ui", "gradio", "librechat", "nextchat", "open-webui" or "streamlit" (did you mean "open-webui"?)\nclient.user: "0" is not a number in this range; use a whole number from 1 to 65535',
+  ],
+  [
     { autoscaling: { minReplicas: 1, maxReplicas: 2 } },
     "client.autoscaling: a setting of the article's page alone; leave it out, or leave out page",
   ],
 ])('of a page %j is refused', (more, line) => {
-  expect(refused(more)).toEqual([line]);
+  expect(refused(more)).toEqual(line.split('\n'));
+});
+
+test.each<[string, object]>([
+  ['as many bytes as a ConfigMap takes', { files: { '/app/a': 'x'.repeat(900_000) } }],
+  ['a text of several lines, with tabs', { files: { '/app/a': 'one\n\ttwo\n' } }],
+  ['the longest argument', { args: ['x'.repeat(10_000)] }],
+  ['no arguments', { args: [] }],
+  ['the longest key of a ConfigMap', { caBundle: { configMapName: 'ca', key: 'a'.repeat(253) } }],
+  ['a key with dots', { caBundle: { configMapName: 'ca', key: '..ca.crt' } }],
+  ['a key of three dots', { caBundle: { configMapName: 'ca', key: '...' } }],
+])('%s is legal', (_, more) => {
+  expect(refused(more)).toEqual([]);
+});
+
+test.each<[string, object, object]>([
+  ['one pod that keeps nothing', openWebui, { replicas: 1, data: undefined }],
+  [
+    'several pods whose variables come from a Secret',
+    openWebui,
+    { replicas: 2, data: undefined, envFrom: [{ secretName: 'shared' }] },
+  ],
+  ['the port on which it always listens', knownPages['chat-ui'], { port: 3000 }],
+  [
+    'a Secret that is given variable by variable',
+    openWebui,
+    {
+      secretName: undefined,
+      env: Object.fromEntries(
+        ['WEBUI_SECRET_KEY', 'WEBUI_ADMIN_EMAIL', 'WEBUI_ADMIN_PASSWORD'].map((name) => [
+          name,
+          { secretName: 'own', key: name },
+        ]),
+      ),
+    },
+  ],
+])('%s, of a page that has a name, is legal', (_, client, more) => {
+  expect(refused(more, client)).toEqual([]);
 });
 
 test.each<[object, object, string]>([
+  [
+    openWebui,
+    {
+      secretName: undefined,
+      env: { WEBUI_SECRET_KEY: { secretName: 'own', key: 'a' }, WEBUI_ADMIN_EMAIL: 'a@example.com' },
+    },
+    'client.secretName: missing; name the Secret with WEBUI_ADMIN_PASSWORD, which "npm run guide" makes',
+  ],
+  [
+    openWebui,
+    {
+      replicas: 2,
+      data: undefined,
+      env: { DATABASE_URL: { secretName: 'own', key: 'a' }, REDIS_URL: 'redis://redis' },
+    },
+    'client.replicas: "2" pods of Open WebUI would each keep users and chats of their own; use 1, or set WEBSOCKET_MANAGER, WEBSOCKET_REDIS_URL, VECTOR_DB in env, with egress to it',
+  ],
   [
     openWebui,
     { secretName: undefined },
