@@ -1,6 +1,8 @@
 import { join, relative } from 'node:path';
+import type { Manifest } from '../constructs/finished/kube-object';
 import type { Settings } from '../constructs/settings';
 import { synthesize } from '../constructs/synthesis/synthesis';
+import { textOf } from '../constructs/synthesis/text';
 import { reportChanges, reportNext } from '../tools/changes/changes-report';
 import type { SideChanges } from '../tools/changes/side-changes';
 import { publish } from '../tools/output/output';
@@ -14,18 +16,44 @@ export function write(folder: string, settings: Settings): SideChanges[] {
 
 /** What a run says about these changes, with paths below the folder. */
 export async function printed(folder: string, changes: readonly SideChanges[]): Promise<string> {
-  const lines: string[] = [];
-  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
-  try {
+  const text = await written(async () => {
     await reportChanges(changes, false);
-    await reportNext(changes);
+    await reportNext(changes, []);
+  });
+  return text.replaceAll(`${folder}/`, '').replaceAll(`${relative(process.cwd(), folder)}/`, '');
+}
+
+/** What is written to standard output meanwhile. */
+export async function written(action: () => unknown): Promise<string> {
+  const parts: string[] = [];
+  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => parts.push(String(text)) > 0);
+  try {
+    await action();
   } finally {
     spy.mockRestore();
   }
-  return lines
-    .join('')
-    .replaceAll(`${folder}/`, '')
-    .replaceAll(`${relative(process.cwd(), folder)}/`, '');
+  return parts.join('');
+}
+
+/** The changes of a side from these files to those. */
+export function changesBetween(before: readonly Manifest[], after: readonly Manifest[]): SideChanges {
+  const textsOf = (manifests: readonly Manifest[]) => new Map(manifests.map((one) => [one.path, textOf(one)]));
+  const [old, files] = [textsOf(before), textsOf(after)];
+  const [{ side }] = [...after, ...before] as [Manifest];
+  const changed = [...files.keys()].filter((path) => old.has(path) && old.get(path) !== files.get(path));
+  const removed = [...old.keys()].filter((path) => !files.has(path));
+  return {
+    side,
+    path: side === 'public' ? 'dist' : 'dist-private',
+    manifests: after,
+    files,
+    added: [...files.keys()].filter((path) => !old.has(path)),
+    changed,
+    removed,
+    kept: [],
+    unchanged: [...files].filter(([path, text]) => old.get(path) === text).length,
+    before: new Map([...changed, ...removed].map((path) => [path, old.get(path) ?? ''])),
+  };
 }
 
 /** What is printed for one cluster: `apply` is where the others are before or after. */

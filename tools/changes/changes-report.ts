@@ -23,7 +23,7 @@ export async function reportChanges(sides: readonly SideChanges[], compares: boo
 }
 
 /** Tells what to do next: on the cluster when its objects changed or nothing did, on each machine whose file changed. */
-export async function reportNext(sides: readonly SideChanges[], chats: readonly ChatSummary[] = []): Promise<void> {
+export async function reportNext(sides: readonly SideChanges[], chats: readonly ChatSummary[]): Promise<void> {
   const { reportClusterSteps } = await import('./next-report');
   const { reportMachineSteps } = await import('./machine-report');
   const { byCluster } = await import('./clusters');

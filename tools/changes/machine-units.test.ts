@@ -1,8 +1,8 @@
 import type { ChatSettings, Settings } from '../../constructs/settings';
 import type { PrivateSiteSettings } from '../../constructs/skupper/private-site-settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
-import { textOf } from '../../constructs/synthesis/text';
 import { minimal } from '../../tests/cases';
+import { changesBetween } from '../../tests/edit-run';
 import { unitSteps } from './machine-units';
 import { machinesOf } from './machines';
 import type { SideChanges } from './side-changes';
@@ -11,26 +11,8 @@ const chat = (site: PrivateSiteSettings): ChatSettings => ({ ...minimal, private
 
 /** What has to be typed on the machines after the settings changed. */
 function stepsBetween(before: Settings, after: Settings) {
-  const filesOf = (settings: Settings) => {
-    const manifests = synthesize(settings).manifests.filter(({ side }) => side === 'private');
-    return { manifests, files: new Map(manifests.map((manifest) => [manifest.path, textOf(manifest)])) };
-  };
-  const old = filesOf(before).files;
-  const { manifests, files } = filesOf(after);
-  const changed = [...files.keys()].filter((path) => old.has(path) && old.get(path) !== files.get(path));
-  const removed = [...old.keys()].filter((path) => !files.has(path));
-  const side: SideChanges = {
-    side: 'private',
-    path: 'dist-private',
-    manifests,
-    files,
-    added: [...files.keys()].filter((path) => !old.has(path)),
-    changed,
-    removed,
-    kept: [],
-    unchanged: 0,
-    before: new Map([...changed, ...removed].map((path) => [path, old.get(path) ?? ''])),
-  };
+  const filesOf = (settings: Settings) => synthesize(settings).manifests.filter(({ side }) => side === 'private');
+  const side = changesBetween(filesOf(before), filesOf(after));
   return machinesOf(side).flatMap((machine) => unitSteps(side, machine) ?? []);
 }
 
