@@ -1,10 +1,10 @@
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { chatNamed, chatsIn } from '../command/chats';
-import { CommandError, runCommand } from '../command/command';
+import { runCommand } from '../command/command';
 import { optionsOf } from '../command/options';
 import { writeLines } from '../command/terminal';
 import { guideOf } from './guide-text';
-import { type Language, languages } from './language';
+import { languageNamed, languages } from './language';
 
 const usage = `npm run guide                      all commands for the settings as they are, in Markdown
 npm run guide -- --lang pt-BR      in Portuguese; there are ${languages.join(' and ')}
@@ -21,14 +21,3 @@ export const code = runCommand(usage, options, async ({ chat, lang }) => {
   writeLines(process.stdout, chosen.map((one) => guideOf(one, language)).join('\n'));
   return 0;
 });
-
-/** @throws CommandError when the guide is not in it. */
-function languageNamed(name: string = languages[0]): Language {
-  // People type "pt", and locales say "pt_BR.UTF-8".
-  const [spoken] = name.toLowerCase().split(/[-_]/);
-  const found = languages.find((one) => one.split('-')[0] === spoken);
-  if (found === undefined) {
-    throw new CommandError(`There is no guide in "${name}"; there are ${languages.join(' and ')}.`);
-  }
-  return found;
-}
