@@ -37,6 +37,7 @@ export function servedModels(servers: readonly RoutedServer[]): ServedModel[] {
   });
 }
 
-function isThisMachine(host: string): boolean {
+/** Whether a host is the machine itself, so that a unit there can start what listens on it. */
+export function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
