@@ -31,7 +31,7 @@ export function byCluster(side: SideChanges): ClusterChanges[] {
   const isWritten = ({ path: file }: Manifest) => [...side.added, ...side.changed].includes(file);
   const asBefore = manifests.filter((manifest) => !isWritten(manifest));
   const oldNames = new Set([...old.map(({ name }) => name), ...asBefore.map(nameOf)]);
-  const newName = [...names].find((name) => name !== '?' && !oldNames.has(name));
+  const newName = [...names].find((name) => !oldNames.has(name));
   return [...names].map((name) => {
     const own = manifests.filter((manifest) => nameOf(manifest) === name);
     const was = old.filter((file) => file.name === name);
@@ -72,12 +72,11 @@ function titleOf(name: Name, path: string): string {
 
 /**
  * The cluster of a file as it was. Its first line says it. One of an earlier version does not, and is taken for that of the
- * same file, the same folder, or the file that has its objects now. Where no cluster has a name any more, what is still there
+ * same folder, or of the file that has its objects now. Where no cluster has a name any more, what is still there
  * lost its own, and what is not was on the one that its first line says.
  */
 function namesOfOld({ manifests, before }: SideChanges): (file: string, text: string) => Name {
   const known = new Set(manifests.map(nameOf));
-  const byFile = new Map(manifests.map((manifest) => [manifest.path, nameOf(manifest)]));
   const byFolder = new Map(manifests.map((manifest) => [folderOf(manifest.path), nameOf(manifest)]));
   const byObject = new Map(
     manifests.flatMap((manifest) => manifest.objects.map((object) => [identityOf(object), nameOf(manifest)] as const)),
@@ -87,10 +86,10 @@ function namesOfOld({ manifests, before }: SideChanges): (file: string, text: st
     const [object] = objectsIn(text) ?? [];
     const header = headerOf(text)?.cluster;
     const here = object && byObject.get(identityOf(object));
-    if (known.size === 1 && known.has('')) {
-      // One cluster without a name is the only one, whatever it was called before.
+    // A cluster without a name is the only one, whatever it was called before.
+    if (known.has('')) {
       return said.size > 1 ? (byFolder.get(folderOf(file)) ?? here ?? header ?? '') : '';
     }
-    return header ?? byFile.get(file) ?? byFolder.get(folderOf(file)) ?? here ?? (known.size === 0 ? '' : '?');
+    return header ?? byFolder.get(folderOf(file)) ?? here ?? '?';
   };
 }

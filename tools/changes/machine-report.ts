@@ -34,13 +34,13 @@ export function reportMachineSteps(side: SideChanges, publicSide: SideChanges): 
   eachOf(changed, 'and the same on %s more machines', (machine) => reportChanged(machine, side));
   const units = machines
     .filter(({ file }) => file !== undefined)
-    .map((machine) => ({ machine, steps: unitSteps(side, machine) }))
-    .filter(({ steps }) => steps);
+    .flatMap((machine) => {
+      const steps = unitSteps(side, machine);
+      return steps === undefined ? [] : [{ machine, steps }];
+    });
   eachOf(units, 'and the same on %s more machines', ({ machine, steps }) => {
-    sayTitle(
-      `On the machine of ${machine.title}${steps?.folder ? `, with ${path}/${steps.folder} copied to it` : ''}:`,
-    );
-    sayCommands(steps?.commands ?? []);
+    sayTitle(`On the machine of ${machine.title}${steps.folder ? `, with ${path}/${steps.folder} copied to it` : ''}:`);
+    sayCommands(steps.commands);
   });
   eachOf(newLinks(publicSide, machines), 'and the same for %s more', ({ machine, clusters }) => {
     const unless = clusters === undefined ? '' : `, unless the cluster ${clusters[0]} is called ${clusters[1]} now`;
