@@ -1,3 +1,4 @@
+import type { Manifest } from '../../constructs/finished/kube-object';
 import type { ChatSettings, Settings } from '../../constructs/settings';
 import type { PrivateSiteSettings } from '../../constructs/skupper/private-site-settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
@@ -39,6 +40,40 @@ test('a model server that is somewhere else now leaves units behind, which are n
         'systemctl --user disable --now model-watchdog.timer',
         '(cd ~/.config/systemd/user && rm -f model.service model-watchdog.service model-watchdog.timer skupper-default.service.d/model.conf)',
         'systemctl --user daemon-reload',
+      ],
+    },
+  ]);
+});
+
+test('a model server that comes to the machine is started, and the site is told of it', () => {
+  expect(stepsBetween(chat({ name: 'lab', host: 'gpu-box' }), chat({ name: 'lab' }))).toEqual([
+    {
+      folder: 'lab',
+      commands: [
+        'cp -r lab/. ~/.config/systemd/user/',
+        'systemctl --user daemon-reload',
+        'systemctl --user restart model.service',
+      ],
+    },
+  ]);
+});
+
+test('a unit in place of another', () => {
+  const file = (path: string, text?: string): Manifest => ({ side: 'private', path, text, objects: [] });
+  const [lab, own] = [file('lab.k8s.yaml'), file('lab/own.timer', '[Timer]\n')];
+  const side = changesBetween(
+    [lab, own, file('lab/old.service', '[Service]\n')],
+    [lab, own, file('lab/new.service', '[Service]\n')],
+  );
+  expect(machinesOf(side).map((machine) => unitSteps(side, machine))).toEqual([
+    {
+      folder: 'lab',
+      commands: [
+        'systemctl --user disable --now old.service',
+        '(cd ~/.config/systemd/user && rm -f old.service)',
+        'cp -r lab/. ~/.config/systemd/user/',
+        'systemctl --user daemon-reload',
+        'systemctl --user restart new.service',
       ],
     },
   ]);

@@ -108,6 +108,22 @@ describe('the objects', () => {
       [namespaced('new'), ...maps('new', ['a'])],
       ['Objects', '  new      Namespace new, with 1 objects', '  gone     Namespace old, with 2 objects'],
     ],
+    [
+      'of two namespaces that are gone, each with its own',
+      [namespaced('one'), ...maps('one', ['a', 'b']), namespaced('two'), ...maps('two', ['a'])],
+      [],
+      ['Objects', '  gone     Namespace one, with 2 objects', '  gone     Namespace two, with 1 objects'],
+    ],
+    [
+      'of more namespaces than a person wants to read',
+      [],
+      Array.from({ length: 12 }, (_, index) => maps(`chat-${index}`, ['a'])).flat(),
+      [
+        'Objects',
+        ...Array.from({ length: 10 }, (_, index) => `  chat-${index}: 1 new`),
+        '  and 2 more namespaces; "git diff" shows the details',
+      ],
+    ],
     ['of a namespace with nothing in it', [], [namespaced('new')], ['Objects', '  new      Namespace new']],
     [
       'with the same change, three by name',
