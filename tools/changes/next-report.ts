@@ -9,7 +9,7 @@ export function reportClusterSteps(cluster: ClusterChanges, needs: readonly stri
   const isFleet = manifests.some(({ path }) => path.includes('/'));
   const on = isOneOfSeveral ? ` on ${cluster.title}` : '';
   say();
-  if (needs.length > 0 && manifests.length > 0) {
+  if (needs.length > 0) {
     sayTitle(`Needed before the apply${on}; "npm run guide" has the commands:`);
     for (const need of needs.slice(0, most)) {
       say(`  ${need}`);

@@ -324,6 +324,14 @@ describe('replicas that an autoscaler sets from now on', () => {
 
   test.each<[string, KubeObject[], KubeObject[], string[]]>([
     ['are given up before', [pods(2)], [pods(), scaler('page')], [step]],
+    [
+      'are given up before, beside another',
+      [pods(2)],
+      [pods(), scaler('page'), object('HorizontalPodAutoscaler', 'b', { scaleTargetRef: { name: 'b' } })],
+      [step],
+    ],
+    ['are given up before, with all else', [pods(2)], [object('Deployment', 'page'), scaler('page')], [step]],
+    ['were not said', [object('Deployment', 'page')], [pods(), scaler('page')], []],
     ['were none', [pods(0)], [pods(), scaler('page')], []],
     ['stay', [pods(2)], [pods(3), scaler('page')], []],
     ['are those of something else', [pods(2)], [pods(), scaler('other')], []],

@@ -1,4 +1,5 @@
 import type { ChatAddress } from '../../constructs/finished/addresses';
+import type { PageSummary } from '../../constructs/synthesis/synthesis';
 import type { ExpectedChat } from '../command/chats';
 import { addressCommand, localPort, portForward } from '../command/report';
 import { type Words, words } from './language';
@@ -14,12 +15,11 @@ export function openSection(chat: ExpectedChat): Section {
     ? { title: words('Ask the model', 'Perguntar ao modelo'), parts: [askPart(chat), ...after] }
     : {
         title: words('Open the chat', 'Abrir o chat'),
-        parts: [localPart(chat), ...after, ...certificatePart(chat), ...exposureParts(chat)],
+        parts: [localPart(page, chat), ...after, ...certificatePart(chat), ...exposureParts(chat)],
       };
 }
 
-function localPart({ summary: { page, namespace } }: ExpectedChat): Part {
-  const { service, port, secure } = page ?? { service: '', port: 0, secure: false };
+function localPart({ service, port, secure }: PageSummary, { summary: { namespace } }: ExpectedChat): Part {
   const url = `http${secure ? 's' : ''}://localhost:${localPort(port)}/`;
   return {
     title: words('For yourself', 'Para você mesmo'),

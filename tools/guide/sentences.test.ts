@@ -1,6 +1,6 @@
 import type { ChatSettings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
-import { cases, existingGateway, minimal } from '../../tests/cases';
+import { cases, existingGateway, logins, minimal } from '../../tests/cases';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 import { guideOf, sectionsOf } from './guide-text';
 import type { Language } from './language';
@@ -182,6 +182,55 @@ test.each(
   Object.entries(sentences).flatMap(([name, list]) => list.map(([language, text]) => [name, language, text] as const)),
 )('%s, %s: %s', (name, language, text) => {
   expect(guideIn(cases[name] as ChatSettings, language)).toContain(text);
+});
+
+describe('the programs that are needed', () => {
+  const programs = (name: string) => guideIn(cases[name] as ChatSettings).match(/The commands here need (.*)\.\n/)?.[1];
+  const kubectl = '`kubectl` (https://kubernetes.io/docs/tasks/tools/)';
+  const helm = '`helm` (https://helm.sh/docs/intro/install/)';
+  const skupper = '`skupper` (https://skupper.io/install/)';
+  const [jq, ssh] = ['`jq` (https://jqlang.org/download/)', '`ssh` (https://www.openssh.com)'];
+  const [openssl, curl] = ['`openssl` (https://openssl-library.org)', '`curl` (https://curl.se)'];
+  const htpasswd = '`htpasswd` (apache2-utils, httpd-tools)';
+
+  test.each([
+    ['load balancer', `${kubectl}, ${helm}`],
+    [
+      'OpenShift Route',
+      '`kubectl` (https://kubernetes.io/docs/tasks/tools/), `oc` (https://mirror.openshift.com/pub/openshift-v4/clients/ocp/stable/)',
+    ],
+    ['Application Load Balancer, everything', `${kubectl}, ${helm}, \`aws\` (https://aws.amazon.com/cli/)`],
+    ['login (users), port-forward only', `${kubectl}, ${helm}, ${htpasswd}, ${openssl}`],
+    ['login (oidc), port-forward only', `${kubectl}, ${helm}, ${openssl}, ${curl}`],
+    ['page: nextchat', `${kubectl}, ${helm}, ${openssl}`],
+    ['one private site', `${kubectl}, ${helm}, ${ssh}, ${skupper}`],
+    ['declared link', `${kubectl}, ${helm}, ${jq}, ${ssh}`],
+  ])('for: %s', (name, expected) => {
+    expect(programs(name)).toBe(expected);
+  });
+});
+
+test('a namespace that is made elsewhere is looked for, before something is made in it', () => {
+  const guide = guideIn({ ...minimal, namespace: { name: 'chat', exists: true }, login: logins.users });
+  expect(guide).toContain('```bash\nkubectl get namespace chat\n```\n\n→ `Active`.\n');
+});
+
+test('a token is redeemed at a Route on OpenShift, and at a Service elsewhere', () => {
+  const chat = { ...minimal, privateSites: [{ name: 'lab' }] };
+  expect(guideIn({ ...chat, platform: 'openshift' })).toContain('kubectl get route skupper-grant-server -n skupper');
+  expect(guideIn(chat)).toContain('kubectl get service skupper-grant-server -n skupper');
+});
+
+test('the Secret of a link gets into a virtual machine', () => {
+  const guide = guideIn({
+    ...minimal,
+    link: { host: '203.0.113.10' },
+    privateSites: [{ name: 'mac', platform: 'podman-machine' }],
+  });
+  expect(guide).toContain(
+    "podman machine ssh 'umask 077; cat > link-secret.yaml' < link-secret.yaml && rm link-secret.yaml",
+  );
+  expect(guide).not.toContain('token.yaml');
 });
 
 describe('a private site', () => {
