@@ -19,15 +19,17 @@ export function takeLock(file = lockFile): { readonly cutOff: boolean; readonly 
       const remedy = `wait for it, or remove ${file} if there is none`;
       throw new OutputError(`another synthesis is running, as process ${owner}; ${remedy}`);
     }
-    // Out of the way by its own name first: another run may have put a new lock in its place meanwhile.
+    // Out of the way by its own name first: another run may have put a new lock in its place meanwhile, or taken it away.
     const aside = `${file}.${process.pid}`;
-    unless('ENOENT', () => fs.renameSync(file, aside));
-    if (ownerOf(aside) === owner) {
-      fs.rmSync(aside, { force: true });
+    if (!unless('ENOENT', () => fs.renameSync(file, aside))) {
+      continue;
+    }
+    if (Object.is(ownerOf(aside), owner)) {
+      fs.rmSync(aside);
+      cutOff = true;
     } else {
       fs.renameSync(aside, file);
     }
-    cutOff = true;
   }
   return { cutOff, release: () => fs.rmSync(file, { force: true }) };
 }

@@ -61,7 +61,7 @@ test.each([
   ['and has other files to write', before],
 ])('a run takes away what one that was cut off has left, %s', (_, there) => {
   put('dist', { ...there, '.a.k8s.yaml.synth-new': 'half a fi', 'new/.d.k8s.yaml.synth-new': '' });
-  write(folder('dist', after));
+  expect(writeAfter().kept).toEqual([]);
   expect(read('dist')).toEqual(after);
 });
 
@@ -74,6 +74,12 @@ test("what is gone from the settings disappears, a chat's empty folder included"
   });
   expect(read('dist')).toEqual(after);
   expect(fs.existsSync(at('dist/old'))).toBe(false);
+});
+
+test('a folder goes with all that was in it, and one with something in it stays', () => {
+  put('dist', { 'one/two/c.k8s.yaml': ours('c: 1'), 'other/d.k8s.yaml': ours('d: 1'), 'other/notes.md': 'mine' });
+  writeAfter();
+  expect(fs.readdirSync(at('dist')).sort()).toEqual(['a.k8s.yaml', 'new', 'other']);
 });
 
 test('what was there before is kept for whoever compares', () => {
@@ -122,6 +128,17 @@ test('a side without files has no folder', () => {
 });
 
 describe('what is not ours stays as it is', () => {
+  test('the folder of a side that never had a file', () => {
+    fs.mkdirSync(at('dist-private'));
+    write(folder('dist-private', {}));
+    expect(fs.existsSync(at('dist-private'))).toBe(true);
+  });
+
+  test('and is named in the order of the names', () => {
+    put('dist', { 'a/notes.md': 'mine', 'a-b.md': 'mine' });
+    expect(writeAfter().kept).toEqual(['a-b.md', 'a/notes.md']);
+  });
+
   test('files, links, empty folders, modes and times', () => {
     put('dist', { ...before, ...mine });
     fs.mkdirSync(at('dist/.git/refs'));
@@ -166,6 +183,7 @@ describe('our own files are known again', () => {
   test.each([
     ['with a byte order mark', (text: string) => `\uFEFF${text}`],
     ['with other line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['with a space in front', (text: string) => ` ${text}`],
     ['with a comment on top', (text: string) => `# Copyright\n\n${text}`],
   ])('%s', (_, edited) => {
     put('dist', { 'a.k8s.yaml': edited(ours('a: 2')), 'b.k8s.yaml': edited(ours('b: 1')) });
@@ -250,6 +268,18 @@ describe('a run that is refused changes nothing, and says why', () => {
     failing('writeFileSync', code, (path) => String(path).includes('a.k8s.yaml'));
     expect(writeAfter).toThrow(new RegExp(`(^|/)${sentence.replaceAll('.', '\\.')}$`));
     expect(read('dist')).toEqual(before);
+  });
+
+  test.each([
+    ['EACCES', 'the folder may not be written or read; check its owner and rights'],
+    ["EIO: i/o error, write 'a', close 'b'", 'EIO: i/o error, write , close'],
+  ])('the disk says %s of a place that it does not name', (text, sentence) => {
+    jest.spyOn(fs, 'readdirSync').mockImplementation(() => {
+      throw Object.assign(new Error(text), { code: text.split(':')[0] });
+    });
+    put('dist', before);
+    expect(writeAfter).toThrow(new RegExp(`^${sentence}$`));
+    jest.restoreAllMocks();
   });
 
   test('a file that cannot be taken away: what was written before is counted', () => {

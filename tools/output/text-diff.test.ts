@@ -17,7 +17,7 @@ const change: Folder & Changes = {
   unchanged: 0,
   before: new Map([
     ['a.yaml', lines('old')],
-    ['b.yaml', lines('one', '2', 'three')],
+    ['b.yaml', lines('one', '2 --- @@', 'three')],
   ]),
 };
 
@@ -30,7 +30,7 @@ const expected = [
   '<bold>+++ b/dist/b.yaml',
   '<cyan>@@ -1,3 +1,3 @@',
   ' one',
-  '<red>-2',
+  '<red>-2 --- @@',
   '<green>+two',
   ' three',
   '<bold>--- /dev/null',
@@ -63,9 +63,7 @@ function printed(): string[] {
     process.stdout.isTTY = isTTY;
     process.env = env;
   }
-  return named(written.join(''))
-    .split('\n')
-    .filter((line) => line !== '');
+  return named(written.join('')).split('\n').slice(0, -1);
 }
 
 test('files that are new, changed or gone are shown line by line, in the order of their names, each kind of line in its colour', () => {
