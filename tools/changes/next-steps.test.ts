@@ -274,6 +274,24 @@ describe('what an apply is refused for', () => {
     ],
     ['a smaller volume', claim('10Gi'), claim('9Gi'), [`kubectl delete persistentvolumeclaim data -n chat: ${data}`]],
     ['a larger volume', claim('10Gi'), claim('11Gi'), []],
+    [
+      'a volume that said nothing of its size',
+      object('PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'] }),
+      claim('1Gi'),
+      [],
+    ],
+    [
+      'a volume that asked for nothing',
+      object('PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'], resources: {} }),
+      claim('1Gi'),
+      [],
+    ],
+    [
+      'another class of what is no balancer',
+      service({ loadBalancerClass: 'one' }),
+      service({ loadBalancerClass: 'two' }),
+      [],
+    ],
     ['a volume of the same size in other words', claim('1Gi'), claim('1024Mi'), []],
     [
       'another class of a volume',
@@ -314,6 +332,16 @@ describe('what an apply is refused for', () => {
       `kubectl scale deployment/page --replicas=0 -n chat && kubectl delete persistentvolumeclaim data -n chat: ${data}`,
     ]);
   });
+});
+
+test('what is no volume is deleted without the pods that use one of its name', () => {
+  const pods = object('Deployment', 'page', {
+    template: { spec: { volumes: [{ persistentVolumeClaim: { claimName: 'data' } }] } },
+  });
+  const service = (clusterIP: string) => object('Service', 'data', { clusterIP });
+  expect(steps([service('10.0.0.1'), pods], [service('10.0.0.2'), pods]).before[0]).toMatch(
+    /^kubectl delete service data -n chat: /,
+  );
 });
 
 describe('replicas that an autoscaler sets from now on', () => {

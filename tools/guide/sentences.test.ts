@@ -1,6 +1,6 @@
 import type { ChatSettings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
-import { cases, existingGateway, logins, minimal } from '../../tests/cases';
+import { cases, existingGateway, logins, minimal, openLoadBalancer } from '../../tests/cases';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 import { guideOf, sectionsOf } from './guide-text';
 import type { Language } from './language';
@@ -91,6 +91,7 @@ const sentences: Readonly<Record<string, readonly (readonly [Language, string])[
     ['pt-BR', 'Ponha `tls.crt` e `tls.key` nesta pasta. O Git ignora'],
     ['en', 'The Secret:\n'],
     ['en', '`already exists`: it was made before, and stays as it is.\n'],
+    ['pt-BR', '`already exists`: ele foi criado antes e fica como está.\n'],
     ['en', 'in a browser shows the page.'],
     ['pt-BR', 'O certificado e a chave dele.\n'],
   ],
@@ -129,6 +130,7 @@ const sentences: Readonly<Record<string, readonly (readonly [Language, string])[
   ],
   'page: open-webui': [
     ['en', 'and stays as it is; delete `WEBUI_ADMIN_EMAIL`, `WEBUI_ADMIN_PASSWORD` and `WEBUI_SECRET_KEY` by hand.'],
+    ['pt-BR', 'apague `WEBUI_ADMIN_EMAIL`, `WEBUI_ADMIN_PASSWORD` e `WEBUI_SECRET_KEY` à mão.'],
     ['en', 'Some of the values are passwords that the page asks for.'],
     ['pt-BR', '### Uma StorageClass padrão'],
     ['en', 'One that is marked `(default)`.'],
@@ -208,6 +210,21 @@ describe('the programs that are needed', () => {
   ])('for: %s', (name, expected) => {
     expect(programs(name)).toBe(expected);
   });
+});
+
+test('nodes are told by all of their labels', () => {
+  const nodeSelector = { 'example.com/a': 'b', 'example.com/c': 'd' };
+  const chat = { ...minimal, client: { ...minimal.client, nodeSelector } };
+  expect(guideIn(chat)).toContain('kubectl get nodes -l example.com/a=b,example.com/c=d\n');
+  expect(guideIn(chat, 'pt-BR')).toContain('### Nós com os labels example.com/a=b, example.com/c=d\n');
+});
+
+test('a login service is asked for this computer where the Ingress has no host', () => {
+  const nginxIngress = { externalAuth: { url: 'https://$host/oauth2/auth' } };
+  const loadBalancer = openLoadBalancer;
+  expect(guideIn({ ...minimal, exposure: { nginxIngress, loadBalancer } })).toContain(
+    ' https://localhost/oauth2/auth\n',
+  );
 });
 
 test('a namespace that is made elsewhere is looked for, before something is made in it', () => {
