@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { minimal } from '../../tests/cases';
@@ -168,6 +169,22 @@ describe('the objects', () => {
   ])('%s', async (_, before, after, expected) => {
     expect(await from([...b, ...before]).to([...b, ...after])).toEqual(['', ...expected]);
   });
+});
+
+test('titles are bold in a terminal', async () => {
+  const { env, stdout } = process;
+  const { isTTY } = stdout;
+  process.env = { ...env, NO_COLOR: undefined, NODE_DISABLE_COLORS: undefined, TERM: 'xterm' };
+  stdout.isTTY = true;
+  try {
+    const text = await written(() => reportChanges([changesBetween(file(a), file(b))], false));
+    const [start, end] = styleText('bold', ' ', { validateStream: false }).split(' ');
+    expect(text).toContain(`${start}dist/: 1 file, 1 written, 0 removed${end}\n`);
+    expect(text).toContain(`${start}Objects${end}\n`);
+  } finally {
+    stdout.isTTY = isTTY;
+    process.env = env;
+  }
 });
 
 describe('what a chat needs before the apply', () => {
