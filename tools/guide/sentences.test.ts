@@ -305,7 +305,19 @@ describe('a private site', () => {
 
   test('that cannot be linked is not', () => {
     const guide = guideIn({ ...minimal, site: { name: 'a', linkAccess: 'none' }, privateSites: [{ name: 'lab' }] });
-    expect(guide).not.toMatch(/### (Link it and start|See that they have met)/);
+    expect(guide).not.toMatch(/### (Link it and start|See that they have met)|get service skupper-router/);
+  });
+
+  test('that links over a node port is told which one, and has no other address to reach', () => {
+    const guide = guideIn({
+      ...minimal,
+      site: { name: 'a', linkAccess: 'nodeport' },
+      privateSites: [{ name: 'lab' }],
+    });
+    expect(guide).toContain(
+      'call out to the cluster on the node port of inter-router, and once 9090, to redeem the token.',
+    );
+    expect(guide).not.toContain('skupper-grant-server');
   });
 
   test('is missing, which is said', () => {
