@@ -1,4 +1,5 @@
-import { refuses, refusesTogether } from '../../tests/refused';
+import { minimal } from '../../tests/cases';
+import { refuses, refusesTogether, report } from '../../tests/refused';
 
 refuses('exposure.gateway.host', {
   '%s is not a host name; use a name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
@@ -125,3 +126,66 @@ refusesTogether(
   },
   'exposure.gateway.own.annotations["cert-manager.io/issuer"]: the setting tls.issuer decides about this; use it instead',
 );
+
+const reportOn = (gateway: object) => report({ ...minimal, exposure: { gateway } });
+const own = { className: 'eg' };
+const host = 'chat.example.com';
+
+test.each([
+  { own, dataPlane: 'any' },
+  { own, dataPlane: 'envoy-gateway' },
+  { own, dataPlane: 'gateway-namespace' },
+  { own, dataPlane: { podLabels: { app: 'proxy' } } },
+  { existing: { name: 'g'.repeat(63) }, dataPlane: 'gateway-namespace' },
+  { existing: { name: 'g'.repeat(64) }, dataPlane: 'any' },
+  { existing: { name: 'g'.repeat(64) }, dataPlane: { namespace: 'mesh' } },
+  { existing: { name: 'public', listener: 'https' }, dataPlane: 'any' },
+  { existing: { name: 'public', listener: 'https', redirectFrom: 'http' }, host, dataPlane: 'any' },
+  { existing: { name: 'public', listener: 'https', redirectFrom: 'http' }, hosts: [host], dataPlane: 'any' },
+  { own: { ...own, tls: { issuer: 'letsencrypt' } }, hosts: [host], dataPlane: 'any' },
+  { own: { ...own, loadBalancerAnnotations: { 'example.com/a': 'é'.repeat(2048) } }, dataPlane: 'any' },
+  {
+    own: {
+      ...own,
+      loadBalancerAnnotations: Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => [name, 'x'])),
+    },
+    dataPlane: 'any',
+  },
+])('%j is legal', (gateway) => {
+  expect(reportOn(gateway)).toEqual([]);
+});
+
+test("Envoy Gateway's pods carry no longer name than a label may have, either", () => {
+  expect(reportOn({ existing: { name: 'g'.repeat(64) }, dataPlane: 'envoy-gateway' })).toEqual([
+    'exposure.gateway.dataPlane: "envoy-gateway" looks for pods by the Gateway\'s name, which is longer than a label may be; name peers of your own',
+  ]);
+});
+
+test.each([
+  ['cert-manager.io/cluster-issuer', 'tls.clusterIssuer'],
+  ['cert-manager.io/issuer', 'tls.issuer'],
+])('%s on an own Gateway is a matter of the setting %s', (name, setting) => {
+  expect(reportOn({ own: { ...own, annotations: { [name]: 'x' } }, dataPlane: 'any' })).toEqual([
+    `exposure.gateway.own.annotations["${name}"]: the setting ${setting} decides about this; use it instead`,
+  ]);
+});
+
+test.each(['listener', 'redirectFrom'])('%s is the name of an object', (name) => {
+  const existing = { name: 'public', listener: 'https', redirectFrom: 'http', [name]: 'a/b' };
+  expect(reportOn({ existing, host, dataPlane: 'any' })).toEqual([
+    `exposure.gateway.existing.${name}: "a/b" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters`,
+  ]);
+});
+
+test.each([
+  ['own', { own: { ...own, tls: { issuer: 'letsencrypt' } } }],
+  ['existing', { existing: { name: 'public', listener: 'https', redirectFrom: 'http' } }],
+])('HTTPS of an %s Gateway needs a name', (_, gateway) => {
+  expect(reportOn({ ...gateway, dataPlane: 'any' })).toEqual([
+    'exposure.gateway.host: missing; HTTPS needs the name that the certificate is for, such as "chat.example.com"',
+  ]);
+});
+
+test.each([null, [], 7])('a data plane is a word or a group, and not %j', (dataPlane) => {
+  expect(reportOn({ own, dataPlane })).toHaveLength(1);
+});

@@ -1,4 +1,5 @@
-import { refuses, refusesTogether } from '../../tests/refused';
+import { minimal } from '../../tests/cases';
+import { refuses, refusesTogether, report } from '../../tests/refused';
 
 refuses('exposure.loadBalancer', {
   '%s is not a group of settings; use { port?, sourceRanges, scheme?, cloud?, className?, externalTrafficPolicy?, ipFamilyPolicy?, annotations? }':
@@ -93,3 +94,84 @@ refusesTogether(
   },
   'exposure.loadBalancer.className: "x" belongs to another controller than the cloud "aws-load-balancer-controller"; leave out one of them',
 );
+
+const reportOn = (loadBalancer: object, client: object = minimal.client) =>
+  report({ ...minimal, client, exposure: { loadBalancer: { sourceRanges: ['10.0.0.0/8'], ...loadBalancer } } });
+
+test.each([
+  ['service.beta.kubernetes.io/load-balancer-source-ranges', 'sourceRanges'],
+  ['service.beta.kubernetes.io/azure-allowed-ip-ranges', 'sourceRanges'],
+  ['service.beta.kubernetes.io/aws-load-balancer-scheme', 'scheme'],
+  ['service.beta.kubernetes.io/aws-load-balancer-listener-attributes', 'client.longestAnswerSeconds'],
+  ['service.beta.kubernetes.io/aws-load-balancer-nlb-target-type', 'cloud'],
+  ['service.beta.kubernetes.io/aws-load-balancer-target-group-attributes', 'client.longestAnswerSeconds'],
+  ['service.beta.kubernetes.io/aws-load-balancer-type', 'cloud'],
+  ['service.beta.kubernetes.io/aws-load-balancer-security-groups', 'sourceRanges'],
+  ['service.beta.kubernetes.io/aws-load-balancer-internal', 'scheme'],
+  ['service.beta.kubernetes.io/aws-load-balancer-connection-idle-timeout', 'client.longestAnswerSeconds'],
+  ['service.beta.kubernetes.io/azure-load-balancer-internal', 'scheme'],
+  ['service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout', 'client.longestAnswerSeconds'],
+  ['networking.gke.io/load-balancer-type', 'scheme'],
+  ['cloud.google.com/l4-rbs', 'scheme'],
+])('%s is a matter of the setting %s', (name, setting) => {
+  expect(reportOn({ annotations: { [name]: 'x' } })).toEqual([
+    `exposure.loadBalancer.annotations["${name}"]: the setting ${setting} decides about this; use it instead`,
+  ]);
+});
+
+test('an annotation of a router is none of a Service, wherever its name begins so', () => {
+  const name = 'haproxy.router.openshift.io/balance';
+  expect(reportOn({ annotations: { [name]: 'leastconn' } })).toEqual([
+    `exposure.loadBalancer.annotations["${name}"]: read on an Ingress or a Route, not on a Service; leave it out`,
+  ]);
+  expect(reportOn({ annotations: { 'my-nginx.example.com/x': 'x', 'nginxes/x': 'x' } })).toEqual([]);
+});
+
+describe("a certificate of AWS' on the balancer", () => {
+  const annotations = { 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert': 'arn:aws:acm:x' };
+  const refusal =
+    'exposure.loadBalancer.annotations["service.beta.kubernetes.io/aws-load-balancer-ssl-cert"]: TLS on a network load balancer cuts silent connections after 350 s, and answers take longer; end TLS in an Ingress or a Gateway';
+
+  test.each([undefined, 'aws-load-balancer-controller', 'azure'])('is refused where the cloud is %s', (cloud) => {
+    expect(reportOn({ cloud, annotations })).toEqual([refusal]);
+  });
+
+  test('is legal on a classic one, which waits', () => {
+    expect(reportOn({ cloud: 'aws-in-tree', annotations })).toEqual([]);
+  });
+});
+
+test.each([
+  { className: 'example.com/balancer' },
+  { className: 'service.k8s.aws/nlb', cloud: 'aws-load-balancer-controller' },
+  { className: 'eks.amazonaws.com/nlb', cloud: 'aws-load-balancer-controller' },
+  { scheme: 'public' },
+  { scheme: 'internal', cloud: 'google' },
+  { externalTrafficPolicy: 'Cluster' },
+  { port: 1 },
+  { port: 65_535 },
+])('%j is legal', (settings) => {
+  expect(reportOn(settings)).toEqual([]);
+});
+
+test.each(['azure', 'google', 'aws-in-tree'])('a class is of no use where the cloud is %s', (cloud) => {
+  expect(reportOn({ cloud, className: 'service.k8s.aws/nlb' })).toEqual([
+    `exposure.loadBalancer.className: "service.k8s.aws/nlb" belongs to another controller than the cloud "${cloud}"; leave out one of them`,
+  ]);
+});
+
+test.each([
+  ['aws-load-balancer-controller', 5980, 6000],
+  ['aws-in-tree', 3980, 4000],
+  ['azure', 5980, 6000],
+])('%s waits for answers of %i s, and no longer', (cloud, most, timer) => {
+  const client = (longestAnswerSeconds: number) => ({ ...minimal.client, longestAnswerSeconds });
+  expect(reportOn({ cloud }, client(most))).toEqual([]);
+  expect(reportOn({ cloud }, client(most + 1))).toEqual([
+    `client.longestAnswerSeconds: "${most + 1}" is too long: the idle timer of "${cloud}" ends at ${timer} s, and this needs ${timer + 1} s; use at most "${most}"`,
+  ]);
+});
+
+test('Google has no idle timer that an answer could exceed', () => {
+  expect(reportOn({ cloud: 'google' }, { ...minimal.client, longestAnswerSeconds: 7200 })).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { minimal } from '../../tests/cases';
+import { knownPages, minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
 import { synthesize } from '../synthesis/synthesis';
 import type { LoadBalancerSettings } from './load-balancer-settings';
@@ -85,6 +85,54 @@ describe('each cloud gets its own scheme and idle timer', () => {
   });
 });
 
+describe("AWS' controller", () => {
+  const annotations = (longestAnswerSeconds: number) =>
+    serviceOf({ sourceRanges, cloud: 'aws-load-balancer-controller' }, longestAnswerSeconds).metadata.annotations;
+
+  test.each([
+    [10, '30', '60'],
+    [40, '60', '60'],
+    [41, '61', '61'],
+    [3580, '3600', '3600'],
+    [3581, '3600', '3601'],
+  ])('lets an answer of %i s end for %s s, and waits %s s', (seconds, delay, timer) => {
+    expect(annotations(seconds)).toEqual({
+      [`${prefix}/aws-load-balancer-scheme`]: 'internet-facing',
+      [`${prefix}/aws-load-balancer-nlb-target-type`]: 'ip',
+      [`${prefix}/aws-load-balancer-target-group-attributes`]: `preserve_client_ip.enabled=true,deregistration_delay.timeout_seconds=${delay}`,
+      [`${prefix}/aws-load-balancer-listener-attributes.TCP-8080`]: `tcp.idle_timeout.seconds=${timer}`,
+    });
+  });
+});
+
+describe('a page that keeps sessions in its pods', () => {
+  const client = { ...knownPages.streamlit, replicas: 2 };
+  const service = (cloud?: LoadBalancerSettings['cloud']) =>
+    one(objectsOf({ ...minimal, client, exposure: { loadBalancer: { sourceRanges, cloud } } }), 'Service', 'chat-lb');
+
+  test.each([undefined, 'azure', 'google'] as const)('is found again by the Service itself: %s', (cloud) => {
+    expect(service(cloud).spec.sessionAffinity).toBe('ClientIP');
+  });
+
+  test('is found again by an annotation of AWS, which sends past the Service', () => {
+    const { metadata, spec } = service('aws-load-balancer-controller');
+    expect(metadata.annotations?.[`${prefix}/aws-load-balancer-target-group-attributes`]).toBe(
+      'preserve_client_ip.enabled=true,deregistration_delay.timeout_seconds=620,stickiness.enabled=true,stickiness.type=source_ip',
+    );
+    expect(spec).not.toHaveProperty('sessionAffinity');
+  });
+
+  test('is not asked for where the classic balancer would not be made at all', () => {
+    expect(service('aws-in-tree').spec).not.toHaveProperty('sessionAffinity');
+  });
+});
+
+test('a class of its own is kept, also beside a cloud', () => {
+  expect(serviceOf({ sourceRanges, className: 'example.com/lb' }).spec.loadBalancerClass).toBe('example.com/lb');
+  const auto = { sourceRanges, cloud: 'aws-load-balancer-controller', className: 'eks.amazonaws.com/nlb' } as const;
+  expect(serviceOf(auto).spec.loadBalancerClass).toBe('eks.amazonaws.com/nlb');
+});
+
 describe('the policy of the client', () => {
   const rulesWith = (loadBalancer: LoadBalancerSettings) =>
     one(objectsOf({ ...minimal, exposure: { loadBalancer } }), 'NetworkPolicy', 'ilab-client').spec.ingress;
@@ -94,6 +142,7 @@ describe('the policy of the client', () => {
     expect(rulesWith({ sourceRanges })).toEqual(everybody);
     expect(rulesWith({ sourceRanges, externalTrafficPolicy: 'Local' })).toEqual(everybody);
     expect(rulesWith({ sourceRanges, cloud: 'azure' })).toEqual(everybody);
+    expect(rulesWith({ sourceRanges, cloud: 'aws-in-tree', externalTrafficPolicy: 'Local' })).toEqual(everybody);
   });
 
   test.each(['azure', 'google'] as const)('holds the ranges where %s shows the pods who asks', (cloud) => {

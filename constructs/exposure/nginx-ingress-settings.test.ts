@@ -40,31 +40,40 @@ refuses('exposure.nginxIngress.className', {
 });
 
 describe('the class of another controller', () => {
+  const gateway = 'use the exposure gateway';
+
   test.each([
-    ['traefik', "Traefik's"],
-    ['traefik-internal', "Traefik's"],
-    ['haproxy', "HAProxy's"],
-    ['alb', "the AWS Load Balancer Controller's"],
-    ['internal-alb', "the AWS Load Balancer Controller's"],
-    ['gce-internal', "GKE's"],
-    ['contour', "Contour's"],
-    ['cilium', "Cilium's"],
-    ['istio', "Istio's"],
-    ['kong', "Kong's"],
-    ['azure-application-gateway', "Azure's Application Gateway's"],
-    ['azure-alb-external', "Azure's Gateway for Containers'"],
-    ['openshift-default', "OpenShift's router's"],
-    ['tailscale', "Tailscale's"],
-    ['apisix', "APISIX'"],
-  ])('%s is refused, whose login nobody would be asked for', (className, owner) => {
+    ['traefik', "Traefik's", 'use the exposure ingress with controller "traefik"'],
+    ['traefik-internal', "Traefik's", 'use the exposure ingress with controller "traefik"'],
+    ['haproxy', "HAProxy's", 'use the exposure ingress with controller "haproxy"'],
+    ['alb', "the AWS Load Balancer Controller's", 'use the exposure ingress with controller "aws-alb"'],
+    ['internal-alb', "the AWS Load Balancer Controller's", 'use the exposure ingress with controller "aws-alb"'],
+    ['eks.auto', "the AWS Load Balancer Controller's", 'use the exposure ingress with controller "aws-alb"'],
+    ['gce-internal', "GKE's", 'use the exposure ingress with controller "gke"'],
+    ['gke', "GKE's", 'use the exposure ingress with controller "gke"'],
+    ['contour', "Contour's", gateway],
+    ['cilium', "Cilium's", gateway],
+    ['istio', "Istio's", gateway],
+    ['kong', "Kong's", gateway],
+    ['apisix', "APISIX'", gateway],
+    ['higress', "Higress'", gateway],
+    ['ambassador', "Emissary's", gateway],
+    ['emissary', "Emissary's", gateway],
+    ['avi', "the AVI Kubernetes Operator's", gateway],
+    ['ngrok', "ngrok's", gateway],
+    ['pomerium', "Pomerium's", gateway],
+    ['azure-application-gateway', "Azure's Application Gateway's", 'use loadBalancer or gateway'],
+    ['azure-alb-external', "Azure's Gateway for Containers'", gateway],
+    ['azure-alb-internal', "Azure's Gateway for Containers'", gateway],
+    ['openshift-default', "OpenShift's router's", 'use openshiftRoute'],
+    ['tailscale', "Tailscale's", 'use loadBalancer with its class'],
+  ])('%s is refused, whose login nobody would be asked for', (className, owner, way) => {
     expect(report({ ...minimal, exposure: { nginxIngress: { className } } })).toEqual([
-      expect.stringContaining(
-        `exposure.nginxIngress.className: "${className}" is ${owner} class, which ignores the annotations of ingress-nginx without a word: nobody would be asked for a login, and no range would hold; use `,
-      ),
+      `exposure.nginxIngress.className: "${className}" is ${owner} class, which ignores the annotations of ingress-nginx without a word: nobody would be asked for a login, and no range would hold; ${way}`,
     ]);
   });
 
-  test.each(['nginx', 'nginx-internal', 'edge', 'traefik-nginx', 'public'])(
+  test.each(['nginx', 'nginx-internal', 'edge', 'traefik-nginx', 'public', 'traefikal', 'azure'])(
     '%s may be of ingress-nginx',
     (className) => {
       expect(report({ ...minimal, exposure: { nginxIngress: { className } } })).toEqual([]);
@@ -190,19 +199,138 @@ refusesTogether(
 );
 
 describe('the login of another service', () => {
-  test.each([99_999, 0, 'x'])('at port %s is refused', (port) => {
-    const externalAuth = { url: `https://auth.example.com:${port}/auth` };
-    expect(report({ ...minimal, exposure: { nginxIngress: { externalAuth } } })).toEqual([
-      `exposure.nginxIngress.externalAuth.url: "${externalAuth.url}" is not an address that nginx takes; use one that begins with "http://" or "https://", of letters, digits and - . _ ~ / : , ? & = $`,
+  const reportOn = (url: string) => report({ ...minimal, exposure: { nginxIngress: { externalAuth: { url } } } });
+
+  test.each([
+    'https://auth.example.com:99999/auth',
+    'https://auth.example.com:65536/auth',
+    'https://auth.example.com:0/auth',
+    'https://auth.example.com:000001',
+    'https://auth.example.com:x/auth',
+    'https://auth.example.com:/auth',
+    'https://',
+    'https:///auth',
+    'https://auth..example.com',
+    'https://auth.example.com.',
+    'https://auth.exam ple.com',
+    'https://auth.example.com/a b',
+    'https://auth.example.com#top',
+    'see https://auth.example.com',
+    'ftp://auth.example.com',
+    'httpx://auth.example.com',
+  ])('at %s is refused', (url) => {
+    expect(reportOn(url)).toEqual([
+      `exposure.nginxIngress.externalAuth.url: "${url}" is not an address that nginx takes; use one that begins with "http://" or "https://", of letters, digits and - . _ ~ / : , ? & = $`,
     ]);
   });
 
-  test.each(['https://auth.example.com:8443/auth', 'https://$host/oauth2/auth?rd=$uri', 'http://oauth2-proxy.edge'])(
-    'at %s is legal',
-    (url) => {
-      expect(report({ ...minimal, exposure: { nginxIngress: { externalAuth: { url } } } })).toEqual([]);
-    },
-  );
+  test.each([
+    'https://auth.example.com',
+    'https://auth.example.com:8443/auth',
+    'https://auth.example.com:1/auth',
+    'https://auth.example.com:65535?rd=$uri',
+    'https://$host/oauth2/auth?rd=$uri',
+    'https://auth-2_a~b.example.com/~a/b_c-d.e,f:g&h=i',
+    'https://auth.example.com/to/http://proxy:99999',
+    'http://oauth2-proxy.edge',
+    'http://a',
+  ])('at %s is legal', (url) => {
+    expect(reportOn(url)).toEqual([]);
+  });
+
+  test('is asked at any of the addresses', () => {
+    const externalAuth = { url: 'https://auth.example.com', signInUrl: 'sign-in', responseHeaders: ['X-User', 'a1'] };
+    expect(report({ ...minimal, exposure: { nginxIngress: { externalAuth } } })).toEqual([
+      'exposure.nginxIngress.externalAuth.signInUrl: "sign-in" is not an address that nginx takes; use one that begins with "http://" or "https://", of letters, digits and - . _ ~ / : , ? & = $',
+    ]);
+  });
+
+  test.each(['X User', ' X', 'X:', 'X_User', ''])('gives no header %j', (name) => {
+    const externalAuth = { url: 'https://auth.example.com', responseHeaders: [name] };
+    expect(report({ ...minimal, exposure: { nginxIngress: { externalAuth } } })).toEqual([
+      `exposure.nginxIngress.externalAuth.responseHeaders[0]: "${name}" is not a header name; use letters, digits and "-", such as "X-Auth-Request-User"`,
+    ]);
+  });
+});
+
+describe('the realm of the login', () => {
+  const reportOn = (realm: string) =>
+    report({ ...minimal, exposure: { nginxIngress: { basicAuth: { secretName: 'chat-users', realm } } } });
+
+  test.each(['', 'Chat!', '!Chat', '"Chat"', 'a;b'])('may not be %j', (realm) => {
+    expect(reportOn(realm)).toEqual([
+      expect.stringMatching(/^exposure\.nginxIngress\.basicAuth\.realm: .* is not a realm that nginx takes; /),
+    ]);
+  });
+
+  test.each(['Chat: members only', '-._~/', 'C2'])('may be %j', (realm) => {
+    expect(reportOn(realm)).toEqual([]);
+  });
+});
+
+describe('numbers in a limit', () => {
+  const reportOn = (rateLimit: object) => report({ ...minimal, exposure: { nginxIngress: { rateLimit } } });
+
+  test.each([
+    ['requestsPerSecond', 1_000_000, 'a number of requests'],
+    ['requestsPerMinute', 1_000_000, 'a number of requests'],
+    ['connections', 65_535, 'a number of connections'],
+    ['burstMultiplier', 1000, 'a number in this range'],
+  ])('%s is from 1 to %i', (name, most, what) => {
+    for (const number of [1, most]) {
+      expect(reportOn({ requestsPerSecond: 5, [name]: number })).toEqual([]);
+    }
+    for (const number of [0, most + 1]) {
+      expect(reportOn({ requestsPerSecond: 5, [name]: number })).toEqual([
+        `exposure.nginxIngress.rateLimit.${name}: "${number}" is not ${what}; use a whole number from 1 to ${most}`,
+      ]);
+    }
+  });
+
+  test.each(['requestsPerSecond', 'requestsPerMinute', 'connections'])('%s alone is enough', (name) => {
+    expect(reportOn({ [name]: 5 })).toEqual([]);
+  });
+
+  test('one of a burst, and addresses without it, are none', () => {
+    expect(reportOn({ burstMultiplier: 5, exempt: ['10.0.0.0/8'] })).toEqual([
+      'exposure.nginxIngress.rateLimit.requestsPerSecond: missing; set requestsPerSecond, requestsPerMinute or connections, or leave out rateLimit',
+    ]);
+  });
+});
+
+describe('names of the chat', () => {
+  const hostsUpTo = (many: number) => Array.from({ length: many }, (_, index) => `chat-${index}.example.com`);
+
+  test('16 are legal', () => {
+    expect(report({ ...minimal, exposure: { nginxIngress: { hosts: hostsUpTo(16) } } })).toEqual([]);
+  });
+
+  test('each that is there twice is named', () => {
+    const hosts = ['a.example.com', 'b.example.com', 'a.example.com', 'b.example.com'];
+    expect(report({ ...minimal, exposure: { nginxIngress: { hosts } } })).toEqual([
+      'exposure.nginxIngress.hosts[2]: "a.example.com" is there twice; leave out one',
+      'exposure.nginxIngress.hosts[3]: "b.example.com" is there twice; leave out one',
+    ]);
+  });
+});
+
+describe('TLS', () => {
+  const reportOn = (tls: object) => report({ ...minimal, exposure: { nginxIngress: { host: 'chat', tls } } });
+
+  test.each([
+    { clusterIssuer: 'letsencrypt', challenge: 'http01' },
+    { issuer: 'letsencrypt', challenge: 'dns01' },
+    { secretName: 'chat-tls' },
+    { redirect: false },
+  ])('%j is legal', (tls) => {
+    expect(reportOn(tls)).toEqual([]);
+  });
+
+  test.each(['clusterIssuer', 'issuer', 'secretName'])('%s is the name of an object', (name) => {
+    expect(reportOn({ [name]: 'a/b' })).toEqual([
+      `exposure.nginxIngress.tls.${name}: "a/b" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters`,
+    ]);
+  });
 });
 
 test.each([{ host: 'chat' }, { host: 'chat', tls: {} }])('%j is legal', (nginxIngress) => {

@@ -1,4 +1,5 @@
-import { refuses, refusesTogether } from '../../tests/refused';
+import { minimal } from '../../tests/cases';
+import { refuses, refusesTogether, report } from '../../tests/refused';
 
 refuses('exposure.openshiftRoute.host', {
   '%s is not a host name; use a full name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
@@ -57,4 +58,60 @@ refuses('exposure.openshiftRoute.tls', {
   '.externalCertificate: "chat-tls" is not a group of settings; use { secretName }': [
     { externalCertificate: 'chat-tls' },
   ],
+});
+
+const reportOn = (openshiftRoute: object) =>
+  report({ ...minimal, platform: 'openshift', exposure: { openshiftRoute } });
+const router = 'haproxy.router.openshift.io';
+
+test.each([
+  [`${router}/timeout`, 'client.longestAnswerSeconds'],
+  [`${router}/hsts_header`, 'hsts'],
+  [`${router}/ip_whitelist`, 'sourceRanges'],
+  [`${router}/ip_allowlist`, 'sourceRanges'],
+  [`${router}/rate-limit-connections`, 'rateLimit'],
+  [`${router}/rate-limit-connections.rate-tcp`, 'rateLimit'],
+])('%s is a matter of the setting %s', (name, setting) => {
+  expect(reportOn({ annotations: { [name]: 'x' } })).toEqual([
+    `exposure.openshiftRoute.annotations["${name}"]: the setting ${setting} decides about this; use it instead`,
+  ]);
+});
+
+test.each([`${router}/balance`, 'my-nginx.example.com/x'])('the annotation %s is taken as it is', (name) => {
+  expect(reportOn({ annotations: { [name]: 'x' } })).toEqual([]);
+});
+
+test.each([
+  { hsts: { maxAgeSeconds: 1 } },
+  { hsts: { maxAgeSeconds: 63_072_000, includeSubDomains: false, preload: false } },
+  { hsts: { maxAgeSeconds: 31_536_000, includeSubDomains: true, preload: true } },
+  { termination: 'reencrypt', redirect: true },
+  { rateLimit: { requests: 1 } },
+  { rateLimit: { connections: 1_000_000 } },
+  { rateLimit: { concurrentConnections: 1_000_000 } },
+])('%j is legal', (settings) => {
+  expect(reportOn(settings)).toEqual([]);
+});
+
+test.each([
+  { maxAgeSeconds: 31_535_999, includeSubDomains: true, preload: true },
+  { maxAgeSeconds: 31_536_000, includeSubDomains: false, preload: true },
+  { maxAgeSeconds: 31_536_000, preload: true },
+])('browsers preload no host with %j', (hsts) => {
+  expect(reportOn({ hsts })).toEqual([
+    'exposure.openshiftRoute.hsts.preload: browsers take only hosts with includeSubDomains and at least "31536000" seconds; add both, or leave out preload',
+  ]);
+});
+
+test.each([
+  ['hsts', 'maxAgeSeconds', 63_072_000, 'seconds'],
+  ['rateLimit', 'concurrentConnections', 1_000_000, 'connections'],
+  ['rateLimit', 'requests', 1_000_000, 'requests'],
+  ['rateLimit', 'connections', 1_000_000, 'connections'],
+])('%s.%s is at most %i', (group, name, most, unit) => {
+  for (const number of [0, most + 1]) {
+    expect(reportOn({ [group]: { [name]: number } })).toEqual([
+      `exposure.openshiftRoute.${group}.${name}: "${number}" is not a number of ${unit}; use a whole number from 1 to ${most}`,
+    ]);
+  }
 });

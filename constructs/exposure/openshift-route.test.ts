@@ -61,9 +61,14 @@ describe('reencrypt', () => {
 test.each([
   [{ maxAgeSeconds: 300 }, 'max-age=300'],
   [{ maxAgeSeconds: 300, includeSubDomains: true }, 'max-age=300;includeSubDomains'],
+  [{ maxAgeSeconds: 31_536_000, includeSubDomains: true, preload: true }, 'max-age=31536000;includeSubDomains;preload'],
 ])('HSTS %j', (hsts, header) => {
   const { annotations } = one(objectsWith({ hsts }), 'Route').metadata;
   expect(annotations).toHaveProperty(['haproxy.router.openshift.io/hsts_header'], header);
+});
+
+test('plain HTTP is closed where nothing sends it on', () => {
+  expect(one(objectsWith({ redirect: false }), 'Route').spec.tls.insecureEdgeTerminationPolicy).toBe('None');
 });
 
 describe('a certificate of its own', () => {
