@@ -186,6 +186,12 @@ test.each([
   ]);
 });
 
-test.each([null, [], 7])('a data plane is a word or a group, and not %j', (dataPlane) => {
-  expect(reportOn({ own, dataPlane })).toHaveLength(1);
+test.each([
+  [null, '"null" is not a group of settings; use { namespace?, podLabels?, addressRanges? }'],
+  [
+    7,
+    '"7" is not known here; use "gateway-namespace", "envoy-gateway", "any" or { namespace, podLabels, addressRanges }',
+  ],
+])('a data plane is a word or a group, and not %j', (dataPlane, message) => {
+  expect(reportOn({ own, dataPlane })).toEqual([`exposure.gateway.dataPlane: ${message}`]);
 });

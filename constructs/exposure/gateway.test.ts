@@ -65,6 +65,61 @@ describe('HTTPS', () => {
   });
 });
 
+test('an own Gateway hands annotations on to its balancer, and has those of its own', () => {
+  const { metadata, spec } = one(objectsWith(ownGateway), 'Gateway');
+  expect(spec.gatewayClassName).toBe('eg');
+  expect(spec.infrastructure).toEqual({
+    annotations: { 'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout': '11' },
+  });
+  expect(metadata.annotations).toEqual({
+    'external-dns.alpha.kubernetes.io/target': 'edge.example.com',
+    'cert-manager.io/issuer': 'letsencrypt',
+  });
+  expect(one(objectsWith({ own: { className: 'eg' } }), 'Gateway').spec).not.toHaveProperty('infrastructure');
+});
+
+test('an existing Gateway redirects from its plain listener to the chat on the other one', () => {
+  const objects = objectsWith(existingGateway);
+  const parentRefs = (name: string) => one(objects, 'HTTPRoute', name).spec.parentRefs;
+  const there = { ...parent, name: 'public', namespace: 'gateways' };
+  expect(parentRefs('ilab-client')).toEqual([{ ...there, sectionName: 'https' }]);
+  expect(parentRefs('ilab-client-https-redirect')).toEqual([{ ...there, sectionName: 'http' }]);
+  const plain = objectsWith({ host, existing: { name: 'public', listener: 'https' } });
+  expect(plain.filter(({ kind }) => kind === 'HTTPRoute').map(({ metadata }) => metadata.name)).toEqual([
+    'ilab-client',
+  ]);
+});
+
+test('the annotations of the routes are on both', () => {
+  const annotations = { 'external-dns.alpha.kubernetes.io/ttl': '60' };
+  const routes = objectsWith({ ...existingGateway, annotations }).filter(({ kind }) => kind === 'HTTPRoute');
+  expect(routes.map(({ metadata }) => metadata.annotations)).toEqual([annotations, annotations]);
+});
+
+test.each([
+  ['http01', true],
+  ['dns01', false],
+] as const)("cert-manager's solver is opened to the Gateway for %s: %s", (challenge, isOpen) => {
+  const own = { className: 'istio', tls: { issuer: 'letsencrypt', challenge } };
+  const policies = objectsWith({ host, own }).filter(({ metadata }) => metadata.name === 'ilab-client-gateway-acme');
+  expect(policies.map(({ spec }) => spec)).toEqual(
+    isOpen
+      ? [
+          {
+            podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+            policyTypes: ['Ingress'],
+            ingress: [
+              {
+                from: [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'ilab-client' } } }],
+                ports: [{ protocol: 'TCP', port: 8089 }],
+              },
+            ],
+          },
+        ]
+      : [],
+  );
+});
+
 describe('the policy allows', () => {
   test("the Gateway's pods in its namespace", () => {
     expect(peersOf({ existing: { name: 'public', namespace: 'gateways' } })).toEqual([
@@ -79,6 +134,12 @@ describe('the policy allows', () => {
     expect(peersOf({ own: { className: 'istio' } })).toEqual([
       { podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'ilab-client' } } },
     ]);
+  });
+
+  test("the Gateway's pods next to the client, when the Gateway that exists is in its namespace", () => {
+    const beside = [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'public' } } }];
+    expect(peersOf({ existing: { name: 'public' } })).toEqual(beside);
+    expect(peersOf({ existing: { name: 'public', namespace: 'ilab-chat' } })).toEqual(beside);
   });
 
   test("Envoy Gateway's pods for this Gateway, in its own namespace", () => {
@@ -193,6 +254,11 @@ describe('in a namespace that denies by default', () => {
     expect(closed({ own, dataPlane: { podLabels: { app: 'proxy' } } }).map((policy) => policy.spec)).toEqual([
       spec({ app: 'proxy' }),
     ]);
+  });
+
+  test('each kind of pods beside the chat has a policy of its own', () => {
+    const from = { namespace: 'ilab-chat', podLabels: { app: 'proxy' }, addressRanges: ['10.0.0.0/8'] };
+    expect(closed({ own, dataPlane: from }).map(({ metadata }) => metadata.name)).toEqual(['ilab-client-gateway']);
   });
 
   test('nothing else is opened', () => {

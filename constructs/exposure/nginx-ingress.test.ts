@@ -1,4 +1,4 @@
-import { everyNginxIngress, minimal } from '../../tests/cases';
+import { basicAuthIngress, everyNginxIngress, externalAuthIngress, knownPages, minimal } from '../../tests/cases';
 import { objectsOf, one, warningIds } from '../../tests/objects';
 import type { NginxIngressSettings } from './nginx-ingress-settings';
 
@@ -83,6 +83,11 @@ test("the policy allows a controller with labels of its own, and one on the node
     { ...controllerIn('ingress-nginx'), podSelector: { matchLabels: { app: 'edge' } } },
   ]);
   expect(from({ addressRanges: ['10.0.0.0/8'] })).toEqual([{ ipBlock: { cidr: '10.0.0.0/8' } }]);
+  expect(from({ namespace: 'edge', addressRanges: ['10.0.0.0/8'] })).toEqual([
+    controllerIn('edge'),
+    { ipBlock: { cidr: '10.0.0.0/8' } },
+  ]);
+  expect(from({ podLabels: { app: 'edge' }, addressRanges: ['10.0.0.0/8'] })).toHaveLength(2);
 });
 
 test('TLS without a Secret is left to the controller and its default certificate', () => {
@@ -103,7 +108,7 @@ describe('a class of which the name tells nothing', () => {
 
   test('is no matter without them, and none where the class is known', () => {
     expect(ids({ className: 'edge' })).not.toContain('unknown-ingress-class');
-    for (const className of [undefined, 'nginx', 'public', 'webapprouting.kubernetes.azure.com']) {
+    for (const className of [undefined, 'nginx', 'ingress-nginx', 'public', 'webapprouting.kubernetes.azure.com']) {
       expect(ids({ className, ...login })).not.toContain('unknown-ingress-class');
     }
   });
@@ -121,6 +126,58 @@ test('numbers become the texts that the controller reads', () => {
   const { annotations = {} } = ingressWith(everyNginxIngress).metadata;
   expect(annotations[`${nginx}/limit-rpm`]).toBe('60');
   expect(Object.values(annotations).every((value) => typeof value === 'string')).toBe(true);
+});
+
+test('limits, ranges and a login by password become the annotations that the controller reads', () => {
+  expect(ingressWith(basicAuthIngress).metadata.annotations).toEqual({
+    [`${nginx}/proxy-request-buffering`]: 'on',
+    [`${nginx}/proxy-connect-timeout`]: '5',
+    [`${nginx}/proxy-read-timeout`]: '620',
+    [`${nginx}/proxy-send-timeout`]: '620',
+    [`${nginx}/ssl-redirect`]: 'false',
+    [`${nginx}/proxy-body-size`]: '256k',
+    [`${nginx}/limit-rps`]: '5',
+    [`${nginx}/limit-rpm`]: '60',
+    [`${nginx}/limit-connections`]: '10',
+    [`${nginx}/limit-burst-multiplier`]: '3',
+    [`${nginx}/limit-whitelist`]: '192.0.2.0/24,198.51.100.7/32',
+    [`${nginx}/whitelist-source-range`]: '203.0.113.0/24',
+    [`${nginx}/auth-type`]: 'basic',
+    [`${nginx}/auth-secret`]: 'chat-users',
+    [`${nginx}/auth-realm`]: 'Chat: members only',
+    'cert-manager.io/cluster-issuer': 'letsencrypt',
+  });
+});
+
+test('a login of another service, too', () => {
+  const { annotations } = ingressWith(externalAuthIngress).metadata;
+  expect(annotations).toMatchObject({
+    [`${nginx}/auth-url`]: 'https://$host/oauth2/auth',
+    [`${nginx}/auth-signin`]: 'https://$host/oauth2/start?rd=$escaped_request_uri',
+    [`${nginx}/auth-response-headers`]: 'X-Auth-Request-User,X-Auth-Request-Email',
+  });
+  expect(annotations).not.toHaveProperty([`${nginx}/auth-type`]);
+});
+
+test('a page that keeps sessions in its pods is found again, and stays there when pods are added', () => {
+  const client = { ...knownPages.streamlit, replicas: 2 };
+  const objects = objectsOf({ ...minimal, client, exposure: { nginxIngress: {} } });
+  expect(one(objects, 'Ingress').metadata.annotations).toMatchObject({
+    [`${nginx}/affinity`]: 'cookie',
+    [`${nginx}/affinity-mode`]: 'persistent',
+  });
+});
+
+test('several names have a rule each, and share a certificate', () => {
+  const hosts = ['a.example.com', 'b.example.com'];
+  const { rules, tls, ingressClassName } = ingressWith({
+    hosts,
+    className: 'edge',
+    tls: { issuer: 'letsencrypt' },
+  }).spec;
+  expect(rules.map((rule: { host: string }) => rule.host)).toEqual(hosts);
+  expect(tls).toEqual([{ hosts, secretName: 'ilab-client-ingress-tls' }]);
+  expect(ingressClassName).toBe('edge');
 });
 
 function controllerIn(namespace: string) {
