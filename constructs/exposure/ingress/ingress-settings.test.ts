@@ -13,7 +13,17 @@ test.each([
     { controller: 'nginx' },
     `"nginx" is not known here; use ${known} (for ingress-nginx use the exposure nginxIngress, for F5's controller "f5-nginx")`,
   ],
-  [{ controller: 'cilium' }, `"cilium" is not known here; use ${known} (for this one use the exposure gateway)`],
+  ...['contour', 'cilium', 'istio', 'envoy', 'kong', 'Kong Ingress'].map(
+    (name) =>
+      [{ controller: name }, `"${name}" is not known here; use ${known} (for this one use the exposure gateway)`] as [
+        object,
+        string,
+      ],
+  ),
+  [
+    { controller: 'Ingress-NGINX' },
+    `"Ingress-NGINX" is not known here; use ${known} (for ingress-nginx use the exposure nginxIngress, for F5's controller "f5-nginx")`,
+  ],
   [{ controller: 'treafik' }, `"treafik" is not known here; use ${known} (did you mean "traefik"?)`],
 ])('a controller that is not known: %j', (ingress, message) => {
   expect(reportOf(ingress)).toEqual([`exposure.ingress.controller: ${message}`]);
@@ -43,6 +53,46 @@ test('what a controller cannot keep is refused with the reason', () => {
     ],
     [{ ...alb, host: 'chat.example.com', tls: { secretName: 'a' } }, 'tls.secretName', inAcm],
     [{ ...alb, host: 'chat.example.com', tls: { clusterIssuer: 'a' } }, 'tls.clusterIssuer', inAcm],
+    [{ ...alb, host: 'chat.example.com', tls: { issuer: 'a' } }, 'tls.issuer', inAcm],
+    [{ ...alb, host: 'chat.example.com', tls: { challenge: 'http01' } }, 'tls.challenge', inAcm],
+    [
+      { ...alb, from: { namespace: 'a' } },
+      'from',
+      'the balancer has no pods; name the ranges of its subnets in subnetRanges',
+    ],
+    [{ ...alb, rateLimit: {} }, 'rateLimit', 'a matter of AWS WAF, not of the balancer; leave it out'],
+    [{ controller: 'gke', rateLimit: {} }, 'rateLimit', inCloudArmor],
+    [{ controller: 'gke', maxBodySize: '1m' }, 'maxBodySize', inCloudArmor],
+    [
+      { controller: 'gke', from: { namespace: 'a' } },
+      'from',
+      'the balancer has no pods; for an internal one name the proxy-only subnet in proxySubnetRanges',
+    ],
+    [
+      { controller: 'haproxy', rateLimit: { requestsPerSecond: 5, burstMultiplier: 5 } },
+      'rateLimit.burstMultiplier',
+      'HAProxy counts without bursts; leave it out',
+    ],
+    [
+      { controller: 'f5-nginx', rateLimit: { requestsPerSecond: 5, connections: 5 } },
+      'rateLimit.connections',
+      'F5 NGINX Ingress has no annotation for connections of one address; leave it out',
+    ],
+    [
+      { controller: 'f5-nginx', rateLimit: { requestsPerSecond: 5, exempt: ['10.0.0.0/8'] } },
+      'rateLimit.exempt',
+      'F5 NGINX Ingress knows no exceptions; leave it out',
+    ],
+    [
+      { controller: 'haproxy', className: 'kong' },
+      'className',
+      '"kong" is Kong\'s class, and what is written for HAProxy Ingress does nothing there; use the exposure gateway',
+    ],
+    [
+      { controller: 'f5-nginx', className: 'haproxy' },
+      'className',
+      '"haproxy" is HAProxy\'s class, and what is written for F5 NGINX Ingress does nothing there; use the exposure ingress with controller "haproxy"',
+    ],
     [{ ...alb, maxBodySize: '1m' }, 'maxBodySize', 'a matter of AWS WAF, not of the balancer; leave it out'],
     [{ controller: 'gke', sourceRanges: ['10.0.0.0/8'] }, 'sourceRanges', inCloudArmor],
     [
@@ -65,7 +115,10 @@ test('what a controller cannot keep is refused with the reason', () => {
 test.each([
   { controller: 'traefik', className: 'team-a' },
   { controller: 'haproxy', className: 'haproxy-internal' },
+  { controller: 'haproxy', className: 'haproxy' },
+  { controller: 'traefik', className: 'nginx-traefik' },
   { controller: 'f5-nginx', className: 'nginx-plus' },
+  { controller: 'f5-nginx', className: 'nginx-traefik' },
   { ...alb, className: 'eks-auto' },
 ])('a class that may be of its controller: %j', (ingress) => {
   expect(reportOf(ingress)).toEqual([]);
@@ -119,6 +172,114 @@ test.each([
   expect(reportOf(ingress)).toEqual([`exposure.ingress.${message}`]);
 });
 
+test.each([
+  { controller: 'haproxy', rateLimit: { requestsPerSecond: 1_000_000 } },
+  { controller: 'haproxy', rateLimit: { requestsPerMinute: 1_000_000, exempt: ['10.0.0.0/8'] } },
+  { controller: 'f5-nginx', rateLimit: { requestsPerMinute: 1, burstMultiplier: 1000 } },
+  { controller: 'traefik', host: 'chat', tls: {} },
+  { controller: 'traefik', tls: { redirect: false }, hosts: ['chat'] },
+  { controller: 'f5-nginx', host: 'chat', tls: {} },
+  { controller: 'gke', scheme: 'public' },
+  { controller: 'gke', host: 'chat', tls: { secretName: 'a', redirect: true } },
+  {
+    controller: 'gke',
+    host: 'chat',
+    scheme: 'internal',
+    proxySubnetRanges: ['10.129.0.0/23'],
+    tls: { secretName: 'a' },
+  },
+  { ...alb, scheme: 'public', hosts: ['chat'], tls: {} },
+  { ...alb, tls: { certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/a' } },
+  { ...alb, sourceRanges: ['10.0.0.0/8'] },
+])('%j is legal', (ingress) => {
+  expect(reportOf(ingress)).toEqual([]);
+});
+
+test.each([
+  [{ controller: 'haproxy' }, 'requestsPerSecond', 1_000_000, 'a number of requests'],
+  [{ controller: 'haproxy' }, 'requestsPerMinute', 1_000_000, 'a number of requests'],
+  [{ controller: 'f5-nginx', rateLimit: { requestsPerSecond: 5 } }, 'burstMultiplier', 1000, 'a number in this range'],
+])('of %j, %s is at most %i', (ingress, name, most, what) => {
+  for (const number of [0, most + 1]) {
+    const { rateLimit = {} } = ingress as { readonly rateLimit?: object };
+    expect(reportOf({ ...ingress, rateLimit: { ...rateLimit, [name]: number } })).toEqual([
+      `exposure.ingress.rateLimit.${name}: "${number}" is not ${what}; use a whole number from 1 to ${most}`,
+    ]);
+  }
+});
+
+test.each([
+  [{ controller: 'haproxy', rateLimit: { exempt: [] } }, 'rateLimit.exempt: empty; use a list of CIDRs, at least one'],
+  [{ controller: 'traefik', sourceRanges: [] }, 'sourceRanges: empty; use a list of CIDRs, at least one'],
+  [{ ...alb, securityGroups: [] }, 'securityGroups: empty; use a list of security groups, at least one'],
+  [
+    { ...alb, subnetRanges: [] },
+    'subnetRanges: empty; use a list of CIDRs of the balancer\'s subnets, such as "10.0.0.0/16", at least one',
+  ],
+  [
+    { controller: 'gke', scheme: 'internal', proxySubnetRanges: [] },
+    'proxySubnetRanges: empty; use a list of CIDRs, at least one',
+  ],
+  [{ controller: 'gke', scheme: 'private' }, 'scheme: "private" is not known here; use "public" or "internal"'],
+  [{ ...alb, scheme: 'private' }, 'scheme: "private" is not known here; use "public" or "internal"'],
+  [
+    { controller: 'traefik', className: 'a/b' },
+    'className: "a/b" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters',
+  ],
+  [
+    { controller: 'gke', host: 'chat', tls: {} },
+    'tls.secretName: missing; name a Secret with the certificate, or a cert-manager clusterIssuer or issuer',
+  ],
+])('%j', (ingress, message) => {
+  expect(reportOf(ingress)).toContain(`exposure.ingress.${message}`);
+});
+
+describe("the ARN of a certificate of AWS'", () => {
+  const certificate = 'arn:aws:acm:eu-central-1:111122223333:certificate/abcd';
+  const reportOn = (certificateArn: string) => reportOf({ ...alb, tls: { certificateArn } });
+
+  test.each([
+    certificate,
+    'arn:aws-us-gov:acm:us-gov-west-1:111122223333:certificate/a',
+    'arn:aws-cn:acm:cn-north-1:111122223333:certificate/0a1b2c3d-0a1b-0a1b',
+  ])('may be %s', (arn) => {
+    expect(reportOn(arn)).toEqual([]);
+  });
+
+  test.each([
+    `x${certificate}`,
+    `${certificate}!`,
+    'arn:aws1:acm:eu-central-1:111122223333:certificate/abcd',
+    'arn:aws:iam:eu-central-1:111122223333:certificate/abcd',
+    'arn:aws:acm::111122223333:certificate/abcd',
+    'arn:aws:acm:EU:111122223333:certificate/abcd',
+    'arn:aws:acm:eu-central-1:11112222333:certificate/abcd',
+    'arn:aws:acm:eu-central-1:1111222233334:certificate/abcd',
+    'arn:aws:acm:eu-central-1:11112222333x:certificate/abcd',
+    'arn:aws:acm:eu-central-1:111122223333:certificate/',
+  ])('is not %s', (arn) => {
+    expect(reportOn(arn)).toEqual([
+      `exposure.ingress.tls.certificateArn: "${arn}" is not an ARN; use one such as "arn:aws:acm:eu-central-1:111122223333:certificate/abcd"`,
+    ]);
+  });
+});
+
+describe("a security group of AWS'", () => {
+  const reportOn = (group: string) => reportOf({ ...alb, securityGroups: [group] });
+
+  test.each(['sg-0123456789abcdef0', 'a', 'x'.repeat(255), 'Chat users .:/()#@[]+=&;{}!$*-_'])('may be %s', (group) => {
+    expect(reportOn(group)).toEqual([]);
+  });
+
+  test.each(['', 'x'.repeat(256), 'a,b', 'a"', '"a', 'a|b'])('is not %j', (group) => {
+    expect(reportOn(group)).toEqual([
+      expect.stringMatching(
+        /^exposure\.ingress\.securityGroups\[0\]: ".*" is not a security group; use its id or name, such as "sg-0123456789abcdef0"$/,
+      ),
+    ]);
+  });
+});
+
 describe('annotations', () => {
   test.each([
     [
@@ -158,6 +319,62 @@ describe('annotations', () => {
     ['gke', 'kubernetes.io/ingress.class', 'the setting scheme decides about this; use it instead'],
   ])('of %s: %s', (controller, name, message) => {
     expect(reportOf({ ...(controller === 'aws-alb' ? alb : { controller }), annotations: { [name]: 'x' } })).toEqual([
+      `exposure.ingress.annotations["${name}"]: ${message}`,
+    ]);
+  });
+
+  test.each([
+    ['traefik', 'kubernetes.io/ingress.class', 'className'],
+    ['traefik', 'cert-manager.io/cluster-issuer', 'tls.clusterIssuer'],
+    ['traefik', 'cert-manager.io/issuer', 'tls.issuer'],
+    ['traefik', 'traefik.ingress.kubernetes.io/router.pathmatcher', 'host'],
+    ['haproxy', 'haproxy.org/allow-list', 'sourceRanges'],
+    ['haproxy', 'haproxy.org/deny-list', 'sourceRanges'],
+    ['haproxy', 'haproxy.org/blacklist', 'sourceRanges'],
+    ['haproxy', 'haproxy.org/rate-limit-requests', 'rateLimit'],
+    ['haproxy', 'haproxy.org/rate-limit-period', 'rateLimit'],
+    ['haproxy', 'haproxy.org/rate-limit-status-code', 'rateLimit'],
+    ['haproxy', 'haproxy.org/rate-limit-whitelist', 'rateLimit.exempt'],
+    ['haproxy', 'haproxy.org/ssl-redirect', 'tls.redirect'],
+    ['haproxy', 'haproxy.org/ssl-redirect-port', 'tls.redirect'],
+    ['haproxy', 'haproxy.org/ssl-redirect-code', 'tls.redirect'],
+    ['haproxy', 'haproxy.org/auth-secret', 'login'],
+    ['haproxy', 'haproxy.org/auth-realm', 'login'],
+    ['f5-nginx', 'nginx.org/proxy-read-timeout', 'client.longestAnswerSeconds'],
+    ['f5-nginx', 'nginx.org/proxy-send-timeout', 'client.longestAnswerSeconds'],
+    ['f5-nginx', 'nginx.org/client-max-body-size', 'maxBodySize'],
+    ['f5-nginx', 'nginx.org/limit-req-rate', 'rateLimit'],
+    ['f5-nginx', 'nginx.org/limit-req-burst', 'rateLimit.burstMultiplier'],
+    ['f5-nginx', 'nginx.org/limit-req-no-delay', 'rateLimit'],
+    ['f5-nginx', 'nginx.org/limit-req-reject-code', 'rateLimit'],
+    ['f5-nginx', 'nginx.org/ssl-redirect', 'tls.redirect'],
+    ['f5-nginx', 'nginx.org/redirect-to-https', 'tls.redirect'],
+    ['f5-nginx', 'nginx.org/basic-auth-secret', 'login'],
+    ['f5-nginx', 'nginx.org/basic-auth-realm', 'login'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/load-balancer-attributes', 'client.longestAnswerSeconds'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/target-group-attributes', 'client.longestAnswerSeconds'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/target-type', 'controller'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/scheme', 'scheme'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/security-groups', 'securityGroups'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/manage-backend-security-group-rules', 'securityGroups'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/listen-ports', 'tls'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/certificate-arn', 'tls.certificateArn'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/ssl-redirect', 'tls.redirect'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/healthcheck-path', 'controller'],
+    ['aws-alb', 'alb.ingress.kubernetes.io/auth-type', 'login'],
+    ['gke', 'networking.gke.io/v1beta1.FrontendConfig', 'tls.redirect'],
+    ['gke', 'kubernetes.io/ingress.allow-http', 'tls.redirect'],
+  ])('of %s: %s is a matter of the setting %s', (controller, name, setting) => {
+    expect(reportOf({ ...(controller === 'aws-alb' ? alb : { controller }), annotations: { [name]: 'x' } })).toEqual([
+      `exposure.ingress.annotations["${name}"]: the setting ${setting} decides about this; use it instead`,
+    ]);
+  });
+
+  test.each([
+    ['haproxy', 'haproxy.org/timeout-serve', 'HAProxy Ingress ignores it; use the setting client.longestAnswerSeconds'],
+    ['f5-nginx', 'nginx.org/policie', 'F5 NGINX Ingress ignores it; use the setting sourceRanges'],
+  ])('of %s: %s is a slip', (controller, name, message) => {
+    expect(reportOf({ controller, annotations: { [name]: 'x' } })).toEqual([
       `exposure.ingress.annotations["${name}"]: ${message}`,
     ]);
   });

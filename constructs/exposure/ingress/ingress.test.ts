@@ -62,6 +62,36 @@ describe('Traefik', () => {
   });
 });
 
+test('the pods of a controller are those that the settings name', () => {
+  const traefik = { controller: 'traefik' } as const;
+  expect(peersWith({ ...traefik, from: { namespace: 'edge' } })).toEqual([podsOf('edge', 'traefik')]);
+  expect(peersWith({ ...traefik, from: { podLabels: { app: 'edge' } } })).toEqual([
+    { ...podsOf('kube-system', 'traefik'), podSelector: { matchLabels: { app: 'edge' } } },
+  ]);
+  expect(peersWith({ ...traefik, from: { addressRanges: ['10.0.0.0/8'] } })).toEqual([
+    { ipBlock: { cidr: '10.0.0.0/8' } },
+  ]);
+});
+
+test.each([everyTraefikIngress, everyHaproxyIngress, everyF5NginxIngress, everyAwsAlbIngress] as const)(
+  'a class of its own, a rule for each name, and its labels: %j',
+  (settings) => {
+    const { metadata, spec } = ingressWith(settings);
+    expect(spec.ingressClassName).toBe('edge');
+    expect(spec.rules.map((rule: { host: string }) => rule.host)).toEqual(settings.hosts);
+    expect(metadata.labels).toMatchObject({ app: 'ilab-client' });
+  },
+);
+
+test.each([
+  [{ controller: 'traefik' }, 'traefik'],
+  [{ controller: 'haproxy' }, 'haproxy'],
+  [{ controller: 'f5-nginx' }, 'nginx'],
+  [{ controller: 'aws-alb', subnetRanges: ['10.0.0.0/16'] }, 'alb'],
+] as const)('the usual class: %j', (settings, className) => {
+  expect(ingressWith(settings).spec.ingressClassName).toBe(className);
+});
+
 describe('HAProxy', () => {
   const haproxy = { controller: 'haproxy' } as const;
 
@@ -78,6 +108,15 @@ describe('HAProxy', () => {
     expect(annotationsWith({ ...haproxy, host, tls: { ...tls, redirect: false } })).toEqual({
       'haproxy.org/timeout-server': '620s',
       'haproxy.org/ssl-redirect': 'false',
+    });
+  });
+
+  test('counts over a second, too', () => {
+    expect(annotationsWith({ ...haproxy, rateLimit: { requestsPerSecond: 5 } })).toEqual({
+      'haproxy.org/timeout-server': '620s',
+      'haproxy.org/rate-limit-requests': '5',
+      'haproxy.org/rate-limit-period': '1s',
+      'haproxy.org/rate-limit-status-code': '429',
     });
   });
 
@@ -126,6 +165,35 @@ describe("F5's controller", () => {
   });
 });
 
+test.each(['traefik', 'haproxy', 'f5-nginx', 'gke'] as const)(
+  'the certificate is ordered from cert-manager, whose HTTP-01 solver is opened for it alone: %s',
+  (controller) => {
+    const settings = { controller, host, tls: { issuer: 'letsencrypt', challenge: 'dns01' } } as const;
+    expect(annotationsWith(settings)).toMatchObject({ 'cert-manager.io/issuer': 'letsencrypt' });
+    expect(annotationsWith(settings)).not.toHaveProperty(['acme.cert-manager.io/http01-edit-in-place']);
+    expect(objectsWith(settings).map(({ metadata }) => metadata.name)).not.toContain(`ilab-client-${controller}-acme`);
+  },
+);
+
+describe('a balancer of a cloud lets an answer end for an hour at most', () => {
+  const objectsAfter = (longestAnswerSeconds: number, ingress: IngressSettings) =>
+    objectsOf({ ...minimal, client: { ...minimal.client, longestAnswerSeconds }, exposure: { ingress } });
+
+  test.each([
+    [3579, 3599],
+    [3580, 3600],
+    [3581, 3600],
+  ])('one of %i s: %i s', (seconds, delay) => {
+    const gke = objectsAfter(seconds, { controller: 'gke' });
+    expect(one(gke, 'BackendConfig').spec.connectionDraining).toEqual({ drainingTimeoutSec: delay });
+    const alb = objectsAfter(seconds, { controller: 'aws-alb', subnetRanges: ['10.0.0.0/16'] });
+    expect(one(alb, 'Ingress').metadata.annotations).toHaveProperty(
+      ['alb.ingress.kubernetes.io/target-group-attributes'],
+      `deregistration_delay.timeout_seconds=${delay}`,
+    );
+  });
+});
+
 describe("AWS' balancer", () => {
   const alb = { controller: 'aws-alb', subnetRanges: ['10.0.0.0/16'] } as const;
   const prefix = 'alb.ingress.kubernetes.io';
@@ -151,7 +219,10 @@ describe("AWS' balancer", () => {
       [`${prefix}/certificate-arn`]: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d',
       [`${prefix}/inbound-cidrs`]: '203.0.113.0/24',
     });
-    expect(annotationsWith({ ...alb, host, tls: { redirect: false } })).not.toHaveProperty([`${prefix}/ssl-redirect`]);
+    const open = annotationsWith({ ...alb, host, tls: { redirect: false } });
+    expect(open).not.toHaveProperty([`${prefix}/ssl-redirect`]);
+    expect(open).toHaveProperty([`${prefix}/listen-ports`], '[{"HTTP": 80}, {"HTTPS": 443}]');
+    expect(annotationsWith({ ...alb, host, tls: {} })).toHaveProperty([`${prefix}/ssl-redirect`], '443');
   });
 
   test('with security groups of its own still gets its way to the pods', () => {
@@ -190,6 +261,15 @@ describe("GKE's balancer", () => {
     expect(one(objects, 'Ingress').metadata.annotations).toMatchObject({
       'networking.gke.io/v1beta1.FrontendConfig': 'ilab-client-gke',
     });
+  });
+
+  test('leaves plain HTTP as it is without TLS, and where nobody is to be sent on', () => {
+    for (const settings of [gke, { ...gke, host, tls: { ...tls, redirect: false } }]) {
+      expect(objectsWith(settings).map(({ kind }) => kind)).not.toContain('FrontendConfig');
+      expect(annotationsWith(settings)).toEqual({ 'kubernetes.io/ingress.class': 'gce' });
+    }
+    const internal = { ...gke, scheme: 'internal', proxySubnetRanges: ['10.129.0.0/23'] } as const;
+    expect(annotationsWith(internal)).toEqual({ 'kubernetes.io/ingress.class': 'gce-internal' });
   });
 
   test('inside a network closes plain HTTP instead, and connects from its own subnet, too', () => {
