@@ -44,3 +44,8 @@ test.each([
 test("HAProxy's own controller and the other one of its name are told apart", () => {
   expect(isOfAnotherController('haproxy-ingress.github.io/controller', haproxy)).toBe(true);
 });
+
+test("a class of ingress-nginx is not of a balancer of AWS', whatever follows its name", () => {
+  expect(isOfAnotherController(ingressNginxController, alb)).toBe(true);
+  expect(isOfAnotherController('k8s.io/ingress-nginx-internal', alb)).toBe(true);
+});

@@ -175,6 +175,10 @@ test.each([
   );
 });
 
+test('the domain of ingress-nginx alone is no annotation of it', () => {
+  expect(reportOn(nginx)).toEqual([]);
+});
+
 test.each(['hstsx', 'upstream-vhost', 'proxy-buffer-size', 'enable-cors'])('%s is taken as it is', (short) => {
   expect(reportOn(`${nginx}/${short}`)).toEqual([]);
 });

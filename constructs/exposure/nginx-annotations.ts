@@ -69,7 +69,7 @@ export function refusedAnnotation(name: string, text: string): string | undefine
     return `${quote(text)} is not known here, and nginx ignores it without a word; use "on" or "off"`;
   }
   const [domain = '', short = ''] = name.split('/');
-  if (domain === nginx && short !== '') {
+  if (domain === nginx) {
     const undone = Object.keys(undoing).find((known) => short === known || short.startsWith(`${known}-`));
     const known = [...Object.keys(typedAnnotations), ...pathAnnotations, ...numberAnnotations, ...onOffAnnotations];
     const meant = known.includes(name) ? undefined : closest(name, known, 2);
@@ -81,7 +81,7 @@ export function refusedAnnotation(name: string, text: string): string | undefine
   if (foreign !== undefined) {
     return foreign;
   }
-  const meant = domain === nginx ? undefined : closest(domain, [nginx], 4);
+  const meant = closest(domain, [nginx], 4);
   return meant && `"${domain}" is not read by any controller; did you mean "${meant}"?`;
 }
 

@@ -233,6 +233,16 @@ describe("AWS' balancer", () => {
   });
 });
 
+test.each([
+  [{ controller: 'aws-alb', subnetRanges: ['10.0.0.0/16'] }, { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' }],
+  [{ controller: 'gke' }, {}],
+] as const)("pods of a new version wait for AWS' balancer alone: %j", (settings, labels) => {
+  const gate = Object.entries(one(objectsWith(settings), 'Namespace').metadata.labels ?? {}).filter(([name]) =>
+    name.startsWith('elbv2.k8s.aws/'),
+  );
+  expect(Object.fromEntries(gate)).toEqual(labels);
+});
+
 describe("GKE's balancer", () => {
   const gke = { controller: 'gke' } as const;
 
