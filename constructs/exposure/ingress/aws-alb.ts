@@ -150,7 +150,7 @@ export function beyondAlbTimer({ hopTimeout, longest }: AnswerTime): string | un
 }
 
 export const awsAlb: IngressProfile<AwsAlbIngressSettings> = ({ settings, backend }) => {
-  const { scheme = 'public', tls, sourceRanges, securityGroups, subnetRanges } = settings;
+  const { scheme, tls, sourceRanges, securityGroups, subnetRanges } = settings;
   const timeout = backend.answerTime.hopTimeout.toSeconds();
   const redirects = tls !== undefined && tls.redirect !== false;
   return {

@@ -92,7 +92,7 @@ export const gkeSchema: Schema<GkeIngressSettings> = lacking(
 );
 
 export const gke: IngressProfile<GkeIngressSettings> = ({ scope, settings, backend, name }) => {
-  const { scheme = 'public', tls, proxySubnetRanges = [] } = settings;
+  const { scheme, tls, proxySubnetRanges = [] } = settings;
   const isInternal = scheme === 'internal';
   const timeout = backend.answerTime.hopTimeout.toSeconds();
   const backendConfig = new BackendConfig(scope, 'backend-config', {

@@ -1,5 +1,12 @@
-import { minimal } from '../../../tests/cases';
+import {
+  everyAwsAlbIngress,
+  everyGkeIngress,
+  everyHaproxyIngress,
+  everyTraefikIngress,
+  minimal,
+} from '../../../tests/cases';
 import { report } from '../../../tests/refused';
+import { certificateOf, sharedClassOf } from './ingress-settings';
 
 const reportOf = (ingress: object, client = minimal.client) =>
   report({ ...minimal, client, exposure: { ingress } } as never);
@@ -27,6 +34,12 @@ test.each([
   [{ controller: 'treafik' }, `"treafik" is not known here; use ${known} (did you mean "traefik"?)`],
 ])('a controller that is not known: %j', (ingress, message) => {
   expect(reportOf(ingress)).toEqual([`exposure.ingress.controller: ${message}`]);
+});
+
+test.each(['traefik', null, ['traefik']])('%j is no Ingress', (ingress) => {
+  const [line = '', ...others] = reportOf(ingress as never);
+  expect(line).toContain(' is not a group of settings; use { controller, host?, ');
+  expect(others).toEqual([]);
 });
 
 test('what a controller cannot keep is refused with the reason', () => {
@@ -209,7 +222,10 @@ test.each([
 });
 
 test.each([
-  [{ controller: 'haproxy', rateLimit: { exempt: [] } }, 'rateLimit.exempt: empty; use a list of CIDRs, at least one'],
+  [
+    { controller: 'haproxy', rateLimit: { requestsPerSecond: 5, exempt: [] } },
+    'rateLimit.exempt: empty; use a list of CIDRs, at least one',
+  ],
   [{ controller: 'traefik', sourceRanges: [] }, 'sourceRanges: empty; use a list of CIDRs, at least one'],
   [{ ...alb, securityGroups: [] }, 'securityGroups: empty; use a list of security groups, at least one'],
   [
@@ -223,6 +239,33 @@ test.each([
   [{ controller: 'gke', scheme: 'private' }, 'scheme: "private" is not known here; use "public" or "internal"'],
   [{ ...alb, scheme: 'private' }, 'scheme: "private" is not known here; use "public" or "internal"'],
   [
+    { ...alb, securityGroups: [7] },
+    'securityGroups[0]: "7" is not a security group; use its id or name, such as "sg-0123456789abcdef0" (in quotes: "7")',
+  ],
+  [
+    { ...alb, tls: { certificateArn: ['arn:aws:acm:eu-central-1:111122223333:certificate/abcd'] } },
+    'tls.certificateArn: a list is not an ARN; use one such as "arn:aws:acm:eu-central-1:111122223333:certificate/abcd"',
+  ],
+  [
+    { controller: 'haproxy', className: 'traefik.A' },
+    'className: "traefik.A" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters (did you mean "traefik.a"?)',
+  ],
+  // Not what follows from the mistake, too.
+  [{ ...alb, hosts: [], tls: {} }, 'hosts: empty; use a list of host names, at least one'],
+  [{ ...alb, tls: { redirect: 'no' } }, 'tls.redirect: "no" is not true or false; use true or false'],
+  [
+    { ...alb, sourceRanges: ['10.0.0.0/8'], securityGroups: [] },
+    'securityGroups: empty; use a list of security groups, at least one',
+  ],
+  [
+    { controller: 'gke', scheme: 'private', proxySubnetRanges: ['10.129.0.0/23'] },
+    'scheme: "private" is not known here; use "public" or "internal"',
+  ],
+  [
+    { controller: 'haproxy', rateLimit: { requestsPerSecond: 5, requestsPerMinute: 0 } },
+    'rateLimit.requestsPerMinute: "0" is not a number of requests; use a whole number from 1 to 1000000',
+  ],
+  [
     { controller: 'traefik', className: 'a/b' },
     'className: "a/b" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters',
   ],
@@ -231,7 +274,7 @@ test.each([
     'tls.secretName: missing; name a Secret with the certificate, or a cert-manager clusterIssuer or issuer',
   ],
 ])('%j', (ingress, message) => {
-  expect(reportOf(ingress)).toContain(`exposure.ingress.${message}`);
+  expect(reportOf(ingress)).toEqual([`exposure.ingress.${message}`]);
 });
 
 describe("the ARN of a certificate of AWS'", () => {
@@ -393,4 +436,19 @@ test("an answer longer than the idle timer of AWS' balancer is refused", () => {
   ]);
   expect(reportOf(alb, client(3980))).toEqual([]);
   expect(reportOf({ controller: 'gke' }, client(3981))).toEqual([]);
+});
+
+test('a certificate is in a Secret, but for an Application Load Balancer', () => {
+  expect(certificateOf(undefined)).toBeUndefined();
+  expect(certificateOf({ controller: 'traefik' })).toBeUndefined();
+  expect(certificateOf(everyTraefikIngress)).toBe(everyTraefikIngress.tls);
+  expect(certificateOf(everyGkeIngress)).toBe(everyGkeIngress.tls);
+  expect(certificateOf(everyAwsAlbIngress)).toBeUndefined();
+});
+
+test('the Ingresses of a class share their hosts, but those of a balancer of their own', () => {
+  expect(sharedClassOf({ controller: 'f5-nginx' })).toBe('nginx');
+  expect(sharedClassOf(everyHaproxyIngress)).toBe('edge');
+  expect(sharedClassOf(everyAwsAlbIngress)).toBeUndefined();
+  expect(sharedClassOf(everyGkeIngress)).toBeUndefined();
 });

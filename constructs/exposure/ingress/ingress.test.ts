@@ -31,7 +31,18 @@ describe('Traefik', () => {
     const { metadata, spec } = ingressWith(traefik);
     expect(metadata.name).toBe('ilab-client-traefik');
     expect(metadata).not.toHaveProperty('annotations');
-    expect(spec.ingressClassName).toBe('traefik');
+    expect(spec).toEqual({
+      ingressClassName: 'traefik',
+      rules: [
+        {
+          http: {
+            paths: [
+              { path: '/', pathType: 'Prefix', backend: { service: { name: 'ilab-client', port: { number: 8080 } } } },
+            ],
+          },
+        },
+      ],
+    });
     expect(peersWith(traefik)).toEqual([podsOf('kube-system', 'traefik')]);
   });
 
@@ -225,6 +236,13 @@ describe("AWS' balancer", () => {
     expect(annotationsWith({ ...alb, host, tls: {} })).toHaveProperty([`${prefix}/ssl-redirect`], '443');
   });
 
+  test('reads several ranges from one annotation', () => {
+    expect(annotationsWith({ ...alb, sourceRanges: ['10.0.0.0/8', '192.0.2.0/24'] })).toHaveProperty(
+      [`${prefix}/inbound-cidrs`],
+      '10.0.0.0/8,192.0.2.0/24',
+    );
+  });
+
   test('with security groups of its own still gets its way to the pods', () => {
     expect(annotationsWith({ ...alb, securityGroups: ['sg-1', 'users'] })).toMatchObject({
       [`${prefix}/security-groups`]: 'sg-1,users',
@@ -346,13 +364,20 @@ describe('a page that keeps sessions in its pods', () => {
   };
 
   test.each([
-    [{ controller: 'traefik' }, '"traefik.ingress.kubernetes.io/service.sticky.cookie":"true"'],
+    [
+      { controller: 'traefik' },
+      '{"traefik.ingress.kubernetes.io/service.sticky.cookie":"true","traefik.ingress.kubernetes.io/service.sticky.cookie.httponly":"true"}',
+    ],
     [{ controller: 'haproxy' }, '"haproxy.org/cookie-persistence":"page"'],
     [{ controller: 'f5-nginx' }, '"nginx.org/lb-method":"ip_hash"'],
     [{ controller: 'aws-alb', subnetRanges: ['10.0.0.0/16'] }, 'stickiness.enabled=true,stickiness.type=lb_cookie'],
     [{ controller: 'gke' }, '"affinityType":"GENERATED_COOKIE"'],
   ] as const)('is found again: %j', (settings, text) => {
     expect(made(settings)).toContain(text);
+  });
+
+  test('is refused a setting by its whole path, also outside of a chat', () => {
+    expect(() => made({ controller: 'traefik', className: 'a/b' })).toThrow('exposure.ingress.className: "a/b" is not');
   });
 
   test.each([
@@ -364,6 +389,16 @@ describe('a page that keeps sessions in its pods', () => {
   ] as const)('is asked a path that needs no session: %j', (settings, text) => {
     expect(made(settings)).toContain(text);
   });
+});
+
+test.each([
+  [true, ['ilab-client-haproxy']],
+  [false, []],
+])('a controller beside the chat is open where its namespace denies by default: %s', (denyByDefault, names) => {
+  const ingress = { controller: 'haproxy', from: { namespace: 'ilab-chat', podLabels: { app: 'edge' } } } as const;
+  const objects = objectsOf({ ...minimal, namespace: { name: 'ilab-chat', denyByDefault }, exposure: { ingress } });
+  const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => metadata.name);
+  expect(policies.filter((name) => name.startsWith('ilab-client-'))).toEqual(names);
 });
 
 describe('warnings', () => {
