@@ -2,7 +2,7 @@ import type { AnswerTime } from '../common/answer-time';
 import type { TypedAnnotations } from './annotations';
 
 interface ProfileInput {
-  readonly scheme: 'public' | 'internal';
+  readonly scheme?: 'public' | 'internal';
   readonly port: number;
   readonly answerTime: AnswerTime;
   readonly needsSamePod: boolean;

@@ -195,3 +195,46 @@ test.each([
 ])('a data plane is a word or a group, and not %j', (dataPlane, message) => {
   expect(reportOn({ own, dataPlane })).toEqual([`exposure.gateway.dataPlane: ${message}`]);
 });
+
+describe('nothing is said of what follows from a mistake', () => {
+  const nameRule = 'use lowercase letters, digits, "-" and ".", at most 253 characters';
+  const existing = { name: 'public' };
+
+  test.each([
+    [
+      { own: { ...own, loadBalancerAnnotations: null } },
+      'own.loadBalancerAnnotations: "null" is not a map; use a map from names to texts',
+    ],
+    [
+      { own: { ...own, loadBalancerAnnotations: { 'example.com/a': 7 } } },
+      'own.loadBalancerAnnotations["example.com/a"]: "7" is not an annotation value; use a text in quotes, of at most 100000 characters, without control characters (in quotes: "7")',
+    ],
+    [
+      { existing: { ...existing, redirectFrom: 'a/b' }, host },
+      `existing.redirectFrom: "a/b" is not an object name; ${nameRule}`,
+    ],
+    [
+      { existing: { ...existing, listener: 'https', redirectFrom: 'a/b' } },
+      `existing.redirectFrom: "a/b" is not an object name; ${nameRule}`,
+    ],
+    [
+      { existing: 7, own },
+      'existing: "7" is not a group of settings; use { name, namespace?, listener?, redirectFrom? }',
+    ],
+    [{ existing: {}, dataPlane: 'gateway-namespace' }, `existing.name: missing; ${nameRule}`],
+    [
+      { existing: { name: 'G'.repeat(64) }, dataPlane: 'gateway-namespace' },
+      `existing.name: "${'G'.repeat(64)}" is not an object name; ${nameRule} (did you mean "${'g'.repeat(64)}"?)`,
+    ],
+    [
+      { own: { ...own, tls: { issuer: 'letsencrypt' } }, hosts: [] },
+      'hosts: empty; use a list of host names, at least one',
+    ],
+    [
+      { own: { ...own, tls: 7 } },
+      'own.tls: "7" is not a group of settings; use { secretName?, clusterIssuer?, issuer?, challenge? }',
+    ],
+  ])('%j', (gateway, message) => {
+    expect(reportOn({ dataPlane: 'any', ...gateway })).toEqual([`exposure.gateway.${message}`]);
+  });
+});

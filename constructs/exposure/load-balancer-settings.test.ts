@@ -175,3 +175,13 @@ test.each([
 test('Google has no idle timer that an answer could exceed', () => {
   expect(reportOn({ cloud: 'google' }, { ...minimal.client, longestAnswerSeconds: 7200 })).toEqual([]);
 });
+
+test.each([
+  [{ annotations: 'example.com/a' }, 'annotations: "example.com/a" is not a map; use a map from names to texts'],
+  [
+    { cloud: 'aws', annotations: { 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert': 'arn:aws:acm:x' } },
+    'cloud: "aws" is not known here; use "aws-load-balancer-controller", "aws-in-tree", "azure" or "google"',
+  ],
+])('nothing is said of what follows from a mistake: %j', (settings, message) => {
+  expect(reportOn(settings)).toEqual([`exposure.loadBalancer.${message}`]);
+});

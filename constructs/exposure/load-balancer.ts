@@ -29,7 +29,7 @@ export class LoadBalancer extends Construct implements Exposure {
     check(loadBalancerSchema, settings, 'exposure.loadBalancer');
     checkIdleTimer(settings.cloud, backend.answerTime);
     super(scope, id);
-    const { port = 8080, sourceRanges, scheme = 'public', cloud, externalTrafficPolicy } = settings;
+    const { port = 8080, sourceRanges, scheme, cloud, externalTrafficPolicy } = settings;
     const profile = cloud === undefined ? undefined : cloudProfiles[cloud];
     const name = loadBalancerName(backend.name);
     new k8s.KubeService(this, 'service', {

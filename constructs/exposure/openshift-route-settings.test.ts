@@ -1,5 +1,6 @@
 import { minimal } from '../../tests/cases';
 import { refuses, refusesTogether, report } from '../../tests/refused';
+import { routeHostLabel } from './openshift-route-settings';
 
 refuses('exposure.openshiftRoute.host', {
   '%s is not a host name; use a full name such as "chat.example.com" (a wildcard belongs in the certificate; this is one name)':
@@ -114,4 +115,22 @@ test.each([
       `exposure.openshiftRoute.${group}.${name}: "${number}" is not a number of ${unit}; use a whole number from 1 to ${most}`,
     ]);
   }
+});
+
+test.each([
+  [
+    { hsts: { maxAgeSeconds: '1y', preload: true } },
+    'hsts.maxAgeSeconds: "1y" is not a number of seconds; use a whole number from 1 to 63072000',
+  ],
+  [
+    { hsts: { maxAgeSeconds: 31_536_000, includeSubDomains: 'yes', preload: true } },
+    'hsts.includeSubDomains: "yes" is not true or false; use true or false',
+  ],
+  [{ tls: 7 }, 'tls: "7" is not a group of settings; use { externalCertificate }'],
+])('nothing is said of what follows from a mistake: %j', (settings, message) => {
+  expect(reportOn(settings)).toEqual([`exposure.openshiftRoute.${message}`]);
+});
+
+test('the router makes a host of the names of the Route and of its namespace', () => {
+  expect(routeHostLabel('ilab-client', 'ilab-chat')).toBe('ilab-client-ilab-chat');
 });
