@@ -22,6 +22,10 @@ describe('the route', () => {
     ]);
   });
 
+  test('takes every name that leads to the Gateway, where the chat has none', () => {
+    expect(spec).not.toHaveProperty('hostnames');
+  });
+
   test('attaches to the Gateway that exists, and makes none', () => {
     expect(spec.parentRefs).toEqual([{ ...parent, name: 'public', namespace: 'gateways' }]);
     expect(objectsWith({ existing: { name: 'public' } }).map(({ kind }) => kind)).not.toContain('Gateway');

@@ -104,7 +104,6 @@ export class Gateway extends Construct implements Exposure {
   }
 
   private redirectRoute(backend: Backend, parentRefs: HttpRouteSpecParentRefs[], settings: GatewaySettings): void {
-    const hosts = hostsOf(settings);
     new HttpRoute(this, 'redirect', {
       metadata: {
         name: `${backend.name}-https-redirect`,
@@ -113,7 +112,8 @@ export class Gateway extends Construct implements Exposure {
       },
       spec: {
         parentRefs,
-        hostnames: hosts.length === 0 ? undefined : [...hosts],
+        // A redirect needs them.
+        hostnames: [...hostsOf(settings)],
         rules: [
           {
             matches: everyPath,

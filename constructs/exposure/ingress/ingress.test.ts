@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { backendIn } from '../../../tests/backend';
 import {
   everyAwsAlbIngress,
   everyF5NginxIngress,
@@ -8,9 +9,6 @@ import {
   minimal,
 } from '../../../tests/cases';
 import { objectsOf, one, warningIds } from '../../../tests/objects';
-import { AnswerTime } from '../../common/answer-time';
-import type { Backend } from '../../common/backend';
-import { k8s } from '../../common/k8s';
 import { Ingress } from './ingress';
 import type { IngressSettings } from './ingress-settings';
 
@@ -342,23 +340,7 @@ test.each([
 describe('a page that keeps sessions in its pods', () => {
   const made = (settings: IngressSettings) => {
     const chart = new Chart(new App(), 'chart', { namespace: 'chats' });
-    const service = new k8s.KubeService(chart, 'service', { metadata: { name: 'page' }, spec: {} });
-    const backend: Backend = {
-      name: 'page',
-      namespace: 'chats',
-      answerTime: AnswerTime.of({}),
-      service,
-      servicePort: 80,
-      podPort: 8080,
-      portName: 'http',
-      healthPath: '/health',
-      servesTls: false,
-      needsSamePod: true,
-      podLabels: { app: 'page' },
-      labels: { app: 'page' },
-      allowFrom: () => undefined,
-      portTo: (port) => ({ port }),
-    };
+    const backend = backendIn(chart, { needsSamePod: true });
     new Ingress(chart, 'ingress', { ...settings, backend });
     return JSON.stringify(chart.toJson());
   };
@@ -374,10 +356,6 @@ describe('a page that keeps sessions in its pods', () => {
     [{ controller: 'gke' }, '"affinityType":"GENERATED_COOKIE"'],
   ] as const)('is found again: %j', (settings, text) => {
     expect(made(settings)).toContain(text);
-  });
-
-  test('is refused a setting by its whole path, also outside of a chat', () => {
-    expect(() => made({ controller: 'traefik', className: 'a/b' })).toThrow('exposure.ingress.className: "a/b" is not');
   });
 
   test.each([
