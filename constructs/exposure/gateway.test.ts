@@ -260,11 +260,6 @@ describe('in a namespace that denies by default', () => {
     ]);
   });
 
-  test('each kind of pods beside the chat has a policy of its own', () => {
-    const from = { namespace: 'ilab-chat', podLabels: { app: 'proxy' }, addressRanges: ['10.0.0.0/8'] };
-    expect(closed({ own, dataPlane: from }).map(({ metadata }) => metadata.name)).toEqual(['ilab-client-gateway']);
-  });
-
   test('nothing else is opened', () => {
     expect(closed({ own, dataPlane: 'envoy-gateway' })).toEqual([]);
     expect(closed({ own, dataPlane: 'any' })).toEqual([]);

@@ -1,5 +1,6 @@
 import { minimal } from '../../tests/cases';
 import { refuses, refusesTogether, report } from '../../tests/refused';
+import { isUrlForNginx } from './nginx-ingress-settings';
 
 refuses('exposure.nginxIngress.host', {
   'hosts has all names of the chat; leave out one of them': ['chat.example.com'],
@@ -204,6 +205,7 @@ describe('the login of another service', () => {
   test.each([
     'https://auth.example.com:99999/auth',
     'https://auth.example.com:65536/auth',
+    'http://auth.example.com:65536',
     'https://auth.example.com:0/auth',
     'https://auth.example.com:000001',
     'https://auth.example.com:x/auth',
@@ -236,6 +238,8 @@ describe('the login of another service', () => {
     'http://a',
   ])('at %s is legal', (url) => {
     expect(reportOn(url)).toEqual([]);
+    expect(isUrlForNginx(url)).toBe(true);
+    expect(isUrlForNginx(`${url}{}`)).toBe(false);
   });
 
   test('is asked at any of the addresses', () => {
@@ -266,6 +270,44 @@ describe('the realm of the login', () => {
   test.each(['Chat: members only', '-._~/', 'C2'])('may be %j', (realm) => {
     expect(reportOn(realm)).toEqual([]);
   });
+});
+
+test.each([
+  [
+    { basicAuth: { secretName: 'a', realm: ['Chat'] } },
+    'basicAuth.realm: a list is not a realm that nginx takes; use letters, digits, spaces and - . _ ~ / :',
+  ],
+  [
+    { externalAuth: { url: ['https://auth.example.com'] } },
+    'externalAuth.url: a list is not an address that nginx takes; use one that begins with "http://" or "https://", of letters, digits and - . _ ~ / : , ? & = $',
+  ],
+  [
+    { externalAuth: { url: 'https://auth.example.com', responseHeaders: [7] } },
+    'externalAuth.responseHeaders[0]: "7" is not a header name; use letters, digits and "-", such as "X-Auth-Request-User" (in quotes: "7")',
+  ],
+  [
+    { externalAuth: { url: 'https://auth.example.com', responseHeaders: [] } },
+    'externalAuth.responseHeaders: empty; use a list of header names, at least one',
+  ],
+  // Not what follows from the mistake, too.
+  [
+    { className: 7 },
+    'className: "7" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters (in quotes: "7")',
+  ],
+  [
+    { basicAuth: { secretName: 'a' }, externalAuth: 7 },
+    'externalAuth: "7" is not a group of settings; use { url, signInUrl?, responseHeaders? }',
+  ],
+  [
+    { tls: 7 },
+    'tls: "7" is not a group of settings; use { secretName?, clusterIssuer?, issuer?, challenge?, redirect? }',
+  ],
+  [
+    { host: 'chat', tls: { clusterIssuer: 'a/b', issuer: 'letsencrypt' } },
+    'tls.clusterIssuer: "a/b" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters',
+  ],
+])('%j', (nginxIngress, message) => {
+  expect(report({ ...minimal, exposure: { nginxIngress } })).toEqual([`exposure.nginxIngress.${message}`]);
 });
 
 describe('numbers in a limit', () => {

@@ -149,6 +149,16 @@ test('limits, ranges and a login by password become the annotations that the con
   });
 });
 
+test('several ranges are in one annotation, and a limit has nobody without it unless that is said', () => {
+  const { annotations } = ingressWith({
+    sourceRanges: ['10.0.0.0/8', '192.0.2.0/24'],
+    rateLimit: { connections: 5 },
+  }).metadata;
+  expect(annotations).toHaveProperty([`${nginx}/whitelist-source-range`], '10.0.0.0/8,192.0.2.0/24');
+  expect(annotations).toHaveProperty([`${nginx}/limit-connections`], '5');
+  expect(annotations).not.toHaveProperty([`${nginx}/limit-whitelist`]);
+});
+
 test('a login of another service, too', () => {
   const { annotations } = ingressWith(externalAuthIngress).metadata;
   expect(annotations).toMatchObject({

@@ -33,8 +33,6 @@ function podsBeside(source: TrafficSource, namespace: string): k8s.LabelSelector
   const peers = source === 'any' ? [] : source;
   return peers.flatMap(({ namespaceSelector, podSelector }) => {
     const where = Object.values(namespaceSelector?.matchLabels ?? { here: namespace });
-    return where.includes(namespace) && Object.keys(podSelector?.matchLabels ?? {}).length > 0
-      ? (podSelector ?? [])
-      : [];
+    return where.includes(namespace) ? (podSelector ?? []) : [];
   });
 }
