@@ -151,6 +151,10 @@ test.each([
     'rateLimit.requestsPerSecond: this controller counts over one period; leave out requestsPerSecond or requestsPerMinute',
   ],
   [
+    { controller: 'traefik', rateLimit: { burstMultiplier: 5 } },
+    'rateLimit.requestsPerSecond: missing; set requestsPerSecond, requestsPerMinute or connections, or leave out rateLimit',
+  ],
+  [
     { controller: 'f5-nginx', rateLimit: {} },
     'rateLimit.requestsPerSecond: missing; set requestsPerSecond or requestsPerMinute, or leave out rateLimit',
   ],
@@ -189,6 +193,7 @@ test.each([
   { controller: 'haproxy', rateLimit: { requestsPerSecond: 1_000_000 } },
   { controller: 'haproxy', rateLimit: { requestsPerMinute: 1_000_000, exempt: ['10.0.0.0/8'] } },
   { controller: 'f5-nginx', rateLimit: { requestsPerMinute: 1, burstMultiplier: 1000 } },
+  { controller: 'traefik', rateLimit: { connections: 65_535 } },
   { controller: 'traefik', host: 'chat', tls: {} },
   { controller: 'traefik', tls: { redirect: false }, hosts: ['chat'] },
   { controller: 'f5-nginx', host: 'chat', tls: {} },
@@ -209,6 +214,9 @@ test.each([
 });
 
 test.each([
+  [{ controller: 'traefik' }, 'requestsPerSecond', 1_000_000, 'a number of requests'],
+  [{ controller: 'traefik' }, 'requestsPerMinute', 1_000_000, 'a number of requests'],
+  [{ controller: 'traefik' }, 'connections', 65_535, 'a number of connections'],
   [{ controller: 'haproxy' }, 'requestsPerSecond', 1_000_000, 'a number of requests'],
   [{ controller: 'haproxy' }, 'requestsPerMinute', 1_000_000, 'a number of requests'],
   [{ controller: 'f5-nginx', rateLimit: { requestsPerSecond: 5 } }, 'burstMultiplier', 1000, 'a number in this range'],
