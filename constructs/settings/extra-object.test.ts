@@ -150,8 +150,47 @@ test.each<[object, string]>([
     { metadata: { name: 'notes', namespace: 'kube-system' } },
     'extraObjects[0].metadata.namespace: not a setting; known here: name, labels, annotations',
   ],
+  [
+    { kind: 'toString' },
+    expect.stringMatching(/^extraObjects\[0\]\.kind: "toString" does not belong beside a chat here; /),
+  ],
+  [
+    { kind: undefined },
+    expect.stringMatching(/^extraObjects\[0\]\.kind: "undefined" does not belong beside a chat here; /),
+  ],
+  [{ metadata: undefined }, 'extraObjects[0].metadata: missing; use { name, labels?, annotations? }'],
+  [
+    { spec: { wait: [() => 1] } },
+    'extraObjects[0].spec: a group of settings is not a value that YAML can hold; use texts, numbers, true, false, null, lists and groups',
+  ],
 ])('%j is refused', (more, line) => {
   expect(report({ ...minimal, extraObjects: [{ ...notes, ...more }] })).toEqual([line]);
+});
+
+test('what is no object is refused', () => {
+  expect(report({ ...minimal, extraObjects: ['ConfigMap'] })).toEqual([
+    'extraObjects[0]: not an object; use { apiVersion, kind, metadata: { name }, … }',
+  ]);
+});
+
+test.each([
+  ['ConfigMap', 'v1'],
+  ['Deployment', 'apps/v1'],
+  ['ExternalSecret', 'external-secrets.io/v1'],
+  ['NetworkPolicy', 'networking.k8s.io/v1'],
+  ['PersistentVolumeClaim', 'v1'],
+  ['PodMonitor', 'monitoring.coreos.com/v1'],
+  ['SealedSecret', 'bitnami.com/v1alpha1'],
+  ['Service', 'v1'],
+  ['ServiceAccount', 'v1'],
+  ['ServiceMonitor', 'monitoring.coreos.com/v1'],
+])('a %s may stand beside a chat, in the version %s alone', (kind, apiVersion) => {
+  const labels = { 'example.com/team': 'chat' };
+  const object = { kind, metadata: { name: 'own', labels, annotations: labels }, spec: undefined };
+  expect(report({ ...minimal, extraObjects: [{ ...object, apiVersion }] })).toEqual([]);
+  expect(report({ ...minimal, extraObjects: [{ ...object, apiVersion: 'example.com/v1' }] })).toEqual([
+    `extraObjects[0].apiVersion: "example.com/v1" is not the version of a ${kind} here; use "${apiVersion}"`,
+  ]);
 });
 
 test('Secrets that only their controller can read, or find, are taken', () => {

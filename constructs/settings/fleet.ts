@@ -1,6 +1,6 @@
 import { type Broken, broken } from '../checks/broken';
 import { choice, group, mapOf, type Rule, type Schema } from '../checks/check';
-import { dnsLabel } from '../checks/values';
+import { dnsLabel, isDnsLabel } from '../checks/values';
 import { closest, isGroup, quote } from '../checks/wording';
 import type { ChatSettings } from './chat';
 import { chatSchema } from './chat-schema';
@@ -51,14 +51,16 @@ export function chatsOf(settings: Settings): NamedChat[] {
 /** A chat without a cluster beside one with a cluster may be on the same one, and nothing would compare the two. */
 function withoutCluster(chats: Readonly<Record<string, unknown>>): readonly Broken[] {
   const clusterOf = (chat: unknown) => (isGroup(chat) ? chat.cluster : undefined);
-  const named = Object.values(chats).find((chat) => clusterOf(chat) !== undefined);
+  const named = Object.values(chats)
+    .map(clusterOf)
+    .find((cluster) => isDnsLabel(cluster));
   return named === undefined
     ? []
     : Object.entries(chats).flatMap(([folder, chat]) =>
         broken(
           isGroup(chat) && clusterOf(chat) === undefined,
           ['chats', folder, 'cluster'],
-          `required, as other chats of the fleet name theirs; name the cluster of this one, such as ${quote(clusterOf(named))}`,
+          `required, as other chats of the fleet name theirs; name the cluster of this one, such as ${quote(named)}`,
         ),
       );
 }
