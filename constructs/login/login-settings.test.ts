@@ -1,5 +1,5 @@
-import { everythingWithLogin, logins, minimal } from '../../tests/cases';
-import { refuses, refusesSettings, refusesTogether } from '../../tests/refused';
+import { everythingWithLogin, logins } from '../../tests/cases';
+import { refuses, refusesTogether } from '../../tests/refused';
 
 const refusesOf = (path: string, messages: Parameters<typeof refuses>[1]) =>
   refuses(path, messages, everythingWithLogin);
@@ -52,42 +52,4 @@ refusesTogether(
 refusesTogether(
   { login: { oidc: issuer, secretName: 'chat-login' } },
   'login.oidc.groups: missing; name groups or emailDomains, or write down that everybody whom the issuer knows may enter: emailDomains: ["*"]',
-);
-
-const login = logins.users;
-
-refusesTogether(
-  { login, exposure: { nginxIngress: { basicAuth: { secretName: 'users' } } } },
-  'exposure.nginxIngress.basicAuth: one login is enough, and users would have to pass both; leave it out, or login',
-);
-refusesTogether(
-  { login, exposure: { nginxIngress: { externalAuth: { url: 'https://auth.example.com/' } } } },
-  'exposure.nginxIngress.externalAuth: one login is enough, and users would have to pass both; leave it out, or login',
-);
-const longName = 'a'.repeat(58);
-refusesTogether(
-  { login, client: { ...minimal.client, name: longName } },
-  `client.name: "${longName}" is too long for the login's Service, "${longName}-login"; use at most 57 characters`,
-);
-refusesTogether(
-  { login, model: { ...minimal.model, host: 'ilab-client-login' } },
-  'model.host: "ilab-client-login" is the login\'s Service, which the listener would take over; use another, such as "instructlab"',
-);
-refusesTogether(
-  { login: { users: { secretName: 'model-tls' } }, model: { ...minimal.model, tls: { secretName: 'model-tls' } } },
-  'login.users.secretName: "model-tls" is a Secret with another content; give the login its own',
-);
-refusesTogether(
-  { login: { ...logins.oidc, secretName: 'skupper-site-ca' } },
-  'login.secretName: "skupper-site-ca" is a Secret with another content; give the login its own',
-);
-refusesSettings(
-  {
-    ...minimal,
-    login: { users: { secretName: 'chat' } },
-    exposure: {
-      nginxIngress: { host: 'chat.example.com', tls: { secretName: 'chat', clusterIssuer: 'letsencrypt' } },
-    },
-  },
-  'exposure.nginxIngress.tls.secretName: "chat" is a Secret with another content, which cert-manager would overwrite; give the certificate its own',
 );

@@ -1,6 +1,6 @@
 import { broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
-import { loginName, secretsOf } from '../login/login-settings';
+import { loginName } from '../login/login-settings';
 import { linkName, writtenSecrets } from '../skupper/names';
 import type { ChatSettings } from './chat';
 
@@ -54,11 +54,17 @@ export const loginRules: readonly Rule<ChatSettings>[] = [
     reads: ['login', 'model.tls', 'privateSites'],
     judge: ({ login, model, privateSites = [] }) => {
       const others = [model.tls?.secretName, ...writtenSecrets, ...privateSites.map(({ name }) => linkName(name))];
-      const name = login === undefined ? undefined : secretsOf(login).find((secret) => others.includes(secret));
-      return broken(
-        name !== undefined,
-        login?.users === undefined ? 'login.secretName' : 'login.users.secretName',
-        `"${name}" is a Secret with another content; give the login its own`,
+      const own = {
+        'login.secretName': login?.secretName,
+        'login.users.secretName': login?.users?.secretName,
+        'login.oidc.caSecretName': login?.oidc?.caSecretName,
+      };
+      return Object.entries(own).flatMap(([at, name]) =>
+        broken(
+          name !== undefined && others.includes(name),
+          at,
+          `"${name}" is a Secret with another content; give the login its own`,
+        ),
       );
     },
   },
