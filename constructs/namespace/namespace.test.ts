@@ -1,7 +1,9 @@
+import { App, Chart } from 'cdk8s';
 import { everything, minimal } from '../../tests/cases';
 import { objectsOf, one } from '../../tests/objects';
 import { refuses, report } from '../../tests/refused';
 import type { ChatSettings, ExposureSettings } from '../settings';
+import { ChatNamespace } from './namespace';
 
 refuses('namespace', {
   'missing; use { name, labels?, exists?, denyByDefault? }': [undefined],
@@ -79,12 +81,163 @@ describe('a label of a service mesh', () => {
   });
 });
 
+describe('a namespace of the cluster', () => {
+  const nameProblems = (name: string) => report({ ...minimal, namespace: { name } });
+
+  test.each([
+    'default',
+    'skupper',
+    'openshift',
+    'openshift-monitoring',
+    'kube-public',
+    'cattle-system',
+    'calico-apiserver',
+    'gke-gmp-system',
+    'istio-system',
+    'envoy-gateway-system',
+    'flux-system',
+    'gatekeeper-system',
+    'metallb-system',
+    'longhorn-system',
+    'ingress-nginx',
+    'cert-manager',
+    'argocd',
+    'gatekeeper',
+    'kyverno',
+    'rook-ceph',
+    'tigera-operator',
+  ])('is %s', (name) => {
+    expect(nameProblems(name)).toEqual([
+      `namespace.name: "${name}" belongs to the cluster; use a namespace of the chat's own, such as "ilab-chat"`,
+    ]);
+  });
+
+  test.each([
+    'defaults',
+    'my-default',
+    'skupper-chat',
+    'openshifts',
+    'kubernetes',
+    'my-kube-system',
+    'istio',
+    'istio-systems',
+    'flux',
+    'ingress-nginx-2',
+    'my-argocd',
+    'argocd-2',
+  ])('is not %s', (name) => {
+    expect(nameProblems(name)).toEqual([]);
+  });
+});
+
+describe('labels of the namespace', () => {
+  const answer = (name: string, text: string) =>
+    report({ ...minimal, namespace: { name: 'ilab-chat', labels: { [name]: text } } }).map((line) =>
+      line.replace(`namespace.labels["${name}"]: `, ''),
+    );
+  const entrance =
+    "policies of others know the cluster's own entrance by it, and would let this namespace in; leave it out";
+  const unchecked = 'it takes the namespace out of what the cluster checks; leave it out';
+  const level = '"none" is no Pod Security level; use "privileged", "baseline" or "restricted"';
+  const version = (text: string) => `"${text}" is no version of Pod Security; use "latest" or one such as "v1.30"`;
+
+  test.each([
+    ['network.openshift.io/policy-group', 'ingress', entrance],
+    ['policy-group.network.openshift.io/ingress', '', entrance],
+    ['openshift.io/run-level', '0', unchecked],
+    ['admission.gatekeeper.sh/ignore', 'yes', unchecked],
+    ['app.kubernetes.io/part-of', 'x', 'set by the project already; leave it out'],
+    ['pod-security.kubernetes.io/enforce', 'none', level],
+    ['pod-security.kubernetes.io/audit', 'none', level],
+    ['pod-security.kubernetes.io/enforce-version', 'v1.01', version('v1.01')],
+    ['pod-security.kubernetes.io/warn-version', 'v2.30', version('v2.30')],
+    ['pod-security.kubernetes.io/warn-version', 'xlatest', version('xlatest')],
+    ['pod-security.kubernetes.io/warn-version', 'latest1', version('latest1')],
+    ['pod-security.kubernetes.io/warn-version', 'v1.30x', version('v1.30x')],
+    ['pod-security.kubernetes.io/warn-version', 'v1.x', version('v1.x')],
+    ['pod-security.kubernetes.io/warn-version', 'v1x30', version('v1x30')],
+    ['pod-security.kubernetes.io/warn-version', 'restricted', version('restricted')],
+  ])('%s: %j is refused', (name, text, line) => {
+    expect(answer(name, text)).toEqual([line]);
+  });
+
+  test.each([
+    ['mynetwork.openshift.io/policy-group', 'ingress'],
+    ['network.openshift.io.example.com/policy-group', 'ingress'],
+    ['networkxopenshift.io/policy-group', 'ingress'],
+    ['network.openshiftxio/policy-group', 'ingress'],
+    ['openshift.io/display-name', 'chat'],
+    ['my.admission.gatekeeper.sh/ignore', 'yes'],
+    ['admissionxgatekeeper.sh/ignore', 'yes'],
+    ['admission.gatekeeperxsh/ignore', 'yes'],
+    ['pod-security.kubernetes.io/enforce', 'baseline'],
+    ['pod-security.kubernetes.io/enforce', 'privileged'],
+    ['pod-security.kubernetes.io/audit', 'restricted'],
+    ['pod-security.kubernetes.io/warn', 'privileged'],
+    ['pod-security.kubernetes.io/enforce-version', 'latest'],
+    ['pod-security.kubernetes.io/audit-version', 'v1.0'],
+    ['pod-security.kubernetes.io/warn-version', 'v1.30'],
+    ['pod-security.kubernetes.io/warn-version', 'v1.9'],
+  ])('%s: %j is legal', (name, text) => {
+    expect(answer(name, text)).toEqual([]);
+  });
+});
+
 refuses('namespace.exists', {
   '%s is not true or false; use true or false': ['yes'],
   'namespace.labels: a namespace that is made elsewhere gets its labels there; leave out labels or exists': [true],
 });
 
+test('labels that are wrong are not compared with the place where they are made', () => {
+  expect(report({ ...minimal, namespace: { name: 'ilab-chat', exists: true, labels: { team: 5 } } })).toEqual([
+    expect.stringMatching(/^namespace\.labels\.team: "5" is not a label value; /),
+  ]);
+});
+
+test.each([[{ name: 'ilab-chat', exists: true }], [{ name: 'ilab-chat', exists: false, labels: { team: 'chat' } }]])(
+  '%j is legal',
+  (namespace) => {
+    expect(report({ ...minimal, namespace })).toEqual([]);
+  },
+);
+
+test('a construct of a namespace checks its own settings', () => {
+  const chart = new Chart(new App(), 'chart');
+  expect(() => new ChatNamespace(chart, 'namespace', { name: 'kube-system' })).toThrow(
+    'namespace.name: "kube-system" belongs to the cluster',
+  );
+});
+
 describe('the namespace', () => {
+  test('belongs to the chat of its name, is kept when others prune, and so do what is in it', () => {
+    const objects = objectsOf({ ...minimal, namespace: { name: 'ilab-chat', denyByDefault: true } });
+    const labels = {
+      'app.kubernetes.io/name': 'ilab-chat',
+      'app.kubernetes.io/component': 'namespace',
+      'app.kubernetes.io/part-of': 'ilab-chat',
+    };
+    expect(one(objects, 'Namespace').metadata).toMatchObject({
+      labels,
+      annotations: {
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+      },
+    });
+    expect(one(objects, 'NetworkPolicy', 'default-deny-ingress').metadata.labels).toMatchObject(labels);
+  });
+
+  test('of a private site belongs to the chat of the public one', () => {
+    const namespace = { name: 'models' };
+    const objects = objectsOf(
+      { ...minimal, privateSites: [{ name: 'lab', platform: 'kubernetes', namespace, host: 'vllm' }] },
+      'private',
+    );
+    expect(one(objects, 'Namespace').metadata.labels).toMatchObject({
+      'app.kubernetes.io/name': 'models',
+      'app.kubernetes.io/part-of': 'ilab-chat',
+    });
+  });
+
   test('warns of what is not restricted, and lets the Skupper router start', () => {
     expect(one(objectsOf(minimal), 'Namespace').metadata.labels).toMatchObject({
       'pod-security.kubernetes.io/enforce': 'baseline',
