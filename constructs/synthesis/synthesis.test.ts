@@ -1,9 +1,20 @@
 import { settings } from '../../tests/article-settings';
-import { minimal, ownGateway } from '../../tests/cases';
+import { everythingWithLogin, minimal, ownGateway } from '../../tests/cases';
+import { set, unset } from '../../tests/objects';
+import { report } from '../../tests/refused';
 import { fleetOf } from '../../tools/bench/many-chats';
+import { SettingsError } from '../checks/problem';
+import * as gates from '../finished/gate';
+import * as warnings from '../finished/warnings';
 import type { ChatSettings } from '../settings';
 import { synthesize } from './synthesis';
 import { textOf } from './text';
+
+// The last look at the objects finds nothing in what settings alone make.
+jest.mock('../finished/gate', () => ({ __esModule: true, ...jest.requireActual('../finished/gate') }));
+jest.mock('../finished/warnings', () => ({ __esModule: true, ...jest.requireActual('../finished/warnings') }));
+
+afterEach(() => jest.restoreAllMocks());
 
 const chat = (name: string) => ({
   ...minimal,
@@ -108,4 +119,166 @@ test('nothing warns of a Gateway, failover, sizing or declared links that are me
     acceptedWarnings: ['open-to-everyone'],
   });
   expect(warnings).toEqual([]);
+});
+
+describe('what is known of a chat after the synthesis', () => {
+  const toldOf = (settings: ChatSettings) => synthesize(settings).chats[0];
+
+  test('with the fewest settings', () => {
+    const [told, ...others] = synthesize(minimal).chats;
+    expect(others).toEqual([]);
+    expect(told).toEqual({
+      folder: '',
+      cluster: undefined,
+      namespace: 'ilab-chat',
+      platform: 'kubernetes',
+      modelUrl: 'http://instructlab:8000',
+      model: {
+        service: 'instructlab',
+        port: 8000,
+        secure: false,
+        question: { path: '/v1/completions', body: { prompt: 'Hello', max_tokens: 1 } },
+      },
+      page: { isArticle: true, service: 'ilab-client', port: 8080, secure: false },
+      addresses: [],
+      linksOver: 'load balancer',
+      requirements: expect.arrayContaining([expect.objectContaining({ id: 'router address' })]),
+      modelServers: [],
+      modelName: undefined,
+    });
+  });
+
+  test('with all settings', () => {
+    const told = toldOf(everythingWithLogin);
+    expect(told).toMatchObject({
+      cluster: 'production',
+      namespace: 'team-chat',
+      platform: 'openshift',
+      modelUrl: 'https://model:8443',
+      model: {
+        service: 'model',
+        port: 8443,
+        secure: true,
+        question: { path: '/v1/completions', body: { model: 'granite' } },
+      },
+      page: { isArticle: true, service: 'ilab-client', port: 80, secure: false },
+      linksOver: 'routes',
+      modelName: 'granite',
+    });
+    expect(told?.addresses.map(({ title }) => title)).toContain('NGINX Ingress');
+    expect(told?.modelServers.map(({ site }) => site)).toEqual(['gpu-machine', 'cpu-machine', 'models']);
+  });
+
+  test('of a page that serves HTTPS, and of one of another kind', () => {
+    const exposure = { openshiftRoute: { termination: 'reencrypt' as const } };
+    expect(toldOf({ ...minimal, platform: 'openshift', exposure })?.page?.secure).toBe(true);
+    const client = { name: 'chat', page: 'streamlit' as const, image: 'registry.example.com/chat:v1' };
+    expect(toldOf({ ...minimal, client })?.page).toMatchObject({ isArticle: false, service: 'chat' });
+  });
+
+  test('of a model whose server wants a question of its own', () => {
+    const model = { ...minimal.model, name: 'granite' };
+    const told = toldOf({ ...minimal, model, privateSites: [{ name: 'lab', server: 'openai' }] });
+    expect(told?.model.question).toEqual({
+      path: '/v1/chat/completions',
+      body: expect.objectContaining({ model: 'granite' }),
+    });
+  });
+
+  test('without a page and without links', () => {
+    const told = toldOf({ ...minimal, client: undefined, site: { name: 'x', linkAccess: 'none' } });
+    expect(told?.page).toBeUndefined();
+    expect(told?.linksOver).toBeUndefined();
+  });
+});
+
+test('the files of a chat know its cluster, on both sides', () => {
+  const { manifests } = synthesize({ ...chat('a'), cluster: 'edge' });
+  expect(new Set(manifests.map(({ side, cluster }) => `${side} ${cluster}`))).toEqual(
+    new Set(['public edge', 'private edge']),
+  );
+});
+
+describe('mistakes', () => {
+  const problemsOf = (settings: Parameters<typeof synthesize>[0]): string[] => {
+    try {
+      synthesize(settings);
+      return [];
+    } catch (error) {
+      return error instanceof SettingsError
+        ? error.problems.map(({ path, message }) => `${path}: ${message}`)
+        : ['no mistake in the settings'];
+    }
+  };
+  const wrong = unset('Deployment', '/spec/nothing');
+
+  test('in settings are told before anything is made', () => {
+    expect(report({ ...minimal, site: undefined })).toEqual(problemsOf({ ...minimal, site: undefined } as never));
+    expect(problemsOf({ ...minimal, client: { ...minimal.client, port: 0 } })).toEqual([
+      expect.stringMatching(/^client\.port: "0" is not a port; /),
+    ]);
+  });
+
+  test('in patches are told with the place of the patch, and in a fleet with the chat', () => {
+    const line = (name: string) => `patches[0].patch[0]: Deployment ${name}/ilab-client: "/spec/nothing" is not there`;
+    expect(problemsOf({ ...chat('a'), patches: [wrong] })).toEqual([line('a')]);
+    const patched = (name: string) => ({ ...chat(name), patches: [wrong] });
+    expect(problemsOf({ chats: { a: patched('a'), b: chat('b'), c: patched('c') } })).toEqual([
+      `chats.a.${line('a')}`,
+      `chats.c.${line('c')}`,
+    ]);
+  });
+
+  test('of two chats together are told with the others', () => {
+    const taken = set('Ingress', '/spec/rules/0/host', 'a.example.com');
+    const on = (name: string) => ({ ...chat(name), exposure: { nginxIngress: { host: `${name}.example.com` } } });
+    const lines = problemsOf({ chats: { a: on('a'), b: { ...on('b'), patches: [taken] } } });
+    expect(lines).toEqual([expect.stringMatching(/^chats\.b: Ingress .*a\.example\.com.* the chats "a" and "b"/)]);
+  });
+});
+
+describe('the last look at the objects', () => {
+  const object = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a', namespace: 'b' } };
+  const fleet = { chats: { a: chat('a'), b: chat('b') } };
+
+  test('lets nothing leave, and tells each finding once', () => {
+    jest.spyOn(gates, 'gate').mockReturnValue([
+      { object, message: 'is open' },
+      { object, message: 'is lost' },
+    ]);
+    expect(() => synthesize(fleet)).toThrow(gates.GateError);
+    expect(() => synthesize(fleet)).toThrow(/^Service b\/a: is open\nService b\/a: is lost$/);
+  });
+
+  test('comes after mistakes in the settings of other chats', () => {
+    jest.spyOn(gates, 'gate').mockReturnValueOnce([{ object, message: 'is open' }]);
+    const wrong = { ...chat('b'), patches: [unset('Deployment', '/spec/nothing')] };
+    expect(() => synthesize({ chats: { a: chat('a'), b: wrong } })).toThrow(/^chats\.b\.patches\[0\]/);
+  });
+});
+
+describe('what is told of objects that nobody expects', () => {
+  const notes = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'notes' } };
+  const patches = [set('Deployment', '/spec/minReadySeconds', 1)];
+
+  test.each<[string, Partial<ChatSettings>]>([
+    ['patches: an object lacks a part that all of its kind have, or has it in another form', { patches }],
+    [
+      'patches: an object lacks a part that all of its kind have, or has it in another form',
+      { patches, extraObjects: [notes] },
+    ],
+    [
+      'extraObjects: an object lacks a part that all of its kind have, or has it in another form',
+      { extraObjects: [notes] },
+    ],
+    ['no such part', {}],
+  ])('is %s', (message, more) => {
+    jest.spyOn(warnings, 'warningsOf').mockImplementation(() => {
+      throw new TypeError('no such part');
+    });
+    expect(() => synthesize({ ...minimal, ...more })).toThrow(message);
+    expect(() => synthesize({ chats: { a: { ...minimal, ...more } } })).toThrow(
+      message.startsWith('no') ? message : `chats.a.${message}`,
+    );
+  });
 });
