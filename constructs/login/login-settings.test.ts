@@ -1,5 +1,7 @@
-import { everythingWithLogin, logins } from '../../tests/cases';
-import { refuses, refusesTogether } from '../../tests/refused';
+import { App, Chart } from 'cdk8s';
+import { everythingWithLogin, logins, minimal } from '../../tests/cases';
+import { refuses, refusesTogether, report } from '../../tests/refused';
+import { Login, type LoginProps } from './login';
 
 const refusesOf = (path: string, messages: Parameters<typeof refuses>[1]) =>
   refuses(path, messages, everythingWithLogin);
@@ -53,3 +55,149 @@ refusesTogether(
   { login: { oidc: issuer, secretName: 'chat-login' } },
   'login.oidc.groups: missing; name groups or emailDomains, or write down that everybody whom the issuer knows may enter: emailDomains: ["*"]',
 );
+
+const lineSeparator = '\u2028';
+
+/** The problems of one field of an issuer, without the path of the issuer. */
+const answerTo = (field: string, input: unknown) =>
+  report({ ...minimal, login: { ...logins.oidc, oidc: { ...issuer, groups: ['team'], [field]: input } } }).map((line) =>
+    line.replace('login.oidc.', ''),
+  );
+
+describe("an issuer's address", () => {
+  test.each([
+    'https://id',
+    'https://id.example.com',
+    'https://id.example.com/',
+    'https://id.example.com:8443',
+    'https://id.example.com:8443/realms/a~b/%20+-_.c/',
+    'https://10.0.0.1:5556/dex',
+    'https://[2001:db8::1]:8443/dex',
+  ])('is %s', (address) => {
+    expect(answerTo('issuer', address)).toEqual([]);
+  });
+
+  test.each<[unknown, string]>([
+    ['//id.example.com', ' (did you mean "https://id.example.com"?)'],
+    ['HTTP://id.example.com', ' (did you mean "https://id.example.com"?)'],
+    [' https://id.example.com ', ' (did you mean "https://id.example.com"?)'],
+    ['/id.example.com', ' (did you mean "https://id.example.com"?)'],
+    [
+      'https://id.example.com/realms/chat/.well-known/openid-configuration',
+      ' (did you mean "https://id.example.com/realms/chat"?)',
+    ],
+    ['https://id.example.com/.well-known/x/.well-known/y', ' (did you mean "https://id.example.com"?)'],
+    ['htps://id.example.com', ' (did you mean "https://id.example.com"?)'],
+    ['https:/id.example.com', ' (did you mean "https://id.example.com"?)'],
+    ['https://https://id.example.com', ' (did you mean "https://id.example.com"?)'],
+    ['localhost:5556/dex', ' (did you mean "https://localhost:5556/dex"?)'],
+    ['https://id.example.com:', ''],
+    ['https://', ''],
+    ['https://id.example.com#chat', ''],
+    ['https://id.example.com/#chat', ''],
+    ['https://id.example.com/a b', ''],
+    ['https://id.example.com:99999', ''],
+    ['https://id_1.example.com', ''],
+    ['https://-id.example.com', ''],
+    ['https://[2001:db8::1', ''],
+    [['https://id.example.com'], ''],
+    [null, ''],
+  ])('is not %j', (address, hint) => {
+    const lines = answerTo('issuer', address);
+    expect(lines).toHaveLength(1);
+    expect(
+      lines[0]?.replace(
+        /^issuer: .* is not an issuer's address; use one that begins with "https:\/\/", without "\?" and "#", such as "https:\/\/id\.example\.com"/,
+        '',
+      ),
+    ).toBe(hint);
+  });
+});
+
+describe('a text that goes into a flag', () => {
+  test.each(['a', 'ab', 'a b', 'cn=model users,ou=groups', 'ü', '/team', 'a'.repeat(256)])('is %j', (text) => {
+    expect(answerTo('clientId', text)).toEqual([]);
+    expect(answerTo('groups', [text])).toEqual([]);
+  });
+
+  test.each(['', ' ', ' a', 'a ', 'a\tb', '\na', 'a\n', '\u007f', 'a'.repeat(257), `a${lineSeparator}b`, ['a'], 7])(
+    'is not %j',
+    (text) => {
+      expect(answerTo('clientId', text)).toEqual([
+        expect.stringMatching(/^clientId: .* is not a client id; use a text/),
+      ]);
+      expect(answerTo('groups', ['team', text])).toEqual([
+        expect.stringMatching(/^groups\[1\]: .* is not the name of a group; use a text/),
+      ]);
+    },
+  );
+});
+
+describe('a scope', () => {
+  const scoped = (scope: unknown) => answerTo('scopes', ['openid', scope]);
+
+  test.each(['!', '#', '[', ']', '~', 'a', 'https://graph.example.com/.default', 'a'.repeat(256)])('is %j', (scope) => {
+    expect(scoped(scope)).toEqual([]);
+  });
+
+  test.each(['', ' ', '"', '\\', '\u007f', 'a b', ' a', 'a ', 'ü', 'a'.repeat(257), ['email']])(
+    'is not %j',
+    (scope) => {
+      expect(scoped(scope)).toEqual([
+        expect.stringMatching(/^scopes\[1\]: .* is not a scope; use a word such as "openid"/),
+      ]);
+    },
+  );
+});
+
+test.each<[string, unknown, string]>([
+  ['emailDomains', [], 'empty; use a list of domains, at least one'],
+  ['scopes', [], 'empty; use a list of scopes, at least one'],
+  ['scopes', 'openid', '"openid" is not a list; use a list of scopes, at least one'],
+  ['issuerAddressRanges', [], 'empty; use a list of CIDRs, at least one'],
+  ['issuerPorts', [], 'empty; use a list of ports, at least one'],
+  [
+    'caSecretName',
+    'Issuer CA',
+    '"Issuer CA" is not an object name; use lowercase letters, digits, "-" and ".", at most 253 characters (did you mean "issuer-ca"?)',
+  ],
+])('login.oidc.%s: %j is refused', (field, input, line) => {
+  expect(answerTo(field, input)).toEqual([`${field}: ${line}`]);
+});
+
+test('everybody whom the issuer knows may enter where that is written down', () => {
+  expect(answerTo('groups', undefined)).toHaveLength(1);
+  const everybody = { ...issuer, emailDomains: ['*'] };
+  expect(report({ ...minimal, login: { ...logins.oidc, oidc: everybody } })).toEqual([]);
+});
+
+describe('what is wrong in a login is one problem', () => {
+  const shape =
+    '{ issuer, clientId, groups?, emailDomains?, scopes?, caSecretName?, issuerAddressRanges?, issuerPorts? }';
+  test.each<[unknown, string]>([
+    ['oidc', 'login: "oidc" is not a group of settings; use { oidc?, users?, secretName?, images?, resources? }'],
+    [{ oidc: 7 }, `login.oidc: "7" is not a group of settings; use ${shape}`],
+    [{ oidc: 7, users: { secretName: 'a' } }, `login.oidc: "7" is not a group of settings; use ${shape}`],
+    [{ users: 7, secretName: 'a' }, 'login.users: "7" is not a group of settings; use { secretName }'],
+    [
+      { users: {} },
+      'login.users.secretName: missing; use lowercase letters, digits, "-" and ".", at most 253 characters',
+    ],
+    [
+      { ...logins.users, images: 'nginx' },
+      'login.images: "nginx" is not a group of settings; use { nginx?, oauth2Proxy? }',
+    ],
+    [
+      { ...logins.users, resources: [] },
+      'login.resources: an empty list is not a group of settings; use { nginx?, oauth2Proxy? }',
+    ],
+  ])('%j', (login, line) => {
+    expect(report({ ...minimal, login })).toEqual([line]);
+  });
+});
+
+test('a construct of a login checks its own settings', () => {
+  const chart = new Chart(new App(), 'chart');
+  const props = { users: { secretName: 'Users' } } as LoginProps;
+  expect(() => new Login(chart, 'login', props)).toThrow('login.users.secretName: "Users" is not an object name');
+});

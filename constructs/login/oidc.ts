@@ -60,7 +60,7 @@ const issuer: Schema<string> = value(
   (text) => {
     const likely = `https://${text
       .trim()
-      .replace(/^(https?:)?\/*/i, '')
+      .replace(/^(?:\w+:\/\/|https?:|\/+)+/i, '')
       .replace(/\/?\.well-known\/.*$/, '')}`;
     return isIssuer(likely) ? `did you mean "${likely}"?` : undefined;
   },
@@ -69,7 +69,7 @@ const issuer: Schema<string> = value(
 function isIssuer(input: unknown): boolean {
   if (
     typeof input !== 'string' ||
-    !/^https:\/\/[\w.:[\]-]+(\/[\w.~%/+-]*)?$/.test(input) ||
+    !/^https:\/\/[\w.:[\]-]*[\w\]](\/[\w.~%/+-]*)?$/.test(input) ||
     /\/\.well-known\//.test(input)
   ) {
     return false;
