@@ -285,3 +285,76 @@ test('a page that keeps sessions in its pods is reached by way of one pod of the
     'nginx.ingress.kubernetes.io/affinity': 'cookie',
   });
 });
+
+test('a balancer of a cloud asks for a path that needs no login', () => {
+  const ingress = { controller: 'aws-alb' as const, subnetRanges: ['10.0.0.0/16'] };
+  expect(one(withLogin('users', { exposure: { ingress } }), 'Ingress').metadata.annotations).toMatchObject({
+    'alb.ingress.kubernetes.io/healthcheck-path': '/oauth2/ready',
+  });
+});
+
+test('one image of your own leaves the other as it is', () => {
+  const imagesOf = (images: object) =>
+    podOf(withLogin('users', { login: { ...logins.users, images } })).containers.map(
+      ({ image }: { image: string }) => image.split(':')[0],
+    );
+  const own = 'registry.example.com/own:v1';
+  expect(imagesOf({})).toEqual(['docker.io/nginxinc/nginx-unprivileged', 'quay.io/oauth2-proxy/oauth2-proxy']);
+  expect(imagesOf({ nginx: own })).toEqual(['registry.example.com/own', 'quay.io/oauth2-proxy/oauth2-proxy']);
+  expect(imagesOf({ oauth2Proxy: own })).toEqual(['docker.io/nginxinc/nginx-unprivileged', 'registry.example.com/own']);
+});
+
+test('a group with a comma or a quote is in quotes, and every variable in it stays as it is', () => {
+  const groups = ['a,b', 'c"d"', '$(A)$(B)', 'plain $A'];
+  const login = { ...logins.oidc, oidc: { issuer: 'https://id.example.com', clientId: 'chat', groups } };
+  expect(argsOf(withLogin('oidc', { login })).filter((arg) => arg.startsWith('--allowed-group'))).toEqual([
+    '--allowed-group="a,b"',
+    '--allowed-group="c""d"""',
+    '--allowed-group=$$(A)$$(B)',
+    '--allowed-group=plain $A',
+  ]);
+});
+
+describe('the address of an issuer', () => {
+  const portsOf = (issuer: string, issuerPorts?: readonly number[]) =>
+    one(
+      withLogin('oidc', {
+        login: { oidc: { issuer, clientId: 'chat', groups: ['team'], issuerPorts }, secretName: 'chat-login' },
+      }),
+      'NetworkPolicy',
+      name,
+    ).spec.egress[2].ports.map(({ port }: { port: number }) => port);
+
+  test.each<[string, readonly number[] | undefined, number[]]>([
+    ['https://id.example.com', undefined, [443]],
+    ['https://id.example.com:8443', undefined, [8443]],
+    ['https://id.example.com:8443', [5556, 443], [5556, 443]],
+  ])('%s, with the ports %j of its pods, opens %j', (issuer, issuerPorts, ports) => {
+    expect(portsOf(issuer, issuerPorts)).toEqual(ports);
+  });
+});
+
+test('the login is labelled as itself, with the version of the program that knows who somebody is', () => {
+  const objects = withLogin('users', {
+    login: { ...logins.users, images: { oauth2Proxy: 'registry.example.com/oauth2-proxy:v8' } },
+  });
+  const labels = { app: name, 'app.kubernetes.io/component': 'login', 'app.kubernetes.io/part-of': 'ilab-chat' };
+  expect(one(objects, 'Service', name).metadata.labels).toMatchObject(labels);
+  expect(one(objects, 'Service', name).metadata.labels).not.toHaveProperty(['app.kubernetes.io/version']);
+  expect(one(objects, 'Deployment', name).metadata.labels).toMatchObject({
+    ...labels,
+    'app.kubernetes.io/version': 'v8',
+  });
+});
+
+test("a page without sessions in its pods needs no affinity, and its Service keeps no browser's pod", () => {
+  expect(one(withLogin('users'), 'Service', 'ilab-client').spec).not.toHaveProperty('sessionAffinity');
+});
+
+test('the page lets in the login alone, and the login whoever an exposure sends', () => {
+  const objects = withLogin('users', { exposure: { nginxIngress: { host: 'chat.example.com' } } });
+  const from = (policy: string) =>
+    one(objects, 'NetworkPolicy', policy).spec.ingress.map((rule: { from: unknown }) => rule.from);
+  expect(from('ilab-client')).toEqual([[{ podSelector: { matchLabels: { app: name } } }]]);
+  expect(JSON.stringify(from(name))).toContain('"kubernetes.io/metadata.name":"ingress-nginx"');
+});
