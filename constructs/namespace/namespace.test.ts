@@ -274,6 +274,7 @@ describe('the namespace', () => {
   test('closes its pods to what no policy allows, when asked for, also where it exists', () => {
     for (const exists of [undefined, true]) {
       const objects = objectsOf({ ...minimal, namespace: { name: 'ilab-chat', exists, denyByDefault: true } });
+      expect(objects.some(({ kind }) => kind === 'Namespace')).toBe(exists === undefined);
       expect(one(objects, 'NetworkPolicy', 'default-deny-ingress')).toMatchObject({
         metadata: { namespace: 'ilab-chat' },
         spec: { podSelector: {}, policyTypes: ['Ingress'] },

@@ -123,7 +123,7 @@ export const chatRules: readonly Rule<ChatSettings>[] = [
           'it leads to the page, and there is none; name client, or leave out exposure',
         ),
         ...broken(
-          client === undefined && isolateRouter === true && model?.allowFrom === undefined,
+          client === undefined && isolateRouter === true && model.allowFrom === undefined,
           'isolateRouter',
           'without a page of its own nobody could ask the model; name who may in model.allowFrom',
         ),

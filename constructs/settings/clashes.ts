@@ -85,7 +85,7 @@ function everyHostOf(settings: HostSettings): readonly string[] {
 /** Chats of a fleet that want the same thing. What is broken in them already is `found`, with its path in the fleet. */
 export function clashes(chats: Readonly<Record<string, ChatSettings>>, found: readonly Broken[]): readonly Broken[] {
   const brokenParts = new Map<unknown, Set<unknown>>();
-  for (const { at } of found.filter(({ at }) => at[0] === 'chats')) {
+  for (const { at } of found) {
     brokenParts.set(at[1], (brokenParts.get(at[1]) ?? new Set()).add(at[2]));
   }
   const owners = new Map<string, { readonly folder: string; readonly part?: string }[]>();
