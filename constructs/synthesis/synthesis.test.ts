@@ -11,8 +11,11 @@ import { synthesize } from './synthesis';
 import { textOf } from './text';
 
 // The last look at the objects finds nothing in what settings alone make.
-jest.mock('../finished/gate', () => ({ __esModule: true, ...jest.requireActual('../finished/gate') }));
-jest.mock('../finished/warnings', () => ({ __esModule: true, ...jest.requireActual('../finished/warnings') }));
+jest.mock('../finished/gate', () => ({ __esModule: true, ...jest.requireActual(require.resolve('../finished/gate')) }));
+jest.mock('../finished/warnings', () => ({
+  __esModule: true,
+  ...jest.requireActual(require.resolve('../finished/warnings')),
+}));
 
 afterEach(() => jest.restoreAllMocks());
 
