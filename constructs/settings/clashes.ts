@@ -32,8 +32,7 @@ const claims: readonly Claim[] = [
     reads: ['exposure'],
     of: ({ exposure }) => {
       const ingress = exposure?.nginxIngress;
-      const hosts = ingress === undefined ? [] : everyHostOf(ingress);
-      return hosts.map((host) => ({ name: `${host} of the class ${ingress?.className ?? defaultClassName}` }));
+      return ingress === undefined ? [] : everyHostOfClass(ingress, ingress.className ?? defaultClassName);
     },
     why: 'ingress-nginx gives it to the older Ingress',
   },
@@ -42,9 +41,11 @@ const claims: readonly Claim[] = [
     reads: ['exposure'],
     of: ({ exposure }) => {
       const ingress = exposure?.ingress;
-      const className = ingress && sharedClassOf(ingress);
-      const hosts = ingress === undefined || className === undefined ? [] : everyHostOf(ingress);
-      return hosts.map((host) => ({ name: `${host} of the class ${className}` }));
+      if (ingress === undefined) {
+        return [];
+      }
+      const className = sharedClassOf(ingress);
+      return className === undefined ? [] : everyHostOfClass(ingress, className);
     },
     why: 'the controller gives it to one of the two Ingresses',
   },
@@ -82,6 +83,10 @@ function everyHostOf(settings: HostSettings): readonly string[] {
   return hosts.length === 0 ? ['every host'] : hosts;
 }
 
+function everyHostOfClass(settings: HostSettings, className: string): readonly Taken[] {
+  return everyHostOf(settings).map((host) => ({ name: `${host} of the class ${className}` }));
+}
+
 /** Chats of a fleet that want the same thing. What is broken in them already is `found`, with its path in the fleet. */
 export function clashes(chats: Readonly<Record<string, ChatSettings>>, found: readonly Broken[]): readonly Broken[] {
   const brokenParts = new Map<unknown, Set<unknown>>();
@@ -100,7 +105,7 @@ export function clashes(chats: Readonly<Record<string, ChatSettings>>, found: re
         const owner = others.find((other) => other.part === part || other.part === undefined || part === undefined);
         owners.set(key, [...others, { folder, part }]);
         return broken(
-          owner !== undefined && owner.folder !== folder,
+          owner !== undefined,
           ['chats', folder, ...field.split('.')],
           `"${name}" is asked for by the chats "${owner?.folder}" and "${folder}", and ${why}; give each chat its own`,
         );

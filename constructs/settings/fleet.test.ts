@@ -85,6 +85,7 @@ describe('one host of a Gateway is taken twice', () => {
   test.each([
     ['when both are on every listener', {}, {}],
     ['when one names a listener and the other none', { listener: 'https' }, {}],
+    ['when one names none and the other a listener', {}, { listener: 'https' }],
     ["when one redirects from the other's listener", { listener: 'https', redirectFrom: 'http' }, { listener: 'http' }],
   ])('%s', (_, a, b) => {
     expect(report({ chats: { a: via('a', a), b: via('b', b) } })).toEqual([line]);
@@ -262,11 +263,31 @@ describe('two chats that want the same', () => {
       ['chats.b.exposure.nginxIngress.maxBodySize', nginx({ host, maxBodySize: 'much' }), [inNamespace]],
       ['chats.b.namespace.exists', { namespace: { name: 'a', exists: 'yes' } }, [atHost]],
       ['chats.b.cluster', { cluster: 'A b' }, []],
+      ['chats.b.cluster', { cluster: '' }, []],
       ['chats.b.site.sizing', { site: { name: 'x', sizing: 'BIG' } }, [inNamespace, atHost]],
     ])('beside %s', (path, more, lines) => {
       const [first, ...others] = wanting(same, { ...same, ...more });
       expect(first).toMatch(`${path}: `);
       expect(others).toEqual(lines);
+    });
+
+    test.each<[string, object]>([
+      ['exposure.ingress.annotations.a', traefik({ host, annotations: { a: 1 } })],
+      [
+        'exposure.openshiftRoute.redirect',
+        { platform: 'openshift', exposure: { openshiftRoute: { host, redirect: 7 } } },
+      ],
+      ['exposure.gateway.annotations.a', gateway({ host, annotations: { a: 1 } })],
+      ['namespace.exists', { namespace: { name: 'x', exists: 7 }, ...gateway({ host, existing: { name: 'g' } }) }],
+      [
+        'namespace.exists',
+        { namespace: { name: 'x', exists: 7 }, platform: 'openshift', exposure: { openshiftRoute: {} } },
+      ],
+    ])('of the two chats none where both have a wrong %s', (path, settings) => {
+      expect(wanting(settings, settings).map((line) => line.split(':')[0])).toEqual([
+        `chats.a.${path}`,
+        `chats.b.${path}`,
+      ]);
     });
 
     test('or not at all', () => {

@@ -47,7 +47,7 @@ const pointer: Schema<string> = value('a JSON pointer', 'a path such as "/spec/r
     .replace(/^[./]+/, '')
     .replace(/\[(\d+)\]/g, '.$1')
     .replaceAll('.', '/')}`;
-  return text !== '' && !text.startsWith('/') && isPointer(likely) ? `did you mean "${likely}"?` : undefined;
+  return text !== '' && isPointer(likely) ? `did you mean "${likely}"?` : undefined;
 });
 
 function isPointer(input: unknown): boolean {

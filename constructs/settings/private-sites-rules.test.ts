@@ -184,6 +184,12 @@ describe('a server that wants the name of the model', () => {
     expect(answerTo([{ name: 'a', server: 'vllm' }])).toEqual([]);
   });
 
+  test('is not looked for where nothing is known of the model', () => {
+    expect(answerTo([{ name: 'a' }], { model: null })).toEqual([
+      expect.stringMatching(/^model: "null" is not a group of settings; /),
+    ]);
+  });
+
   test('is not told of it twice, where the name is wrong', () => {
     expect(named({ name: '' })).toHaveLength(1);
   });

@@ -2,7 +2,7 @@ import { type Broken, broken } from '../checks/broken';
 import type { Rule } from '../checks/check';
 import { isGroup } from '../checks/wording';
 import { withoutWeight } from '../skupper/model-listener';
-import { type PrivateSiteSettings, privateSiteSchema } from '../skupper/private-site-settings';
+import type { PrivateSiteSettings } from '../skupper/private-site-settings';
 import { allServersOf, routingKeysOf } from '../skupper/routing-keys';
 import type { ChatSettings } from './chat';
 
@@ -32,7 +32,6 @@ export const privateSitesRules: readonly Rule<ChatSettings>[] = [
   { reads: ['privateSites', 'model.host'], judge: weights },
   {
     reads: ['privateSites', 'model.host'],
-    present: ['model.name'],
     judge: ({ privateSites = [], model }) => {
       const strict = allServersOf(model, privateSites).find(({ profile }) => profile.needsModelName);
       return broken(
@@ -73,7 +72,7 @@ function weights({ privateSites = [], model }: ChatSettings): readonly Broken[] 
   return broken(all, first.at, '"0" on every server leaves none for the questions; give one a weight');
 }
 
-/** A rule about one field of each private site; it waits while that field is broken there. */
+/** A rule about one field of each private site, whatever is wrong in the other fields and sites. */
 function eachPrivateSite(
   field: keyof PrivateSiteSettings,
   problem: (site: PrivateSiteSettings, index: number, chat: ChatSettings) => string | undefined,
@@ -83,8 +82,7 @@ function eachPrivateSite(
     judge: (chat) => {
       const sites = Array.isArray(chat.privateSites) ? chat.privateSites : [];
       return sites.flatMap((site: PrivateSiteSettings, index) => {
-        const waits = !isGroup(site) || privateSiteSchema(site).some(({ at }) => at[0] === field);
-        const message = waits ? undefined : problem(site, index, chat);
+        const message = isGroup(site) ? problem(site, index, chat) : undefined;
         return broken(message !== undefined, ['privateSites', index, field], message ?? '');
       });
     },
