@@ -617,6 +617,15 @@ describe('where one setting is wrong, nothing is said of what has to agree with 
     ['privateSites', { privateSites: 7 }],
     ['privateSites[0]', { privateSites: [null] }],
     ['link', { link: 7 }],
+    [
+      'link.port',
+      {
+        ...openshift,
+        link: { appsDomain: `${'a.'.repeat(110)}example.com`, port: 'x' },
+        privateSites: [{ name: 'a' }],
+      },
+    ],
+    ['exposure.loadBalancer', { model: { ...minimal.model, host: 'ilab-client-lb' }, exposure: { loadBalancer: 7 } }],
     ['exposure', { client: undefined, exposure: 'all' }],
     ['platform', { ...long, platform: 'openshfit', site: { name: 'x', linkAccess: 'route' } }],
     ['site.edge', { ...long, ...openshift, site: { name: 'x', edge: 0 } }],
