@@ -92,7 +92,7 @@ describe('the address of a link is of the kind in which the Site is reached', ()
 
   test.each<[string, object, object]>([
     ['site.linkAccess', { site: { name: 'ilab-chat', linkAccess: 'nodeports' } }, host],
-    ['site.edge', { site: { name: 'ilab-chat', edge: 'no' } }, appsDomain],
+    ['site.edge', { site: { name: 'ilab-chat', edge: 0 } }, appsDomain],
     ['platform', { platform: 'openshfit' }, appsDomain],
     ['link.host', { site: nodePort }, { host: 'http://node.example.com' }],
   ])('is not asked for while %s is wrong', (path, settings, link) => {

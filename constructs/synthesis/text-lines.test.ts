@@ -32,6 +32,13 @@ describe('the head of a file', () => {
   });
 });
 
+test('a file of a private site begins a document where something in it is for a cluster', () => {
+  const namespaced = { ...object({}), metadata: { name: 'b', namespace: 'models' } };
+  const beginning = (...objects: (typeof namespaced)[]) => textOf({ side: 'private', path: '', objects }).slice(0, 4);
+  expect(beginning(namespaced, object({}) as typeof namespaced)).toBe('---\n');
+  expect(beginning(object({}) as typeof namespaced)).toBe('# Wr');
+});
+
 test('a file with a text of its own is that text, under the head', () => {
   const text = file({}, { text: '[Unit]\n' });
   expect(text.split('\n').slice(2)).toEqual(['[Unit]', '']);
@@ -64,7 +71,7 @@ test('documents are parted, and what people look for comes first', () => {
 describe('what people look for', () => {
   test.each([
     [['apiVersion', 'kind', 'metadata', 'name', 'namespace', 'annotations']],
-    [['name', 'image', 'command', 'args', 'env']],
+    [['name', 'image', 'command', 'args', 'affinity', 'env']],
     [['containers', 'affinity']],
     [['requests', 'limits', 'claims']],
     [['podSelector', 'policyTypes', 'ingress', 'egress', 'again']],
@@ -89,6 +96,7 @@ test.each<[unknown, string[]]>([
   [12e-9, ['spec: 1.2e-8']],
   ['Deployment', ['spec: Deployment']],
   ['a/b:c.d-e_f=g@h', ['spec: a/b:c.d-e_f=g@h']],
+  ['ab--cd', ['spec: ab--cd']],
   ['a-', ['spec: "a-"']],
   ['-a', ['spec: "-a"']],
   ['1a', ['spec: "1a"']],
@@ -144,6 +152,7 @@ test.each<[unknown, string[]]>([
   [{ '1': { yes: 'no' } }, ['spec:', '  "1":', '    "yes": "no"']],
   [{ a: 'b\nc\n' }, ['spec:', '  a: |', '    b', '    c']],
   [{ yes: 'b\n\nc\n' }, ['spec:', '  "yes": |', '    b', '', '    c']],
+  [{ a: 'b c\nd e\n' }, ['spec:', '  a: |', '    b c', '    d e']],
   [{ a: 'b\n' }, ['spec:', '  a: "b\\n"']],
   [{ a: 'b\nc' }, ['spec:', '  a: "b\\nc"']],
   [{ a: ' b\nc\n' }, ['spec:', '  a: " b\\nc\\n"']],

@@ -85,7 +85,7 @@ function scalarOf(value: unknown): string {
   }
   if (typeof value === 'number') {
     // YAML 1.1 takes a number with an exponent for a text when it has no dot.
-    return String(value).replace(/^(-?\d+)e/, '$1.0e');
+    return String(value).replace(/^(-?\d)e/, '$1.0e');
   }
   return JSON.stringify(value);
 }
