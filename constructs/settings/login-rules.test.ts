@@ -96,6 +96,11 @@ describe('where one setting is wrong, nothing is said of how the login agrees wi
     ['model.host', { login, client: { ...minimal.client, name: 'a' }, model: { ...minimal.model, host: 'A-login' } }],
     ['model.tls.secretName', { login: { users: { secretName: 'skupper-site-ca' } }, model: cert }],
     ['login.users.secretName', { login: { users: { secretName: 7 } } }],
+    ['login.oidc', { login: { oidc: 7, secretName: 'skupper-site-ca' } }],
+    ['login', { login: 7, exposure: { nginxIngress: { basicAuth: { secretName: 'users' } } } }],
+    ['login', { login: 7, client: { ...minimal.client, name: 'a'.repeat(60) } }],
+    ['client', { login, client: null }],
+    ['model', { login, model: null }],
     ['privateSites[0].port', { login: { users: { secretName: 'link-a' } }, privateSites: [{ name: 'a', port: 0 }] }],
   ])('%s', (path, settings) => {
     const lines = reportWith(settings);
