@@ -1,5 +1,6 @@
 import { minimal } from '../../tests/cases';
 import { refusesSettings, report } from '../../tests/refused';
+import { chatsOf } from './fleet';
 
 refusesSettings(
   { chats: { a: minimal, b: { ...minimal, client: { ...minimal.client, port: 0 } } } },
@@ -342,4 +343,12 @@ describe('a slip in the name of the fleet', () => {
     [minimal],
     'settings: a list is not a group of settings; use { platform?, namespace, site, model, client?, exposure?, login?, isolateRouter?, link?, privateSites?, metadata?, extraObjects?, patches?, acceptedWarnings?, cluster? }',
   );
+});
+
+test('a fleet has its chats by their folders, and a chat that stands alone has none', () => {
+  expect(chatsOf({ chats: { a: minimal, b: { ...minimal, cluster: 'x' } } })).toEqual([
+    { folder: 'a', settings: minimal },
+    { folder: 'b', settings: { ...minimal, cluster: 'x' } },
+  ]);
+  expect(chatsOf(minimal)).toEqual([{ folder: '', settings: minimal }]);
 });
