@@ -69,3 +69,15 @@ refuses('cluster', {
     'Production',
   ],
 });
+
+refuses('extraObjects', {
+  'empty; use a list of objects, at least one': [[]],
+});
+
+refuses('acceptedWarnings', {
+  '%s is not a list; use a list of ids of warnings': ['plain-http'],
+});
+
+refuses('privateSites', {
+  '%s is not a list; use a list of private sites': ['lab'],
+});
