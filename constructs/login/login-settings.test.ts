@@ -88,6 +88,7 @@ describe("an issuer's address", () => {
     ],
     ['https://id.example.com/.well-known/x/.well-known/y', ' (did you mean "https://id.example.com"?)'],
     ['htps://id.example.com', ' (did you mean "https://id.example.com"?)'],
+    ['http:/id.example.com', ' (did you mean "https://id.example.com"?)'],
     ['https:/id.example.com', ' (did you mean "https://id.example.com"?)'],
     ['https://https://id.example.com', ' (did you mean "https://id.example.com"?)'],
     ['localhost:5556/dex', ' (did you mean "https://localhost:5556/dex"?)'],
@@ -153,6 +154,7 @@ describe('a scope', () => {
 test.each<[string, unknown, string]>([
   ['emailDomains', [], 'empty; use a list of domains, at least one'],
   ['scopes', [], 'empty; use a list of scopes, at least one'],
+  ['scopes', 7, '"7" is not a list; use a list of scopes, at least one'],
   ['scopes', 'openid', '"openid" is not a list; use a list of scopes, at least one'],
   ['issuerAddressRanges', [], 'empty; use a list of CIDRs, at least one'],
   ['issuerPorts', [], 'empty; use a list of ports, at least one'],

@@ -60,8 +60,8 @@ const issuer: Schema<string> = value(
   (text) => {
     const likely = `https://${text
       .trim()
-      .replace(/^(?:\w+:\/\/|https?:|\/+)+/i, '')
-      .replace(/\/?\.well-known\/.*$/, '')}`;
+      .replace(/^(?:\w+:\/\/|https?:|\/)+/i, '')
+      .replace(/\/\.well-known\/.*/, '')}`;
     return isIssuer(likely) ? `did you mean "${likely}"?` : undefined;
   },
 );
@@ -74,7 +74,7 @@ function isIssuer(input: unknown): boolean {
   ) {
     return false;
   }
-  return URL.canParse(input) && isHostOrAddress(new URL(input).hostname.replace(/^\[|\]$/g, ''));
+  return URL.canParse(input) && isHostOrAddress(new URL(input).hostname.replace(/[[\]]/g, ''));
 }
 
 /** A text that goes into a flag. */
