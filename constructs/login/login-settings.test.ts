@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { everythingWithLogin, logins, minimal } from '../../tests/cases';
 import { refuses, refusesTogether, report } from '../../tests/refused';
 import { Login, type LoginProps } from './login';
+import { type LoginSettings, secretsOf } from './login-settings';
 
 const refusesOf = (path: string, messages: Parameters<typeof refuses>[1]) =>
   refuses(path, messages, everythingWithLogin);
@@ -202,4 +203,15 @@ test('a construct of a login checks its own settings', () => {
   const chart = new Chart(new App(), 'chart');
   const props = { users: { secretName: 'Users' } } as LoginProps;
   expect(() => new Login(chart, 'login', props)).toThrow('login.users.secretName: "Users" is not an object name');
+});
+
+refusesTogether({ login: { secretName: 'chat-login' } }, 'login.oidc: missing; set oidc or users, or leave out login');
+
+test.each<[LoginSettings, string[]]>([
+  [{ users: { secretName: 'chat-users' } }, ['chat-users']],
+  [{ oidc: { ...issuer, groups: ['team'] }, secretName: 'chat-login' }, ['chat-login']],
+  [{ oidc: { ...issuer, caSecretName: 'issuer-ca' }, secretName: 'chat-login' }, ['chat-login', 'issuer-ca']],
+  [{ oidc: { ...issuer, caSecretName: 'chat-login' }, secretName: 'chat-login' }, ['chat-login']],
+])('%j reads the Secrets %j', (settings, names) => {
+  expect(secretsOf(settings)).toEqual(names);
 });
