@@ -26,6 +26,7 @@ test.each<[unknown, string[]]>([
     { namespace: 'edge', podLabels: {} },
     ['podLabels: empty, which would allow every pod; name a label, or leave out podLabels'],
   ],
+  [{ podLabels: '' }, ['podLabels: "" is not a map; use a map from label names to values']],
   [{ addressRanges: [] }, ['addressRanges: empty; use a list of CIDRs, at least one']],
   [{ podLabels: 'edge' }, ['podLabels: "edge" is not a map; use a map from label names to values']],
   [

@@ -249,6 +249,10 @@ describe('the last look at the objects', () => {
       { object, message: 'is open' },
       { object, message: 'is lost' },
     ]);
+    // What is told of a chat reads whole objects.
+    jest.spyOn(warnings, 'warningsOf').mockImplementation(() => {
+      throw new TypeError('no such part');
+    });
     expect(() => synthesize(fleet)).toThrow(gates.GateError);
     expect(() => synthesize(fleet)).toThrow(/^Service b\/a: is open\nService b\/a: is lost$/);
   });
