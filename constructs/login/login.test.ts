@@ -259,6 +259,8 @@ test('pods run where those of the page run, and their images are pulled with the
     nodeSelector: { 'kubernetes.io/arch': 'amd64' },
     topologyKey: 'topology.kubernetes.io/zone',
   };
+  const account = one(withLogin('users', { client }), 'ServiceAccount', name);
+  expect((account as { imagePullSecrets?: unknown }).imagePullSecrets).toEqual([{ name: 'registry-login' }]);
   expect(podOf(withLogin('users', { client }))).toMatchObject({
     imagePullSecrets: [{ name: 'registry-login' }],
     nodeSelector: { 'kubernetes.io/arch': 'amd64' },
