@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Send } from '../tools/status/cluster';
 import { type LiveObject, pathOf } from '../tools/status/observation';
 
 /** What one path answers. */
@@ -33,7 +34,12 @@ export class ApiServer {
 
   constructor() {
     this.server = createServer(async (request, response) => {
-      const { status, body } = await this.reply(request);
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) {
+        chunks.push(chunk);
+      }
+      const { method = 'GET', url = '', headers } = request;
+      const { status, body } = this.reply(method, url, headers.accept, Buffer.concat(chunks).toString());
       response.writeHead(status, { 'Content-Type': 'application/json' });
       response.end(JSON.stringify(body));
     });
@@ -48,6 +54,12 @@ export class ApiServer {
   get door() {
     return { host: '127.0.0.1', port: (this.server.address() as AddressInfo).port };
   }
+
+  /** Answers without a connection, which takes most of the time of a look. */
+  readonly send: Send = async (path, { method, headers, body: sent }) => {
+    const { status, body } = this.reply(method, path, headers.Accept, sent);
+    return { status, body: JSON.parse(JSON.stringify(body)) };
+  };
 
   async start(): Promise<void> {
     await new Promise<void>((resolve) => {
@@ -76,15 +88,10 @@ export class ApiServer {
     rmSync(this.folder, { recursive: true });
   }
 
-  private async reply(request: IncomingMessage): Promise<Reply> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) {
-      chunks.push(chunk);
-    }
-    const path = (request.url ?? '').replace(/\?.*/, '');
-    const { method = 'GET' } = request;
-    this.requests.push(`${method} ${request.url}`);
-    this.accepted.push(request.headers.accept);
+  private reply(method: string, url: string, accept?: string, sent = ''): Reply {
+    const path = url.replace(/\?.*/, '');
+    this.requests.push(`${method} ${url}`);
+    this.accepted.push(accept);
     const known = this.replies.get(`${method} ${path}`);
     if (known !== undefined) {
       return known;
@@ -92,8 +99,7 @@ export class ApiServer {
     const one = this.objects.find((object) => pathOf({ ...object, ...object.metadata }) === path);
     if (one !== undefined) {
       // What an apply would make of it: what was sent, on top of what is there.
-      const sent = method === 'PATCH' ? JSON.parse(Buffer.concat(chunks).toString()) : {};
-      return { status: 200, body: merged(one, sent) };
+      return { status: 200, body: merged(one, method === 'PATCH' ? JSON.parse(sent) : {}) };
     }
     const items = this.objects.filter((object) => pathOf({ ...object, ...object.metadata, name: undefined }) === path);
     return items.length > 0 || this.served.has(path) ? { status: 200, body: { items } } : notFound;

@@ -1,5 +1,5 @@
 import type { ChatSettings, Settings } from '../constructs/settings';
-import { synthesize } from '../constructs/synthesis/synthesis';
+import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
 import { chatsIn, type ExpectedChat } from '../tools/command/chats';
 import { type ChatStatus, statusOf } from '../tools/status/chat-status';
 import { clusterOf } from '../tools/status/cluster';
@@ -64,10 +64,19 @@ export const others: readonly LiveObject[] = [
   },
 ];
 
+const made = new WeakMap<Settings, Synthesis>();
+
+/** What settings make. Nobody changes it, so that it is made once for many tests. */
+function synthesisOf(input: Settings): Synthesis {
+  const synthesis = made.get(input) ?? synthesize(input);
+  made.set(input, synthesis);
+  return synthesis;
+}
+
 /** Puts a chat on the cluster, in a state. */
 export function put(input: Settings, state: ClusterState, more: readonly LiveObject[] = []): void {
   const { statuses, model } = clusterStates[state];
-  const objects = synthesize(input).manifests.flatMap((manifest) =>
+  const objects = synthesisOf(input).manifests.flatMap((manifest) =>
     manifest.side === 'public' ? manifest.objects : [],
   );
   const isThere = ({ apiVersion }: LiveObject) => state !== 'without Skupper' || !apiVersion.startsWith('skupper.io');
@@ -92,9 +101,9 @@ export function change(kind: string, name: string, changed: (object: LiveObject)
   );
 }
 
-export const cluster = () => clusterOf('public', server.door);
+export const cluster = () => clusterOf('public', server.send);
 
-export const expected = (input: Settings) => chatsIn(synthesize(input))[0] as ExpectedChat;
+export const expected = (input: Settings) => chatsIn(synthesisOf(input))[0] as ExpectedChat;
 
 export async function look(input: Settings = article): Promise<ChatStatus> {
   return statusOf(cluster(), expected(input), { now });

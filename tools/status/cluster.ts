@@ -43,25 +43,45 @@ export class ClusterError extends CommandError {
 /** How long an answer may take. */
 const timeoutMilliseconds = 15_000;
 
-/** The cluster behind a door, to which no login is needed any more. */
-export function clusterOf(context: string, door: Door): Cluster {
-  const send = (path: string, options: RequestOptions, body?: string, milliseconds = timeoutMilliseconds) =>
+/** What is sent to the API server. */
+export interface Message {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Sends a message to a path, and gives back what is answered in time. */
+export type Send = (path: string, message: Message, milliseconds: number) => Promise<Answer>;
+
+/** Sends through a door, behind which no login is needed any more. */
+export function through(door: Door): Send {
+  return (path, { body, ...options }, milliseconds) =>
     exchange({ ...door, ...options, path, signal: AbortSignal.timeout(milliseconds) }, body);
-  const asked = async (path: string, options: RequestOptions, body?: string) =>
-    checked(context, path, await send(path, options, body).catch((error) => unanswered(context, error)));
+}
+
+/** The cluster that answers what is sent. */
+export function clusterOf(context: string, send: Send): Cluster {
+  const asked = async (path: string, message: Message) =>
+    checked(context, path, await send(path, message, timeoutMilliseconds).catch((error) => unanswered(context, error)));
   return {
     context,
     get: (path, accept = 'application/json') => asked(path, { method: 'GET', headers: { Accept: accept } }),
     tryApply: (path, object) => {
       const headers = { Accept: 'application/json', 'Content-Type': 'application/apply-patch+yaml' };
       const dryRun = `${path}?dryRun=All&force=true&fieldManager=status`;
-      return asked(dryRun, { method: 'PATCH', headers }, JSON.stringify(object));
+      return asked(dryRun, { method: 'PATCH', headers, body: JSON.stringify(object) });
     },
     ask: (path, milliseconds, body) => {
-      const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
-      const options = { method: body === undefined ? 'GET' : 'POST', headers: { Accept: 'application/json', ...type } };
-      const sent = body === undefined ? undefined : JSON.stringify(body);
-      return send(path, options, sent, milliseconds).catch(() => ({ status: 504, body: '' }));
+      const headers = { Accept: 'application/json' };
+      const message =
+        body === undefined
+          ? { method: 'GET', headers }
+          : {
+              method: 'POST',
+              headers: { ...headers, 'Content-Type': 'application/json' },
+              body: JSON.stringify(body),
+            };
+      return send(path, message, milliseconds).catch(() => ({ status: 504, body: '' }));
     },
   };
 }

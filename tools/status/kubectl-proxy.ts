@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type Cluster, ClusterError, clusterOf } from './cluster';
+import { type Cluster, ClusterError, clusterOf, through } from './cluster';
 
 /** A cluster, until it is closed. */
 export interface OpenCluster {
@@ -30,7 +30,7 @@ export async function openCluster(context?: string): Promise<OpenCluster> {
   process.once('exit', close);
   try {
     const [name] = await Promise.all([context ?? currentContext(), ready(proxy)]);
-    return { cluster: clusterOf(name, { socketPath }), close };
+    return { cluster: clusterOf(name, through({ socketPath })), close };
   } catch (error) {
     close();
     throw error;
