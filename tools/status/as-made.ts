@@ -28,8 +28,6 @@ export function isAsMade(wanted: KubeObject, live: KubeObject): boolean {
       return isDeepStrictEqual(dataOf(wanted), dataOf(live));
     case 'Deployment':
       return covers(programsOf(wanted), programsOf(live));
-    case 'Ingress':
-      return annotationsHold(wanted, live) && covers(wanted.spec, live.spec);
     case 'Service':
       return annotationsHold(wanted, live) && covers(wanted.spec, live.spec) && !isOpened(wanted, live);
     default:
@@ -52,8 +50,16 @@ function policyOf({ spec = {} }: KubeObject): unknown {
 
 /** What runs in the pods. Everything else of a Deployment may be scaled, moved and measured by others. */
 function programsOf({ spec }: KubeObject): unknown {
-  const containers = (spec?.template?.spec?.containers ?? []) as Readonly<Record<string, unknown>>[];
-  return containers.map(({ name, image, command, args, env }) => ({ name, image, command, args, env }));
+  const containers = spec.template.spec.containers as Readonly<Record<string, unknown>>[];
+  // Where the settings say nothing, a command or a variable by hand is a change, too.
+  return containers.map(({ name, image, command = [], args = [], env = [], envFrom = [] }) => ({
+    name,
+    image,
+    command,
+    args,
+    env,
+    envFrom,
+  }));
 }
 
 function dataOf(object: KubeObject): unknown {
