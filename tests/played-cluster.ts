@@ -3,7 +3,7 @@ import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
 import { chatsIn, type ExpectedChat } from '../tools/command/chats';
 import { type ChatStatus, statusOf } from '../tools/status/chat-status';
 import { clusterOf } from '../tools/status/cluster';
-import { type LiveObject, pathOf } from '../tools/status/observation';
+import { type LiveObject, Observation, pathOf } from '../tools/status/observation';
 import { reportStatus } from '../tools/status/status-report';
 import { ApiServer, forbidden, type Reply } from './api-server';
 import { settings } from './article-settings';
@@ -102,6 +102,9 @@ export function change(kind: string, name: string, changed: (object: LiveObject)
 }
 
 export const cluster = () => clusterOf('public', server.send);
+
+/** What one step is asked about. */
+export const observation = () => new Observation(cluster(), namespace, now);
 
 export const expected = (input: Settings) => chatsIn(synthesisOf(input))[0] as ExpectedChat;
 

@@ -1,10 +1,9 @@
 import { forbidden } from '../../tests/api-server';
-import { add, cluster, event, namespace, now, serve, server } from '../../tests/played-cluster';
-import { type LiveObject, Observation, pathOf } from './observation';
+import { add, event, namespace, observation, serve, server } from '../../tests/played-cluster';
+import { type LiveObject, pathOf } from './observation';
 
 serve();
 
-const observation = () => new Observation(cluster(), namespace, now);
 const pods = { apiVersion: 'v1', kind: 'Pod' };
 const listener = { apiVersion: 'skupper.io/v2alpha1', kind: 'Listener' };
 
