@@ -6,12 +6,14 @@ import {
   asked,
   change,
   deny,
+  expected,
   gone,
   look,
   modelIs,
   models,
   namespace,
   noAnswer,
+  observation,
   pod,
   put,
   says,
@@ -21,6 +23,15 @@ import {
   withStatus,
 } from '../../tests/played-cluster';
 import type { LiveObject } from './observation';
+import { protectionOf } from './protection';
+import { type Finding, failed, ok, unknown } from './step';
+
+const service = (name: string, spec: object): LiveObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace },
+  spec,
+});
 
 says([
   [
@@ -117,6 +128,102 @@ says([
     ],
   ],
 ]);
+
+const apply = 'kubectl apply -f dist';
+const found = () => protectionOf(observation(), expected(article).publicObjects, ['instructlab'], apply);
+
+describe('what is found', () => {
+  test.each<[string, () => void, Finding]>([
+    ['all is as the settings make it', () => {}, ok('policies, ranges and logins are as the settings make them')],
+    [
+      'a Service that lets nobody in, as it is not there',
+      () => gone('Service', 'ilab-client-lb'),
+      ok('policies, ranges and logins are as the settings make them'),
+    ],
+    [
+      'a policy that is not there',
+      () => gone('NetworkPolicy', 'ilab-client'),
+      failed('NetworkPolicy ilab-client is not there', apply),
+    ],
+    [
+      'no policy at all, on a cluster that knows none',
+      () => {
+        for (const { kind, metadata } of server.objects.filter((object) => object.kind === 'NetworkPolicy')) {
+          gone(kind, metadata.name);
+        }
+      },
+      failed('NetworkPolicy skupper-router-ingress is not there; NetworkPolicy ilab-client is not there', apply),
+    ],
+    [
+      'everything that is wrong, with what helps against the first',
+      () => {
+        change('NetworkPolicy', 'ilab-client', (object) => ({ ...object, spec: { ...object.spec, egress: [{}] } }));
+        add(
+          service('b', { type: 'LoadBalancer', selector: { app: 'ilab-client' } }),
+          service('a', { type: 'NodePort', selector: { app: 'ilab-client' } }),
+        );
+        deny('route.openshift.io/v1', 'Route');
+      },
+      failed(
+        'NetworkPolicy ilab-client was changed; Service b leads to the chat, and is not of the settings; Service a leads to the chat, and is not of the settings',
+        apply,
+      ),
+    ],
+    [
+      'a way that was opened, with the command that takes it away',
+      () => add(service('b', { type: 'LoadBalancer', selector: { app: 'ilab-client' } })),
+      failed('Service b leads to the chat, and is not of the settings', 'kubectl delete service b -n ilab-chat'),
+    ],
+    ...(
+      [
+        ['v1', 'Pod'],
+        ['v1', 'Service'],
+        ['networking.k8s.io/v1', 'Ingress'],
+        ['networking.k8s.io/v1', 'NetworkPolicy'],
+        ['route.openshift.io/v1', 'Route'],
+        ['gateway.networking.k8s.io/v1', 'HTTPRoute'],
+        ['skupper.io/v2alpha1', 'Connector'],
+      ] as const
+    ).map(([apiVersion, kind]): [string, () => void, Finding] => [
+      `a ${kind} may not be read`,
+      () => deny(apiVersion, kind),
+      unknown(`you may not read these kinds: ${kind}`),
+    ]),
+    [
+      'several kinds may not be read',
+      () => {
+        deny('v1', 'Pod');
+        deny('v1', 'Service');
+      },
+      unknown('you may not read these kinds: Service, Pod'),
+    ],
+  ])('%s', async (_, happens, finding) => {
+    put(article, 'linked');
+    happens();
+    expect(await found()).toEqual({ ...finding, isBeside: true });
+  });
+
+  const labelled = (name: string, labels: object): LiveObject => ({
+    ...pod({}),
+    metadata: { name, namespace, labels: { ...labels } },
+  });
+
+  test('a way to pods of the chat, by labels that only the cluster knows', async () => {
+    put(article, 'linked', [
+      labelled('page', { ...expected(article).deployment?.spec.template.metadata.labels, 'pod-template-hash': 'abc' }),
+      labelled('router', { application: 'skupper-router', 'skupper.io/component': 'router', extra: 'x' }),
+      labelled('other', { app: 'other', tier: 'y' }),
+      { ...pod({}), metadata: { name: 'bare', namespace } },
+    ]);
+    const leads = (name: string) => `Service ${name} leads to the chat, and is not of the settings`;
+    add(
+      service('a', { type: 'LoadBalancer', selector: { 'pod-template-hash': 'abc' } }),
+      service('b', { type: 'LoadBalancer', selector: { extra: 'x' } }),
+      service('c', { type: 'LoadBalancer', selector: { tier: 'y' } }),
+    );
+    expect((await found()).detail).toBe(`${leads('a')}; ${leads('b')}`);
+  });
+});
 
 const policy = (name: string, changed: (spec: LiveObject['spec']) => object) => () =>
   change('NetworkPolicy', name, (object) => ({ ...object, spec: changed(structuredClone(object.spec)) }));
