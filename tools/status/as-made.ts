@@ -75,8 +75,8 @@ function annotationsHold({ kind, metadata }: KubeObject, live: KubeObject): bool
 }
 
 function isOpened(wanted: KubeObject, live: KubeObject): boolean {
-  const typeOf = ({ spec }: KubeObject) => spec?.type ?? 'ClusterIP';
-  return typeOf(live) !== typeOf(wanted) || (live.spec?.externalIPs ?? []).length > 0;
+  const typeOf = ({ spec }: KubeObject) => spec.type ?? 'ClusterIP';
+  return typeOf(live) !== typeOf(wanted) || (live.spec.externalIPs ?? []).length > 0;
 }
 
 /** Whether a live value says at least what is wanted, with nothing more in its lists. The API server fills in the rest. */

@@ -169,6 +169,7 @@ describe('what an apply would change', () => {
 
   test('nothing is said of what is not there, may not be read, or is in no namespace', async () => {
     deny('v1', 'ConfigMap');
+    server.served.add(pathOf({ apiVersion: 'v1', kind: 'Service', namespace }));
     add({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { a: 'b' } } });
     const wanted = [
       object('Service', 'chat'),
@@ -178,6 +179,16 @@ describe('what an apply would change', () => {
     expect(await differencesOf(observation(), wanted)).toEqual({ changed: [], leftOver: [], unknown: [] });
     expect(server.requests.filter((line) => line.startsWith('PATCH'))).toEqual([]);
   });
+});
+
+test('what kubectl remembers is no difference, whatever becomes of it', async () => {
+  const wanted = serviceOf({ ports: 1 });
+  add(serviceOf({ ports: 1 }, remembered({ ...wanted, metadata: { ...wanted.metadata, annotations: {} } })));
+  server.replies.set(`PATCH ${pathTo(wanted)}`, {
+    status: 200,
+    body: serviceOf({ ports: 1 }, { 'kubectl.kubernetes.io/last-applied-configuration': '{}' }),
+  });
+  expect((await differencesOf(observation(), [wanted])).changed).toEqual([]);
 });
 
 describe('what cannot be compared', () => {

@@ -12,7 +12,13 @@ const beside = { isBeside: true };
 const answers = step('model', 'ok');
 
 test.each<[string, Step[], boolean | null, number, string]>([
-  ['an answer, and all is well', [step('pods', 'ok'), answers], true, 0, 'The chat answers.'],
+  [
+    'an answer, and all is well',
+    [step('pods', 'ok'), answers, step('protection', 'ok', beside)],
+    true,
+    0,
+    'The chat answers.',
+  ],
   [
     'the first step that fails stops a question, also after one that waits',
     [step('pods', 'waiting'), step('Site', 'failed'), step('listener', 'failed'), step('model', 'waiting')],
