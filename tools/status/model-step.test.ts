@@ -3,14 +3,27 @@ import { type ModelQuestion, modelOf } from './model-step';
 import { Observation } from './observation';
 import { failed, ok, unknown, waiting } from './step';
 
-/** In milliseconds. It stands still unless something is waited for. */
-let time = 0;
-let clock: jest.SpyInstance;
+/** In milliseconds. It goes on by what is waited for, and by nothing else. */
+let time: number;
+let waits: number[];
+let spies: jest.SpyInstance[];
 beforeEach(() => {
-  time = 0;
-  clock = jest.spyOn(performance, 'now').mockImplementation(() => time);
+  [time, waits] = [0, []];
+  const wait = (wake: () => void, milliseconds: number) => {
+    waits.push(milliseconds);
+    time += milliseconds;
+    wake();
+  };
+  spies = [
+    jest.spyOn(performance, 'now').mockImplementation(() => time),
+    jest.spyOn(globalThis, 'setTimeout').mockImplementation(wait as never),
+  ];
 });
-afterEach(() => clock.mockRestore());
+afterEach(() => {
+  for (const spy of spies) {
+    spy.mockRestore();
+  }
+});
 
 const body = { prompt: 'Hello', max_tokens: 1 };
 const model = { service: 'instructlab', port: 8000, secure: false, question: { path: '/v1/completions', body } };
@@ -161,34 +174,20 @@ describe('what is found', () => {
 });
 
 describe('a model that works on another question', () => {
-  /** Lets the time go on by what is waited for. */
-  async function inTime(replies: readonly Answer[]) {
-    const waits: number[] = [];
-    const timer = jest.spyOn(globalThis, 'setTimeout').mockImplementation(((wake: () => void, wait: number) => {
-      waits.push(wait);
-      time += wait;
-      wake();
-    }) as never);
-    try {
-      return { finding: await found(replies), waits };
-    } finally {
-      timer.mockRestore();
-    }
-  }
-
   test('is asked again until it answers', async () => {
-    const { finding, waits } = await inTime([busy, busy, answers]);
-    expect(finding).toEqual(ok('http://instructlab:8000 answered a question in 6.0 s'));
+    expect(await found([busy, busy, answers])).toEqual(ok('http://instructlab:8000 answered a question in 6.0 s'));
     expect(waits).toEqual([3000, 3000]);
   });
 
   test('is busy when it refuses for a minute', async () => {
-    const { finding, waits } = await inTime(Array(40).fill(busy));
-    expect(finding).toEqual(waiting('it is busy with other questions, and refused this one for 60.0 s', remedy));
+    expect(await found(Array(40).fill(busy))).toEqual(
+      waiting('it is busy with other questions, and refused this one for 60.0 s', remedy),
+    );
     expect(waits).toHaveLength(20);
   });
 
   test('is asked once when the API server itself does not reach it', async () => {
-    expect((await inTime([status(503, 'i/o timeout'), answers])).finding).toEqual(keptOff);
+    expect(await found([status(503, 'i/o timeout'), answers])).toEqual(keptOff);
+    expect(waits).toEqual([]);
   });
 });
