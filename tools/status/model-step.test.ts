@@ -8,7 +8,7 @@ let time: number;
 let waits: number[];
 let spies: jest.SpyInstance[];
 beforeEach(() => {
-  [time, waits] = [0, []];
+  [time, waits] = [5000, []];
   const wait = (wake: () => void, milliseconds: number) => {
     waits.push(milliseconds);
     time += milliseconds;
@@ -85,6 +85,7 @@ describe('who is asked', () => {
   test.each<[string, Answer, unknown]>([
     ['it answers anything', { status: 500, body: 'no' }, direct],
     ['it answers with a Status of another kind', { status: 404, body: { kind: 'Other' } }, direct],
+    ['it answers nothing', { status: 200, body: null }, direct],
     ['the router lets the connection go', status(503, 'error trying to reach service: EOF'), direct],
     ['the router resets the connection', status(503, 'read: Connection reset by peer'), direct],
     ['the API server does not reach it', status(503, 'i/o timeout'), throughPage],

@@ -114,12 +114,11 @@ function notAsked({ status, body }: Answer, { namespace }: Observation, { model,
   if (!isLinked) {
     return waiting('not asked: see the steps before it');
   }
-  const reason: string = body?.message ?? '';
   const byHand = [
     `kubectl port-forward service/${service} 8000:${port} -n ${namespace}`,
     `then curl ${secure ? 'https' : 'http'}://localhost:8000${question.path} -H 'Content-Type: application/json' -d '${JSON.stringify(question.body)}'`,
   ].join(', ');
-  if (status === 403 && /cannot (create|get) resource/.test(reason)) {
+  if (status === 403 && /cannot (create|get) resource/.test(body.message)) {
     return unknown('not asked: you may not ask through the API server (create services/proxy)', byHand);
   }
   return unknown(`not asked: the API server does not reach it, which a network policy may keep it from`, byHand);

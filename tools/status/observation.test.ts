@@ -18,6 +18,8 @@ test.each([
   ['networking.k8s.io/v1', 'IngressClass', undefined, 'b', '/apis/networking.k8s.io/v1/ingressclasses/b'],
   ['gateway.networking.k8s.io/v1', 'Gateway', 'a', 'b', '/apis/gateway.networking.k8s.io/v1/namespaces/a/gateways/b'],
   ['v1', 'Keyring', undefined, undefined, '/api/v1/keyrings'],
+  ['v1', 'Key', undefined, undefined, '/api/v1/keys'],
+  ['v1', 'Cycle', undefined, undefined, '/api/v1/cycles'],
 ])('%s %s is in the API where the cluster has it', (apiVersion, kind, namespace, name, path) => {
   expect(pathOf({ apiVersion, kind, namespace, name })).toBe(path);
 });

@@ -33,6 +33,13 @@ const service = (name: string, spec: object): LiveObject => ({
   spec,
 });
 
+const ingressTo = (name: string): LiveObject => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name: 'by-hand', namespace },
+  spec: { defaultBackend: { service: { name, port: { number: 8080 } } } },
+});
+
 says([
   [
     'a policy that was opened by hand',
@@ -174,6 +181,19 @@ describe('what is found', () => {
       () => add(service('b', { type: 'LoadBalancer', selector: { app: 'ilab-client' } })),
       failed('Service b leads to the chat, and is not of the settings', 'kubectl delete service b -n ilab-chat'),
     ],
+    [
+      'an Ingress by hand to the load balancer of the settings',
+      () => add(ingressTo('ilab-client-lb')),
+      failed(
+        'Ingress by-hand leads to the chat, and is not of the settings',
+        'kubectl delete ingress by-hand -n ilab-chat',
+      ),
+    ],
+    [
+      'an Ingress by hand to a Service with the name of one of our policies',
+      () => add(ingressTo('skupper-router-ingress')),
+      ok('policies, ranges and logins are as the settings make them'),
+    ],
     ...(
       [
         ['v1', 'Pod'],
@@ -268,13 +288,7 @@ const openings: Readonly<Record<string, () => void>> = {
       metadata: { name: 'by-hand', namespace },
       spec: { type: 'NodePort', selector: { 'skupper.io/type': 'site' } },
     }),
-  'an Ingress by hand': () =>
-    add({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { name: 'by-hand', namespace },
-      spec: { defaultBackend: { service: { name: 'ilab-client', port: { number: 8080 } } } },
-    }),
+  'an Ingress by hand': () => add(ingressTo('ilab-client')),
   'an annotation more': () =>
     change('Ingress', 'ilab-client-ingress', (object) => ({
       ...object,

@@ -11,6 +11,16 @@ jest.mock('./kubectl-proxy', () => ({
   },
 }));
 
+/** What happens while the command waits, and for how long it wants to. */
+let sleeps: number[];
+let asleep: () => void;
+jest.mock('node:timers/promises', () => ({
+  setTimeout: async (milliseconds: number) => {
+    sleeps.push(milliseconds);
+    asleep();
+  },
+}));
+
 import { statusOptions } from './status-options';
 import { answered } from './status-run';
 
@@ -18,7 +28,7 @@ serve();
 
 /** What the command prints, and its exit code. */
 async function run(typed: readonly string[], settings: Settings = article) {
-  [opened, closed] = [[], 0];
+  [opened, closed, sleeps] = [[], 0, []];
   const said = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((stream) =>
     jest.spyOn(process[stream], 'write').mockImplementation((text) => {
@@ -190,6 +200,24 @@ describe('--wait', () => {
     withStatus('Service', 'ilab-client-lb', {});
     expect(await run(['--wait=1s'])).toMatchObject({ code: 1, stderr: '' });
     expect(questions()).toBe(3);
+  });
+
+  test('tells what it waits for, until all is well', async () => {
+    put(article, 'linked');
+    withStatus('Service', 'ilab-client-lb', {});
+    asleep = () => put(article, 'linked');
+    const { code, stderr } = await run(['--wait', '60s']);
+    expect({ code, stderr, sleeps }).toEqual({
+      code: 0,
+      stderr: 'The chat does not answer yet. It waits for this: model: not asked before all else is well.\n',
+      sleeps: [2000],
+    });
+  });
+
+  test('is only for who asks for it', async () => {
+    put(article, 'linked');
+    await run([]);
+    expect(questions()).toBe(1);
   });
 
   test('of no time is over at once', async () => {
