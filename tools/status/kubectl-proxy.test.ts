@@ -101,10 +101,11 @@ test('the cluster of the context that is named', async () => {
 });
 
 test('nothing is left when the command ends before it closes the cluster', async () => {
-  await openCluster();
+  const { close } = await openCluster();
   for (const listener of addedAtExit()) {
     listener(0);
   }
+  close();
   expect(proxy.wasKilled).toBe(true);
   expect(existsSync(dirname(socketOf()))).toBe(false);
 });
@@ -153,8 +154,8 @@ test.each<[string, { prints?: object; starts?: typeof starts; files?: string[]; 
   ],
   [
     'words that only look like those of a missing context',
-    { context: 'staging', starts: ends('the context "a" does not exist yet\n') },
-    'kubectl cannot ask the cluster: the context "a" does not exist yet.',
+    { context: 'staging', starts: ends('the context "a" does not exist\n') },
+    'kubectl cannot ask the cluster: the context "a" does not exist.',
   ],
   [
     'words after those of a missing context',

@@ -70,7 +70,7 @@ async function explained(reason: string): Promise<ClusterError> {
 
 /** The context that kubectl uses when none is named; inside a pod there may be none. */
 async function currentContext(): Promise<string> {
-  const name = (await kubectl('config', 'current-context'))?.trim();
+  const name = (await kubectl('config', 'current-context')).trim();
   if (name) {
     return name;
   }
@@ -91,7 +91,7 @@ async function currentContext(): Promise<string> {
 
 async function contexts(): Promise<string[]> {
   const names = await kubectl('config', 'get-contexts', '--output=name');
-  return (names ?? '').split('\n').filter((name) => name !== '');
+  return names.split('\n').filter((name) => name !== '');
 }
 
 function known(names: readonly string[]): string {
@@ -99,8 +99,8 @@ function known(names: readonly string[]): string {
 }
 
 /** What kubectl prints; nothing when it fails. */
-function kubectl(...args: readonly string[]): Promise<string | undefined> {
+function kubectl(...args: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
-    execFile('kubectl', args, (error, stdout) => resolve(error === null ? stdout : undefined));
+    execFile('kubectl', args, (_, stdout) => resolve(stdout));
   });
 }
