@@ -132,24 +132,24 @@ export function podSecurityFindings(object: KubeObject): PodFinding[] {
   const pod = template.spec ?? {};
   const found = steps.flatMap(({ level, name, fields, allows }) =>
     fields
-      .flatMap((field) => valuesAt(pod, field, `${path}.spec`))
+      .flatMap((field) => valuesAt(pod, field, `${path}spec`))
       .filter(({ value }) => !allows?.(value))
       .map(({ at, value }) => ({ level, control: name, message: `${at} is ${shown(value)}` })),
   );
   // A level that a pod misses says nothing new of a field that misses the one below, too.
   const below = new Set(found.filter(({ level }) => level === 'baseline').map(({ message }) => message));
-  const above = [...found, ...appArmorAnnotations(template, path), ...missing(pod, `${path}.spec`)];
+  const above = [...found, ...appArmorAnnotations(template, path), ...missing(pod, `${path}spec`)];
   return above.filter(({ level, message }) => level !== 'restricted' || !below.has(message));
 }
 
-/** The template of a workload's pods, wherever its kind has it. */
+/** The template of a workload's pods, wherever its kind has it, and what the paths of its fields begin with. */
 function templateOf({ kind, metadata, spec }: KubeObject) {
   if (kind === 'Pod') {
     return { path: '', template: { metadata, spec } };
   }
   return spec?.jobTemplate === undefined
-    ? { path: 'spec.template', template: spec?.template }
-    : { path: 'spec.jobTemplate.spec.template', template: spec.jobTemplate.spec?.template };
+    ? { path: 'spec.template.', template: spec?.template }
+    : { path: 'spec.jobTemplate.spec.template.', template: spec.jobTemplate.spec?.template };
 }
 
 /** The form that AppArmor had before Kubernetes 1.30, which the kubelet still follows. */
@@ -160,7 +160,7 @@ function appArmorAnnotations(template: Any, path: string): PodFinding[] {
     .map(([name, value]) => ({
       level: 'baseline',
       control: 'AppArmor',
-      message: `${path}.metadata.annotations${stepTo(name, false)} is ${shown(value)}`,
+      message: `${path}metadata.annotations${stepTo(name, false)} is ${shown(value)}`,
     }));
 }
 
@@ -219,7 +219,7 @@ function valuesAt(value: unknown, [step, ...rest]: readonly string[], at: string
   if (child === undefined) {
     return [];
   }
-  const below = at === '' ? key : `${at}.${key}`;
+  const below = `${at}.${key}`;
   if (!isEach) {
     return valuesAt(child, rest, below);
   }
