@@ -136,10 +136,10 @@ describe('what two chats cannot have at the same time', () => {
 
 describe('a balancer of AWS that several chats share', () => {
   const alb = 'alb.ingress.kubernetes.io';
-  const ingress = (annotations: object, host: string | undefined) =>
+  const ingress = (annotations: object, ...hosts: (string | undefined)[]) =>
     object(
       'Ingress',
-      { rules: [{ host }], ingressClassName: 'alb' },
+      { rules: hosts.map((host) => ({ host })), ingressClassName: 'alb' },
       {
         annotations: Object.fromEntries(Object.entries(annotations).map(([name, text]) => [`${alb}/${name}`, text])),
       },
@@ -148,7 +148,7 @@ describe('a balancer of AWS that several chats share', () => {
   const message =
     'chats.b: Ingress chat: the balancer of the IngressGroup "chats" is asked for by the chats "a" and "b", and its one balancer lets in the ranges of all its chats, and is shared by those alone that name their hosts and have the same ranges, scheme, timeouts and redirect; give each chat its own';
 
-  test.each<[string, object, string | undefined, readonly string[]]>([
+  test.each<[string, object, string | undefined | (string | undefined)[], readonly string[]]>([
     ['the same of all', shared, 'b.example.com', []],
     ['other ranges', { ...shared, 'inbound-cidrs': '0.0.0.0/0' }, 'b.example.com', [message]],
     ['other groups', { ...shared, 'security-groups': 'sg-1' }, 'b.example.com', [message]],
@@ -163,6 +163,7 @@ describe('a balancer of AWS that several chats share', () => {
     ['a note of its own', { ...shared, tags: 'a=b' }, 'b.example.com', []],
     ['every host', shared, undefined, [message]],
     ['a wildcard', shared, '*.example.com', [message]],
+    ['a wildcard beside a host', shared, ['b.example.com', '*.example.com'], [message]],
     ['a name with a star inside', shared, 'b*.example.com', []],
     ['another group', { ...shared, 'group.name': 'others' }, 'b.example.com', []],
     ['no group', { scheme: 'internal' }, 'b.example.com', []],
@@ -173,7 +174,7 @@ describe('a balancer of AWS that several chats share', () => {
       [message],
     ],
   ])('%s', (_, annotations, host, expected) => {
-    expect(clashes([ingress(shared, 'a.example.com')], [ingress(annotations, host)])).toEqual(expected);
+    expect(clashes([ingress(shared, 'a.example.com')], [ingress(annotations, ...[host].flat())])).toEqual(expected);
   });
 });
 
@@ -271,6 +272,7 @@ describe('names for which DNS records or certificates are ordered', () => {
     ['CN=x.example.com', true],
     ['O=Team,  CN=x.example.com,C=DE', true],
     ['cn=x.example.com+O=Team', true],
+    ['CN= x.example.com ,O=Team', true],
     ['DCN=x.example.com', false],
     ['O=CN', false],
   ])('a subject %s', (text, isOrder) => {
@@ -316,8 +318,8 @@ describe('names for which DNS records or certificates are ordered', () => {
     const order = annotated('cert-manager.io/alt-names', '*.example.com');
     const message =
       'chats.b: Service chat: orders a certificate or a DNS record for "*.example.com", which is also a host of the chat "a"; one of the two has to leave it';
-    expect(clashes([object('Route', { host: 'x.example.com' })], [order])).toEqual([message]);
-    expect(clashes([object('Route', { host: 'x.y.example.com' })], [order])).toEqual([]);
+    expect(clashes([object('Route', { host: 'chat.example.com' })], [order])).toEqual([message]);
+    expect(clashes([object('Route', { host: 'chat.y.example.com' })], [order])).toEqual([]);
   });
 });
 
@@ -332,28 +334,38 @@ describe('hosts that Traefik gives to the longest rule', () => {
     'chats.b: Ingress chat: takes the hosts of the chat "a", too, whose rules Traefik tries later; name one host in each rule';
 
   test.each<[string, KubeObject, KubeObject, readonly string[]]>([
-    ['a wildcard', traefik('x.example.com'), traefik('*.example.com'), [message]],
-    ['a wildcard of another domain', traefik('x.example.com'), traefik('*.example.org'), []],
+    ['a wildcard', traefik('chat.example.com'), traefik('*.example.com'), [message]],
+    ['a wildcard of another domain', traefik('chat.example.com'), traefik('*.example.org'), []],
     ['a wildcard two steps up', traefik('x.y.example.com'), traefik('*.example.com'), []],
-    ['a host beside it', traefik('x.example.com'), traefik('y.example.com'), []],
-    ['every host', traefik('x.example.com'), traefik(undefined), []],
-    ['every host, and first', traefik('x.example.com'), traefik(undefined, '9'), [message]],
+    ['a host beside it', traefik('chat.example.com'), traefik('y.example.com'), []],
+    ['every host', traefik('chat.example.com'), traefik(undefined), []],
+    ['every host, and first', traefik('chat.example.com'), traefik(undefined, '9'), [message]],
     [
       'a wildcard of another class',
-      object('Ingress', { rules: [{ host: 'x.example.com' }], ingressClassName: 'nginx' }),
+      object('Ingress', { rules: [{ host: 'chat.example.com' }], ingressClassName: 'nginx' }),
       traefik('*.example.com'),
       [],
     ],
     [
       'a wildcard of ingress-nginx, which goes by the longest host',
-      object('Ingress', { rules: [{ host: 'x.example.com' }], ingressClassName: 'nginx' }),
+      object('Ingress', { rules: [{ host: 'chat.example.com' }], ingressClassName: 'nginx' }),
       object('Ingress', { rules: [{ host: '*.example.com' }], ingressClassName: 'nginx' }),
       [],
     ],
-    ['no rules', traefik('x.example.com'), object('Ingress', { ingressClassName: 'traefik' }), []],
+    [
+      'a wildcard of no class, and another kind',
+      object('Route', { host: 'chat.example.com' }),
+      object(
+        'Ingress',
+        { rules: [{ host: '*.example.com' }] },
+        { annotations: { 'traefik.ingress.kubernetes.io/router.tls': 'true' } },
+      ),
+      [],
+    ],
+    ['no rules', traefik('chat.example.com'), object('Ingress', { ingressClassName: 'traefik' }), []],
     [
       'a Route',
-      traefik('x.example.com'),
+      traefik('chat.example.com'),
       object('Route', { host: '*.example.com', rules: [{ host: '*.example.com' }], ingressClassName: 'traefik' }),
       [],
     ],
@@ -394,4 +406,14 @@ describe('namespaces that objects lead to', () => {
     expect(clashes([theirs], [one])).toEqual(expected);
     expect(clashes([theirs, one], [])).toEqual([]);
   });
+});
+
+test('what lacks its parts takes nothing', () => {
+  const bare = ['Ingress', 'HTTPRoute', 'Gateway', 'NetworkPolicy', 'Service'].map((kind) => object(kind));
+  const byTraefik = object('Ingress', undefined, {
+    annotations: { 'traefik.ingress.kubernetes.io/router.tls': 'true' },
+  });
+  expect(clashes([...bare, byTraefik], [...bare, byTraefik])).toEqual([]);
+  const empty = object('Ingress', { rules: [null], ingressClassName: 'traefik' });
+  expect(clashes([empty], [object('Ingress', { rules: [{ host: 'chat.example.com' }] })])).toEqual([]);
 });

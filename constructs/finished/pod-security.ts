@@ -206,16 +206,13 @@ interface Found {
 }
 
 /** The values of a field, each with its path. */
-function valuesAt(value: unknown, [step, ...rest]: readonly string[], at: string): Found[] {
+function valuesAt(value: Any, [step, ...rest]: readonly string[], at: string): Found[] {
   if (step === undefined) {
-    return value === undefined ? [] : [{ at, value }];
-  }
-  if (typeof value !== 'object' || value === null) {
-    return [];
+    return [{ at, value }];
   }
   const isEach = step.endsWith('[*]');
   const key = isEach ? step.slice(0, -3) : step;
-  const child = (value as Readonly<Record<string, unknown>>)[key];
+  const child: unknown = value?.[key];
   if (child === undefined) {
     return [];
   }
