@@ -1,5 +1,6 @@
-import { everyPage, knownPages, logins, minimal } from '../../../tests/cases';
-import type { ChatClientSettings, ChatSettings, ExposureSettings, PrivateSiteSettings } from '../../settings';
+import { everyPage, knownPages, logins, minimal, openLoadBalancer } from '../../../tests/cases';
+import { set, unset } from '../../../tests/objects';
+import type { ChatClientSettings, ChatSettings, ExposureSettings, Patch, PrivateSiteSettings } from '../../settings';
 import { synthesize } from '../../synthesis/synthesis';
 
 const host = 'chat.example.com';
@@ -19,9 +20,22 @@ const oidc = (more: object): Partial<ChatSettings> => ({
   ...exposed({ nginxIngress: { host, tls } }),
 });
 const openshift = { platform: 'openshift' } as const;
+const patched = (...patches: Patch[]): Partial<ChatSettings> => ({ patches });
+
+const container = '/spec/template/spec/containers/0';
+const withBudget = (spec: object): Partial<ChatSettings> =>
+  patched(set('PodDisruptionBudget', '/spec', { selector: { matchLabels: { app: 'ilab-client' } }, ...spec }));
+const own = (className: string, ...patches: Patch[]): Partial<ChatSettings> => ({
+  ...exposed({ gateway: { host, own: { className, tls }, dataPlane: 'any' } }, { login: logins.users }),
+  patches,
+});
+const behindTls = exposed({ nginxIngress: { host, tls, sourceRanges: closed } });
+const proxied = (env: Readonly<Record<string, string>>): Partial<ChatSettings> =>
+  client({ env, egress: [{ addressRanges: ['10.0.0.7/32'], ports: [3128] }] });
 
 /** Settings on one side of the line and on the other, with all that is said of them. */
-const rows: readonly (readonly [string, Partial<ChatSettings>, readonly string[]])[] = [
+type Row = readonly [string, Partial<ChatSettings>, readonly string[]];
+const rows: readonly Row[] = [
   ['a Site without links, and nobody who would link', { site: { name: 'a', linkAccess: 'none' } }, []],
   [
     'a Site without links, and somebody who would link',
@@ -363,10 +377,568 @@ const rows: readonly (readonly [string, Partial<ChatSettings>, readonly string[]
     ),
     ['pods-may-take-nodes privateSites[1].namespace.labels'],
   ],
+  ...['traefik-public', 'edge.traefik', 'a-traefik.b'].map(
+    (className): Row => [
+      `a Gateway of Traefik, by its class ${className}`,
+      own(className),
+      ['no-entry-point exposure.gateway.own'],
+    ],
+  ),
+  ['a Gateway with a name that ends like Traefik', own('mytraefik'), []],
+  [
+    'a Gateway of Traefik on the ports of its entry points',
+    own('traefik', set('Gateway', '/spec/listeners/0/port', 8000), set('Gateway', '/spec/listeners/1/port', 8443)),
+    [],
+  ],
+  ...[0, 1].map(
+    (listener): Row => [
+      `a Gateway of Traefik with listener ${listener} alone on a port of its entry points`,
+      own('traefik', set('Gateway', `/spec/listeners/${listener}/port`, 8000)),
+      ['no-entry-point exposure.gateway.own'],
+    ],
+  ),
+  ...['All', 'Selector', 'Same'].map(
+    (from): Row => [
+      `a Gateway for the routes of ${from}`,
+      own('eg', set('Gateway', '/spec/listeners/1/allowedRoutes', { namespaces: { from } })),
+      from === 'Same' ? [] : ['gateway-for-all-namespaces patches'],
+    ],
+  ),
+  ['a Gateway without a word of routes', own('eg', set('Gateway', '/spec/listeners/0/allowedRoutes', {})), []],
+  ...['control-plane', 'master'].flatMap((role): Row[] => {
+    const key = `node-role.kubernetes.io/${role}`;
+    const on = (path: string) => [`on-control-plane client.${path}`];
+    return [
+      [`nodes of the role ${role}`, client({ nodeSelector: { [key]: '' } }), on('nodeSelector')],
+      [`nodes of a role like ${role}`, client({ nodeSelector: { [`${key}-like`]: '', [`x.${key}`]: '' } }), []],
+      [`the taint of the role ${role}`, client({ tolerations: [{ key, operator: 'Exists' }] }), on('tolerations')],
+    ];
+  }),
+  [
+    'every taint, and the pods of the login too, which is said once',
+    { ...client({ tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }] }), ...behindTls, login: logins.users },
+    ['on-control-plane client.tolerations'],
+  ],
+  ['every taint of running pods', client({ tolerations: [{ operator: 'Exists', effect: 'NoExecute' }] }), []],
+  ['one taint', client({ tolerations: [{ key: 'dedicated', operator: 'Exists' }] }), []],
+  ...(
+    [
+      { maxUnavailable: 0 },
+      { maxUnavailable: '0%' },
+      { minAvailable: '100%' },
+      { minAvailable: 2 },
+      { minAvailable: 3 },
+    ] as const
+  ).map((spec): Row => [`a budget of ${JSON.stringify(spec)}`, withBudget(spec), ['blocks-drains patches']]),
+  ...(
+    [
+      { maxUnavailable: 1 },
+      { maxUnavailable: '10%' },
+      { minAvailable: '99%' },
+      { minAvailable: 1 },
+      { minAvailable: '2' },
+      {},
+    ] as const
+  ).map((spec): Row => [`a budget of ${JSON.stringify(spec)}`, withBudget(spec), []]),
+  [
+    'a budget for pods that are not there yet',
+    { patches: [...(withBudget({ minAvailable: 0 }).patches ?? []), set('Deployment', '/spec/replicas', 0)] },
+    [],
+  ],
+  [
+    'a budget for pods whose number an autoscaler says',
+    { patches: [...(withBudget({ minAvailable: 2 }).patches ?? []), unset('Deployment', '/spec/replicas')] },
+    [],
+  ],
+  ['a Service on every node', patched(set('Service', '/spec/type', 'NodePort')), ['open-to-everyone patches']],
+  [
+    'a balancer for IPv6 alone',
+    exposed({ loadBalancer: { sourceRanges: ['2001:db8::/32'], cloud: 'google' } }),
+    ['one-address-family exposure.loadBalancer.sourceRanges', 'plain-http exposure.loadBalancer'],
+  ],
+  [
+    'a balancer of the controller of AWS, by an annotation with a port in it',
+    exposed(
+      { loadBalancer: { sourceRanges: closed } },
+      patched(
+        set(
+          'Service',
+          '/metadata/annotations',
+          { 'service.beta.kubernetes.io/aws-load-balancer-listener-attributes.TCP-8080': 'a=b' },
+          'ilab-client-lb',
+        ),
+      ),
+    ),
+    ['plain-http exposure.loadBalancer'],
+  ],
+  [
+    'a balancer with an annotation that begins like one of AWS',
+    exposed(
+      { loadBalancer: { sourceRanges: closed } },
+      patched(
+        set(
+          'Service',
+          '/metadata/annotations',
+          { 'service.beta.kubernetes.io/aws-load-balancer-internals': 'x' },
+          'ilab-client-lb',
+        ),
+      ),
+    ),
+    ['unknown-cloud exposure.loadBalancer.cloud', 'plain-http exposure.loadBalancer'],
+  ],
+  [
+    'sessions in two pods, behind balancers that know no browser again, and a Gateway',
+    {
+      client: { ...knownPages.streamlit, replicas: 2 },
+      ...exposed({
+        loadBalancer: { sourceRanges: closed, cloud: 'aws-in-tree' },
+        gateway: { host, own: { className: 'eg', tls }, dataPlane: 'any' },
+      }),
+    },
+    [
+      'no-session-affinity exposure.loadBalancer.cloud',
+      'no-session-affinity exposure.gateway',
+      'open-to-everyone exposure.gateway',
+      'plain-http exposure.loadBalancer',
+    ],
+  ],
+  [
+    'sessions in two pods, behind a balancer that knows a browser again',
+    {
+      client: { ...knownPages.streamlit, replicas: 2 },
+      ...exposed({ loadBalancer: { sourceRanges: closed, cloud: 'azure' } }),
+    },
+    ['plain-http exposure.loadBalancer'],
+  ],
+  [
+    'a login elsewhere with a class that nobody knows',
+    exposed({ nginxIngress: { host, tls, className: 'edge', externalAuth: { url: 'https://id.example.com/auth' } } }),
+    ['unknown-ingress-class exposure.nginxIngress.className'],
+  ],
+  [
+    'a login elsewhere, beside an open balancer, a Gateway and a Route',
+    exposed(
+      {
+        nginxIngress: { host, tls, externalAuth: { url: 'https://id.example.com/auth' } },
+        ingress: { controller: 'traefik', host: 'b.example.com', tls: { secretName: 'tls' } },
+        loadBalancer: { ...openLoadBalancer, cloud: 'google' },
+        gateway: { host: 'c.example.com', own: { className: 'eg', tls }, dataPlane: 'any' },
+        openshiftRoute: {},
+      },
+      openshift,
+    ),
+    [
+      'login-bypassed exposure.nginxIngress.externalAuth',
+      'open-to-everyone exposure.gateway',
+      'open-to-everyone exposure.ingress',
+      'open-to-everyone exposure.loadBalancer.sourceRanges',
+      'open-to-everyone exposure.openshiftRoute',
+      'plain-http exposure.loadBalancer',
+    ],
+  ],
+  [
+    'an issuer in plain text',
+    {
+      login: { oidc: { ...issuer, groups: ['team'] }, secretName: 'chat-login' },
+      ...exposed({ nginxIngress: { host } }),
+    },
+    ['plain-http exposure.nginxIngress', 'password-readable login.oidc'],
+  ],
+  [
+    'an Ingress of GKE, which has no ranges',
+    exposed({ ingress: { controller: 'gke', host, tls: { secretName: 'tls' } } }),
+    ['open-to-everyone exposure.ingress'],
+  ],
+  [
+    'a balancer of AWS with security groups of its own',
+    exposed({
+      ingress: {
+        controller: 'aws-alb',
+        host,
+        tls: {},
+        subnetRanges: ['10.0.0.0/16'],
+        securityGroups: ['sg-0123456789abcdef0'],
+      },
+    }),
+    [],
+  ],
+  ...([9, 10] as const).flatMap((requestsPerMinute) =>
+    (['haproxy', 'f5-nginx', 'traefik'] as const).map(
+      (controller): Row => [
+        `${requestsPerMinute} requests in a minute through ${controller}`,
+        exposed({
+          ingress: {
+            controller,
+            host,
+            tls: { secretName: 'tls' },
+            sourceRanges: closed,
+            rateLimit: { requestsPerMinute },
+          } as ExposureSettings['ingress'],
+        }),
+        requestsPerMinute === 9 ? ['low-rate-limit exposure.ingress.rateLimit.requestsPerMinute'] : [],
+      ],
+    ),
+  ),
+  ...(['f5-nginx', 'traefik', 'haproxy'] as const).map(
+    (controller): Row => [
+      `5 requests in a second through ${controller}`,
+      exposed({
+        ingress: {
+          controller,
+          host,
+          tls: { secretName: 'tls' },
+          sourceRanges: closed,
+          ...(controller === 'haproxy' ? {} : { rateLimit: { requestsPerSecond: 5 } }),
+        } as ExposureSettings['ingress'],
+      }),
+      [],
+    ],
+  ),
+  [
+    'a rate of HAProxy for ten seconds',
+    exposed(
+      {
+        ingress: {
+          controller: 'haproxy',
+          host,
+          tls: { secretName: 'tls' },
+          sourceRanges: closed,
+          rateLimit: { requestsPerMinute: 5 },
+        },
+      },
+      patched(set('Ingress', '/metadata/annotations/haproxy.org~1rate-limit-period', '10s')),
+    ),
+    [],
+  ],
+  ['as many cores as a node has', client({ resources: { requests: { cpu: '32' } } }), []],
+  [
+    'thousandths of a core more',
+    client({ resources: { requests: { cpu: '32001m' } } }),
+    ['many-cores client.resources.requests.cpu'],
+  ],
+  [
+    'more cores at most',
+    client({ resources: { requests: { cpu: '1' }, limits: { cpu: '64' } } }),
+    ['many-cores client.resources.limits.cpu'],
+  ],
+  ['every name kept from the proxy', proxied({ HTTP_PROXY: 'http://10.0.0.7:3128', NO_PROXY: '*' }), []],
+  [
+    'names in lowercase kept from the proxy',
+    proxied({ http_proxy: 'http://10.0.0.7:3128', no_proxy: 'instructlab' }),
+    [],
+  ],
+  [
+    'a name alone on a line kept from it',
+    proxied({ HTTP_PROXY: 'http://10.0.0.7:3128', NO_PROXY: 'a\ninstructlab' }),
+    [],
+  ],
+  ...['instructlab2', 'x.instructlab', 'instructlab.'].map(
+    (name): Row => [
+      `${name} kept from the proxy`,
+      proxied({ HTTP_PROXY: 'http://10.0.0.7:3128', NO_PROXY: name }),
+      ['model-through-proxy client.env'],
+    ],
+  ),
+  ['a proxy for all', proxied({ ALL_PROXY: 'http://10.0.0.7:3128' }), ['model-through-proxy client.env']],
+  [
+    'a proxy for TLS, and a model with TLS',
+    {
+      ...proxied({ HTTPS_PROXY: 'http://10.0.0.7:3128' }),
+      model: { ...minimal.model, tls: { secretName: 'model-tls' } },
+    },
+    ['model-through-proxy client.env'],
+  ],
+  [
+    'a proxy for plain text, and a model with TLS',
+    {
+      ...proxied({ HTTP_PROXY: 'http://10.0.0.7:3128' }),
+      model: { ...minimal.model, tls: { secretName: 'model-tls' } },
+    },
+    [],
+  ],
+  ...['proxy', 'company-proxy', 'proxy.env', 'a.proxy-b'].map(
+    (name): Row => [
+      `variables of ${name}`,
+      client({ envFrom: [{ configMapName: name }] }),
+      ['model-through-proxy client.envFrom'],
+    ],
+  ),
+  ...['proxied', 'myproxy', 'settings'].map(
+    (name): Row => [`variables of ${name}`, client({ envFrom: [{ configMapName: name }, { secretName: name }] }), []],
+  ),
+  [
+    'an address in a range of ports that is open',
+    {
+      ...client({ env: { DATABASE_URL: 'postgres://db:5432/chat' } }),
+      ...patched(
+        set(
+          'NetworkPolicy',
+          '/spec/egress/-',
+          { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 5000, endPort: 5432 }] },
+          'ilab-client',
+        ),
+      ),
+    },
+    [],
+  ],
+  [
+    'an address beyond a range of ports',
+    {
+      ...client({ env: { DATABASE_URL: 'postgres://db:5433/chat' } }),
+      ...patched(
+        set(
+          'NetworkPolicy',
+          '/spec/egress/-',
+          { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 5000, endPort: 5432 }] },
+          'ilab-client',
+        ),
+      ),
+    },
+    ['closed-by-policy client.env.DATABASE_URL'],
+  ],
+  [
+    'an address before a range of ports',
+    {
+      ...client({ env: { DATABASE_URL: 'postgres://db:4999/chat' } }),
+      ...patched(
+        set(
+          'NetworkPolicy',
+          '/spec/egress/-',
+          { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 5000, endPort: 5432 }] },
+          'ilab-client',
+        ),
+      ),
+    },
+    ['closed-by-policy client.env.DATABASE_URL'],
+  ],
+  [
+    'an address, and every port of a few pods',
+    {
+      ...client({ env: { DATABASE_URL: 'postgres://db:5432/chat' } }),
+      ...patched(set('NetworkPolicy', '/spec/egress/-', { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }, 'ilab-client')),
+    },
+    [],
+  ],
+  ['the address of the model', client({ env: { MODEL_URL: 'http://instructlab:9000' } }), []],
+  [
+    'an address that nobody closes',
+    {
+      ...client({ env: { DATABASE_URL: 'postgres://db:5432/chat' } }),
+      ...patched(
+        set(
+          'NetworkPolicy',
+          '/spec',
+          {
+            podSelector: { matchLabels: { app: 'ilab-client' } },
+            policyTypes: ['Ingress'],
+            ingress: [{ from: [{ podSelector: {} }] }],
+          },
+          'ilab-client',
+        ),
+      ),
+    },
+    [],
+  ],
+  [
+    'as much memory as a page takes at rest',
+    {
+      client: {
+        ...knownPages['open-webui'],
+        resources: { requests: { memory: '2Gi' }, limits: { memory: '2Gi' } },
+      } as ChatSettings['client'],
+    },
+    [],
+  ],
+  ...['EMAIL', 'NAME', 'GROUPS'].map(
+    (what): Row => [
+      `the header of ${what}, and no exposure`,
+      { client: { ...everyPage, tolerations: undefined, env: { [`X_TRUSTED_${what}_HEADER`]: 'X-It' } } },
+      [`login-bypassed client.env.X_TRUSTED_${what}_HEADER`],
+    ],
+  ),
+  [
+    'headers that nobody takes for users',
+    {
+      client: {
+        ...everyPage,
+        tolerations: undefined,
+        env: { X_TRUSTED_PROXY_HEADER: 'X', X_TRUSTED_NAME_HEADER2: 'Y' },
+      },
+    },
+    [],
+  ],
+  [
+    'a header that the login sets, and a balancer past it',
+    {
+      ...exposed({ nginxIngress: { host, tls }, loadBalancer: { sourceRanges: closed, cloud: 'google' } }),
+      login: logins.users,
+      client: { ...everyPage, tolerations: undefined, env: { X_TRUSTED_NAME_HEADER: 'X-Name' } },
+      ...patched(set('Service', '/spec/selector', { app: everyPage.name }, `${everyPage.name}-lb`)),
+    },
+    [
+      'login-bypassed client.env.X_TRUSTED_NAME_HEADER',
+      'plain-http exposure.loadBalancer',
+      'password-readable login.users',
+    ],
+  ],
+  [
+    'a namespace that any pod may take',
+    { namespace: { name: 'chat', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } },
+    ['pods-may-take-nodes namespace.labels'],
+  ],
 ];
 
 test.each(rows)('%s', (_, more, expected) => {
   const { warnings } = synthesize({ ...minimal, ...more } as ChatSettings);
   const said = warnings.filter(({ id }) => id !== 'image-without-digest').map(({ id, path }) => `${id} ${path}`);
   expect(said.sort()).toEqual([...expected].sort());
+});
+
+/** Whole texts, where a part of them depends on the chat. */
+const texts: readonly (readonly [Partial<ChatSettings>, string])[] = [
+  [
+    own('eg', set('Gateway', '/spec/listeners/1/allowedRoutes', { namespaces: { from: 'All' } })),
+    'the Gateway ilab-client takes routes of other namespaces, which may show a page of their own under the chat\'s host; set allowedRoutes.namespaces.from to "Same"',
+  ],
+  [exposed({ nginxIngress: { host, tls } }), 'whoever reaches it uses the model; set login or sourceRanges'],
+  [
+    exposed({ ingress: { controller: 'gke', host, tls: { secretName: 'tls' } } }),
+    'whoever reaches it uses the model; set login',
+  ],
+  [
+    exposed({ nginxIngress: { host, tls, className: 'edge', sourceRanges: closed } }),
+    'if "edge" is not of k8s.io/ingress-nginx, nobody is asked for the login and no range holds; see "kubectl get ingressclass edge", and accept this warning where it is',
+  ],
+  [
+    {
+      client: { ...knownPages.streamlit, replicas: 2 },
+      exposure: { loadBalancer: { sourceRanges: closed, cloud: 'aws-in-tree' } },
+    },
+    'the page keeps its users\' sessions in its pods, and the balancers of "aws-in-tree" cannot lead a browser to the same one; set client.replicas to 1, or use nginxIngress',
+  ],
+  [
+    exposed({ loadBalancer: { sourceRanges: ['203.0.113.0/24'] } }),
+    'none is of IPv6, and a cluster with both families opens the other one to every address; add your users\' ranges, or "::1/128" to close it',
+  ],
+  [
+    exposed({ loadBalancer: { sourceRanges: ['2001:db8::/32'] } }),
+    'none is of IPv4, and a cluster with both families opens the other one to every address; add your users\' ranges, or "127.0.0.1/32" to close it',
+  ],
+  [
+    patched(set('Service', '/spec/type', 'NodePort')),
+    'the Service ilab-client is of the type NodePort, so every node answers for the chat to whoever reaches it',
+  ],
+  [
+    exposed(
+      {
+        nginxIngress: { host, tls, basicAuth: { secretName: 'users' } },
+        ingress: { controller: 'traefik', host: 'b.example.com', tls: { secretName: 'tls' } },
+        loadBalancer: openLoadBalancer,
+        gateway: { host: 'c.example.com', own: { className: 'eg', tls }, dataPlane: 'any' },
+        openshiftRoute: {},
+      },
+      openshift,
+    ),
+    'ingress and loadBalancer and gateway and openshiftRoute leads to the same chat without a login; leave it out, or name source ranges there',
+  ],
+  [
+    oidc({ emailDomains: ['*'] }),
+    'everybody whom https://id.example.com knows may use the model; name groups, or the domains of your users',
+  ],
+  [
+    { login: logins.users, ...exposed({ nginxIngress: { host } }) },
+    'an exposure without TLS is on, so passwords and sessions travel readable; set tls there, or leave it out',
+  ],
+  [
+    { login: logins.oidc, ...exposed({ nginxIngress: { host } }) },
+    'an exposure without TLS is on, so sessions travel readable, and most issuers send nobody back to plain HTTP; set tls there, or leave it out',
+  ],
+  [
+    client({ longestAnswerSeconds: 601 }),
+    "the article's client gives up after 600 s whatever stands here; name an image of yours that waits longer",
+  ],
+  [
+    client({ image: 'quay.io/rzago/ilab-client:v2' }),
+    '"quay.io/rzago/ilab-client:v2" has no digest, so its content may change; add "@sha256:…" to pin it',
+  ],
+  [
+    client({ answersInFlight: 193 }),
+    '"256Mi" is little for 193 answers in flight, and a pod is stopped above its limit; use "257Mi" or more',
+  ],
+  [
+    client({ env: { HTTP_PROXY: 'http://10.0.0.7:3128' } }),
+    'the client would ask the proxy for the model, which does not know it; add "instructlab" to NO_PROXY in client.env',
+  ],
+  [
+    client({ env: { HTTP_PROXY: 'http://10.0.0.7:3128' } }),
+    'the network policy closes port 3128 of "10.0.0.7" to the pods; open it in client.egress, by its addresses or its pods',
+  ],
+  [
+    client({ env: { DATABASE_URL: { secretName: 'database', key: 'url' } } }),
+    'the network policy closes the address that the Secret holds to the pods; open it in client.egress, by its addresses or its pods',
+  ],
+  [
+    client({ resources: { requests: { cpu: '250' } } }),
+    '"250" is 250 cores, more than most nodes have; thousandths of one are written "250m"',
+  ],
+  [
+    client({ autoscaling: { minReplicas: 2, maxReplicas: 3 } }),
+    'a page that waits for the model uses almost no CPU, so no pod is ever added; set replicas to the people that ask at once, divided by what a pod answers at once, 32',
+  ],
+  [
+    {
+      ...client({ autoscaling: { minReplicas: 2, maxReplicas: 3 } }),
+      ...patched(set('Deployment', `${container}/command`, ['python', 'chat.py'])),
+    },
+    'a page that waits for the model uses almost no CPU, so no pod is ever added; set replicas to the people that ask at once, divided by what a pod answers at once',
+  ],
+  [
+    withBudget({ maxUnavailable: 0 }),
+    'the PodDisruptionBudget ilab-client lets no pod go, so no drain of a node ends; set maxUnavailable to 1',
+  ],
+  [
+    patched(set('Deployment', `${container}/securityContext/runAsUser`, 0)),
+    'Deployment ilab-chat/ilab-client: spec.template.spec.containers[0].securityContext.runAsUser is 0, which is below Pod Security "restricted" (Running as Non-root user); a namespace that enforces it would refuse the pods',
+  ],
+  [
+    { namespace: { name: 'chat', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } },
+    'enforce of Pod Security is "privileged", so any pod that is made in the namespace may take its node; use "baseline"',
+  ],
+  [
+    patched(unset('Namespace', '/metadata/labels/pod-security.kubernetes.io~1enforce')),
+    'enforce of Pod Security is missing, so any pod that is made in the namespace may take its node; use "baseline"',
+  ],
+  [
+    { client: knownPages.gradio, ...sites({ name: 'lab', server: 'instructlab' }) },
+    'InstructLab answers 1 question at a time and refuses every other at once, and the page lets all through; with "llama.cpp" or "vllm" they wait for their turn',
+  ],
+  [
+    {
+      ...sites({ name: 'lab', server: 'instructlab' }),
+      ...patched(unset('Deployment', '/spec/replicas')),
+    },
+    'InstructLab answers 1 question at a time and refuses every other at once, and the page lets up to 32 through; with "llama.cpp" or "vllm" they wait for their turn',
+  ],
+];
+
+test.each(texts.map(([more, text]) => [text, more] as const))('%s', (text, more) => {
+  const { warnings } = synthesize({ ...minimal, ...more } as ChatSettings);
+  expect(warnings.map(({ message }) => message)).toContain(text);
+});
+
+test('where images without a digest are set', () => {
+  const extra = { name: 'log-shipper', image: 'registry.example.com/log-shipper:v1' };
+  const secured = { allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: { drop: ['ALL'] } };
+  const { warnings } = synthesize({
+    ...minimal,
+    login: logins.users,
+    patches: [set('Deployment', '/spec/template/spec/containers/-', { ...extra, securityContext: secured })],
+  });
+  expect(warnings.filter(({ id }) => id === 'image-without-digest').map(({ path }) => path)).toEqual([
+    'client.image',
+    'Deployment ilab-client, container log-shipper',
+    'login.images.nginx',
+    'login.images.oauth2Proxy',
+    'Deployment ilab-client-login, container log-shipper',
+  ]);
 });
