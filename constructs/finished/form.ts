@@ -103,7 +103,7 @@ function misshapen({ apiVersion = '', kind, metadata, spec }: KubeObject): strin
 
 /** Fields that take a number or a text, as Kubernetes' own types for ports, shares and amounts do. */
 const eitherWay =
-  /\.(targetPort|(httpGet|tcpSocket)\.port|gress\[\d+\]\.ports\[\d+\]\.port|max(Unavailable|Surge)|minAvailable|cpu|memory|storage)$/;
+  /\.(targetPort|(httpGet|tcpSocket)\.port|(in|e)gress\[\d+\]\.ports\[\d+\]\.port|max(Unavailable|Surge)|minAvailable|cpu|memory|storage)$/;
 
 /** What the values of one field look like, the elements of a list taken together, as each may show another part. */
 interface Form {

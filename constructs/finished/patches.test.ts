@@ -273,6 +273,15 @@ test.each([
   expect(problemsOf({ target: deployment, patch: [{ op: 'replace', path, value }] })).toEqual([]);
 });
 
+test('the port of a policy, by its name', () => {
+  const patch: Patch = {
+    target: { kind: 'NetworkPolicy', name: 'ilab-client' },
+    patch: [{ op: 'replace', path: '/spec/egress/0/ports/0/port', value: 'dns' }],
+  };
+  expect(problemsOf(patch)).toEqual([]);
+  expect(one(objects(patch), 'NetworkPolicy', 'ilab-client').spec.egress[0].ports[0].port).toBe('dns');
+});
+
 test('what any element of a list has says what the others may have', () => {
   const elements = (value: unknown): Patch => ({
     target: deployment,
