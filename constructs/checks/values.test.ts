@@ -27,20 +27,21 @@ import {
 } from './values';
 
 /** What a schema says of a value; nothing where it is right. */
-const says = (schema: Schema<never> | Schema<unknown>, value: unknown) =>
-  (schema as Schema<unknown>)(value)
+function says<T>(schema: Schema<T>, value: unknown): string {
+  return schema(value)
     .map(({ message }) => message)
     .join('\n');
+}
 
 /** What a schema takes, and what it says of the rest: always the same, and a hint in brackets where there is one. */
-function describes(
+function describes<T>(
   title: string,
-  schema: unknown,
+  schema: Schema<T>,
   what: string,
   taken: readonly unknown[],
   refused: readonly (readonly [unknown, string?])[],
 ): void {
-  const told = (value: unknown) => says(schema as Schema<unknown>, value).replace(/^.*?(?=is not )/s, '');
+  const told = (value: unknown) => says(schema, value).replace(/^.*?(?=is not )/s, '');
   describe(title, () => {
     test.each(taken.map((value) => [JSON.stringify(value).slice(0, 70), value]))('takes %s', (_, value) => {
       expect(told(value)).toBe('');
