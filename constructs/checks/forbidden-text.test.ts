@@ -1,5 +1,6 @@
 import { minimal } from '../../tests/cases';
 import { refusesTogether, report } from '../../tests/refused';
+import { forbiddenText, secretsIn } from './forbidden-text';
 import { looksLikeSecret } from './secrets';
 
 refusesTogether(
@@ -81,5 +82,110 @@ describe('secrets are known by their form', () => {
       // A quadratic pattern takes minutes for this, and the test fails by the runner's own limit.
       expect(looksLikeSecret(beginning.repeat(1_000_000 / beginning.length))).toBe(false);
     }
+  });
+});
+
+describe('where secrets are found', () => {
+  const token = 'ghp_abcdefghijklmnopqrstuvwx';
+  const found = (value: unknown) => secretsIn(value).map(({ at, message }) => `${at.join('.')}: ${message}`);
+  const sealed = `Ag${'A'.repeat(200)}`;
+  const self: Record<string, unknown> = { token: { text: token } };
+  self.again = self;
+
+  test.each<[string, unknown, readonly string[]]>([
+    ['a text', token, [': looks like a secret']],
+    ['no text', 5, []],
+    ['nothing', null, []],
+    ['a field', { a: { b: token } }, ['a.b: looks like a secret']],
+    ['a list', { a: ['x', token] }, ['a.1: looks like a secret']],
+    ['a name', { [token]: 'x' }, [`${token}: its name looks like a secret`]],
+    ['a name without a text', { [token]: {} }, [`${token}: its name looks like a secret`]],
+    ['a field named so', { password: 'x' }, ['password: named like a secret']],
+    ['a list named so', { password: ['x'] }, []],
+    ['a variable', { name: 'API_KEY', value: 'x' }, ['value: the value of "API_KEY", named like a secret']],
+    [
+      'a variable whose name is one',
+      { name: token, value: 'x' },
+      ['name: looks like a secret', 'value: its name looks like a secret'],
+    ],
+    ['a name beside another field', { name: 'API_KEY', note: 'x' }, []],
+    ['a value beside a name that is no text', { name: 5, value: 'x' }, []],
+    ['an option', ['--api-key', 'x'], ['1: named like a secret']],
+    ['a short option', ['-password', 'x'], ['1: named like a secret']],
+    ['an option with a value of its own', ['--api-key=', 'x'], []],
+    ['what is no option', ['api-key', 'x', '---api-key', 'x', '-1api-key', 'x'], []],
+    ['the first of a list', ['x', '--api-key'], []],
+    ['a number before', [5, 'x'], []],
+    ['what a SealedSecret holds', { encryptedData: { password: sealed } }, []],
+    ['the same with its end', { encryptedData: { password: `${sealed}==` } }, []],
+    [
+      'something else there',
+      { encryptedData: { password: `x${sealed}` } },
+      ['encryptedData.password: named like a secret'],
+    ],
+    [
+      'something shorter there',
+      { encryptedData: { password: sealed.slice(0, -1) } },
+      ['encryptedData.password: named like a secret'],
+    ],
+    [
+      'the same with another end',
+      { encryptedData: { password: `${sealed}===` } },
+      ['encryptedData.password: named like a secret'],
+    ],
+    ['the same elsewhere', { data: { password: sealed } }, ['data.password: named like a secret']],
+    ['what refers to itself', self, ['token.text: looks like a secret']],
+  ])('%s', (_, value, expected) => {
+    expect(found(value)).toEqual(expected);
+  });
+});
+
+describe('what a program writes for a missing value', () => {
+  const said = (settings: unknown) => forbiddenText(settings).map(({ at, message }) => `${at.join('.')}: ${message}`);
+  const part = 'has a part that a program writes where a value is missing; write the value itself';
+
+  test.each(['undefined', 'x-undefined', 'NaN', '1.NaN', '[object Object]', 'a[object Map]b'])('%s', (text) => {
+    expect(said({ name: text })).toEqual([`name: "${text}" ${part}`]);
+  });
+
+  test.each(['undefinedly', 'xundefined', 'NaNa', 'BaNaN', 'object Object', '[object ]', '[objects Object]'])(
+    'not %s',
+    (text) => {
+      expect(said({ name: text })).toEqual([]);
+    },
+  );
+
+  test.each(['annotations', 'podAnnotations', 'labels', 'podLabels', 'env', 'realm', 'files'])(
+    'legal in %s',
+    (field) => {
+      expect(said({ client: { [field]: { a: 'undefined' } } })).toEqual([]);
+      expect(said({ [field]: 'undefined' })).toEqual([]);
+      expect(said({ client: { [`${field}2`]: 'undefined' } })).toHaveLength(1);
+    },
+  );
+
+  test('legal in the data of an object, and where nginx asks', () => {
+    expect(said({ data: { a: 'undefined' } })).toEqual([]);
+    expect(said({ a: { data: 'undefined' } })).toHaveLength(1);
+    expect(said({ environment: 'undefined' })).toHaveLength(1);
+    expect(said({ a: { 'nginx.ingress.kubernetes.io/auth-realm': 'undefined' } })).toEqual([]);
+    expect(said({ a: { 'auth-realm2': 'undefined' } })).toHaveLength(1);
+    expect(said({ a: { 'x/auth-realm': { b: 'undefined' } } })).toHaveLength(1);
+  });
+
+  test('looked at later in the value of a patch', () => {
+    expect(said({ patches: [{ patch: [{ value: { a: 'undefined' } }] }] })).toEqual([]);
+    expect(said({ patches: [{ patch: [{ path: 'undefined' }] }] })).toHaveLength(1);
+    expect(said({ other: [{ value: 'undefined' }] })).toHaveLength(1);
+  });
+
+  test('a secret is told with where it belongs', () => {
+    const rest = 'and the output is for everybody to read;';
+    expect(said({ client: { env: { API_KEY: 'x' } } })).toEqual([
+      `client.env.API_KEY: named like a secret, ${rest} use { secretName, key }`,
+    ]);
+    expect(said({ client: { args: { API_KEY: 'x' } } })).toEqual([
+      `client.args.API_KEY: named like a secret, ${rest} keep it in a Secret, and give its name`,
+    ]);
   });
 });

@@ -47,7 +47,7 @@ function wordsOf(name: string): string[] {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .flatMap((word) => {
-      const bare = word.replace(/\d+$/, '') || word;
+      const bare = which.has(word) || open.has(word) ? word : word.replace(/\d+$/, '') || word;
       return joined.exec(bare)?.slice(1).filter(Boolean) ?? [bare];
     })
     .filter((word) => word !== '');

@@ -67,6 +67,8 @@ describe('what a name and its value say is a secret', () => {
     ['DB_PASSWORD', '12345'],
     ['MYSQL_PWD', '1234'],
     ['TOKEN_SECRET', 'x'],
+    ['DB_PASSWORD_B64', 'x'],
+    ['DB_PASSWORD_BASE64', 'x'],
     ['NEXTAUTH_SECRET', 'x'],
     ['VAPID_PRIVATE_KEY', 'x'],
     ['HASH_SALT', random],
@@ -171,6 +173,7 @@ describe('what only looks so is legal', () => {
     ['CACHE_KEY', 'a1b2c3d4e5f6a7b8c9d0'],
     ['checksum/secret', '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'],
     ['key', '0123456789abcdef0123456789abcdef'],
+    ['CERT_SHA256', '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'],
     ['AUTHOR', 'alice'],
     ['AUTH_TYPE', 'basic'],
     ['SESSION_COOKIE', 'chat_session'],
@@ -298,5 +301,370 @@ describe('words that programs write for a missing value are legal where people w
     ],
   ])('%s', (_, settings) => {
     expect(() => synthesize({ ...minimal, ...settings })).not.toThrow();
+  });
+});
+
+/** Letters and digits that mean nothing, so many. */
+const signs = (count: number, of = 'a1b2c3d4e5f6g7h8') => of.repeat(20).slice(0, count);
+const digits = (count: number) => signs(count, '1234567890');
+const upper = (count: number) => signs(count, 'A1B2C3D4E5F6G7H8');
+const letters = (count: number) => signs(count, 'abcdefghijklmnopqrstuvwxyz');
+
+describe('the forms of secrets, to the sign', () => {
+  test.each([
+    ...[
+      'ghp_',
+      'gho_',
+      'ghu_',
+      'ghs_',
+      'ghr_',
+      'github_pat_',
+      'glpat-',
+      'hf_',
+      'npm_',
+      'xapp-',
+      'dckr_pat_',
+      'sha256~',
+    ],
+    ...['xoxa-', 'xoxb-', 'xoxe-', 'xoxp-', 'xoxr-', 'xoxs-', 'AIza', 'ya29.', 'sk_live_', 'rk_test_', 'gsk_', 'xai-'],
+    ...['pplx-', 'r8_', 'nvapi-', 'glsa_', 'hvs.', 'hvb.', 'hvr.', 'dop_v1_', 'shpat_', 'shpss_', 'lin_api_', 'whsec_'],
+    ...['tskey-', 'pypi-', 'sk-proj-', 'sk-ant-', 'sk-or-', 'sk-svcacct-', 'sk-admin-', 'AGE-SECRET-KEY-1'],
+  ])('%s', (prefix) => {
+    const rest = prefix.startsWith('AGE') ? upper : letters;
+    expect(looksLikeSecret(`${prefix}${rest(16)}`)).toBe(true);
+    expect(looksLikeSecret(`see ${prefix}${rest(16)}, there`)).toBe(true);
+    expect(looksLikeSecret(`${prefix}${rest(15)}`)).toBe(false);
+    expect(looksLikeSecret(`x${prefix}${rest(16)}`)).toBe(prefix.startsWith('AGE'));
+  });
+
+  test.each<[string, boolean]>([
+    [`sk-aB${letters(14)}`, true],
+    [`sk-aB${letters(13)}`, false],
+    [`sk-${letters(60)}B`, true],
+    [`sk-${'-'.repeat(201)}B`, false],
+    [`sk-${letters(19)}1`, true],
+    [`sk-${letters(18)}1`, false],
+    [`sk-${letters(60)}1`, true],
+    [`sk-${letters(61)}1`, false],
+    [`SG.${signs(16)}.${signs(16)}`, true],
+    [`SG.${signs(15)}.${signs(16)}`, false],
+    [`SG.${signs(16)}.${signs(15)}`, false],
+    [`SG.${signs(101)}.${signs(16)}`, false],
+    [`ASIA${upper(16)}`, true],
+    [`AXIA${upper(16)}`, false],
+    [`AKIA${upper(15)}`, false],
+    [`AKIA${upper(17)}`, false],
+    [`AKIA${upper(16)}-`, false],
+    [`-AKIA${upper(16)}`, false],
+    [`${digits(8)}:AA${signs(33)}`, true],
+    [`${digits(10)}:AA${signs(33)}`, true],
+    [`${digits(7)}:AA${signs(33)}`, false],
+    [`${digits(11)}:AA${signs(33)}`, false],
+    [`${digits(8)}:AA${signs(32)}`, false],
+    [`${digits(8)}:AA${signs(34)}`, false],
+    [`${digits(8)}:AB${signs(33)}`, false],
+    [`Bearer ${signs(16)}`, true],
+    [`a basic ${letters(15)}1`, true],
+    [`Bearer ${signs(15)}`, false],
+    [`Bearer ${letters(26)}`, false],
+    [`xBearer ${signs(16)}`, false],
+    [`Bearer ${'-'.repeat(200)}1`, true],
+    [`Bearer ${'-'.repeat(201)}1`, false],
+    ['https://hooks.slack.com/services/T1/B1', true],
+    ['https://hooks.slack.com/services/T/B1', false],
+    [`https://hooks.slack.com/services/T${digits(20)}/B1`, true],
+    [`https://hooks.slack.com/services/T${digits(21)}/B1`, false],
+    ['https://hooks.slack.com/services/T1/B', false],
+    ['https://hooksxslack.com/services/T1/B1', false],
+    ['https://a:b@c', true],
+    ['https://:b@c', true],
+    ['https://a:@c', false],
+    ['https://a@c', false],
+    ['https://a/b:c@d', false],
+    ['https://a b:c@d', false],
+    [`https://${'a'.repeat(200)}:b@c`, true],
+    [`https://${'a'.repeat(201)}:b@c`, false],
+    [`https://a:${'b'.repeat(200)}@c`, true],
+    [`https://a:${'b'.repeat(201)}@c`, false],
+    ...['$(PASS-word.1)', '$PASS_WORD', '{{ password }}', '<password>', '*', '*'.repeat(20)].map(
+      (text): [string, boolean] => [`https://a:${text}@c`, false],
+    ),
+    [`https://a:${braced('x')}@c`, false],
+    ...['$()', '$pass', '{{}}', '<>', '*'.repeat(21), '$(A)x', 'x$(A)', '$A1'].map((text): [string, boolean] => [
+      `https://a:${text}@c`,
+      true,
+    ]),
+    [`https://x/?sig=${signs(20)}`, true],
+    [`https://x/?a=b&sig=${signs(18)}%2`, true],
+    [`https://x/?sig=${signs(19)}`, false],
+    [`https://x/?asig=${signs(20)}`, false],
+    ...['2', '2a', '2b', '2x', '2y', 'apr1', '1', '5', '6', 'y'].map((kind): [string, boolean] => [
+      `$${kind}$${signs(8)}`,
+      true,
+    ]),
+    [`$6$${signs(7)}`, false],
+    [`$3$${signs(8)}`, false],
+    [`$2c$${signs(8)}`, false],
+    [`{SHA}${signs(20)}`, true],
+    [`{SSHA}${signs(20)}`, true],
+    [`{SSHA}${signs(19)}`, false],
+    [`{MD5}${signs(20)}`, false],
+    ['"auths":', true],
+    ['"auths"  :', true],
+    ['"auths"', false],
+    ['auths:', false],
+    [`-----BEGIN ${'A'.repeat(40)}PRIVATE KEY-----`, true],
+    [`-----BEGIN ${'A'.repeat(41)}PRIVATE KEY-----`, false],
+    ['-----BEGIN rsa PRIVATE KEY-----', false],
+    ['-----BEGIN PUBLIC KEY-----', false],
+    ['----BEGIN PRIVATE KEY-----', false],
+    ['-----BEGIN PRIVATE KEY----', false],
+    [`LS0tLS1CRUdJTi${'A'.repeat(40)}UFJJVkFURSBLRV`, true],
+    [`LS0tLS1CRUdJTi${'A'.repeat(41)}UFJJVkFURSBLRV`, false],
+    [`eyJ${signs(8)}.${signs(8)}.`, true],
+    [`eyJ${signs(7)}.${signs(8)}.`, false],
+    [`eyJ${signs(8)}.${signs(7)}.`, false],
+    [`eyJ${signs(8)}.${signs(8)}`, false],
+    [`xeyJ${signs(8)}.${signs(8)}.`, false],
+  ])('%s: %s', (text, expected) => {
+    expect(looksLikeSecret(text)).toBe(expected);
+  });
+});
+
+describe('a name and a value inside a text, to the sign', () => {
+  test.each<[string, boolean]>([
+    ['api-key=abcdef', true],
+    ['x api-key=abcde', false],
+    ['x api-key=abcdef;y', true],
+    ['x;api-key=abcdef&y', true],
+    ['xapi-key-=abcdef', false],
+    ['api-key="abcdef"', true],
+    ['api-key=$abcdef', false],
+    ['api-key={abcdef', false],
+    ['api-key=<abcdef', false],
+    ['key=abcdef', false],
+    ['--api-key abcde', true],
+    ['--api-key abcd', false],
+    ['-api-key abcde', true],
+    ['--api-key     abcde', true],
+    ['--api-key      abcde', false],
+    ['--api-key -abcde', false],
+    ['x--api-key abcde', false],
+    ["--api-key 'abcde'", true],
+    ['api-key abcde', false],
+    ['{"password":"abc"}', true],
+    ['{"password"     :     "abc"}', true],
+    ['{"password"      :"abc"}', false],
+    ['{"password":"ab"}', false],
+    ['{"password":"$abc"}', false],
+    ['{"password":5}', false],
+    ['password: abc', true],
+    ['password: ab', false],
+    ['x\n  password: abc  \ny', true],
+    ["- 'password': 'abc',", true],
+    ['password: abc # note', false],
+    ['password: {abc', false],
+    ['the password: abc', false],
+    ['password: Basic abc', true],
+    ['-H "X-Api-Key: abc"', true],
+    ["--header='X-Api-Key: abc'", true],
+    ['proxy_set_header X-Api-Key abc;', true],
+    ['"X-Api-Key: abc"', true],
+    ['-H "X-Api-Key: ab"', false],
+    ['-H "Accept: abc"', false],
+    ['X-Api-Key abc', false],
+  ])('%s: %s', (text, expected) => {
+    expect(looksLikeSecret(text)).toBe(expected);
+  });
+});
+
+describe('what is about a secret, or where it is', () => {
+  const about = [
+    ...['true', 'false', 'yes', 'no', 'on', 'off', 'enable', 'enabled', 'disable', 'disabled', 'none', 'null', 'never'],
+    ...['always', 'require', 'required', 'optional', 'auto', 'manual', 'unset', 'default', 'TRUE', 'empty', 'dummy'],
+    ...['unused', 'no-key', 'not_key', 'no needed', 'not-needed', 'not_used', 'not required', 'no-key-required'],
+    ...['sk-no-key-required', 'hourly', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly', '2026-11-22', '12345'],
+    ...['2026-11-22T10:00:00.5Z', '5', '5ms', '5s', '5m', '5h', '5d'],
+  ];
+  test.each(about)('%s is about it', (text) => {
+    expect(isSecret('API_KEY', text)).toBe(false);
+    expect(isSecret('API_KEY', `x${text}`)).toBe(true);
+    expect(isSecret('API_KEY', `${text}x`)).toBe(true);
+  });
+
+  const elsewhere = [
+    ...['$(A.b-1)', braced('a b'), '{{ a }}', ' ', `$(A) ${braced('B')}{{ c }}`, '~/a', './a', '../a', '/a/b', '/a/b/'],
+    ...['/run/secrets/a.b@c-d_e', 'https://x', 'a+b.c-d://x', `a/b:c@sha256:${'0'.repeat(64)}`, 'ssh-rsa AAAA'],
+    ...['ssh-ed25519 AAAA', 'ecdsa-sha2-nistp256 AAAA', '-----BEGIN PUBLIC KEY-----', '-----BEGIN CERTIFICATE-----'],
+  ];
+  test.each(elsewhere)('%s is where it is', (text) => {
+    expect(isSecret('API_KEY', text)).toBe(false);
+    expect(isSecret('API_KEY', `§${text}`)).toBe(true);
+  });
+
+  test.each([
+    ...['$(A)x', '$()', '{{}}', '~', '/a', '.../a', '/a//b', `/a/${'b'.repeat(61)}`, `/a/${random}`, '1a://x', 'a://'],
+    ...[
+      'a:// b',
+      `a@sha256:${'0'.repeat(63)}`,
+      `a@sha256:${'0'.repeat(65)}`,
+      `a b@sha256:${'0'.repeat(64)}`,
+      'ssh-dss AAAA',
+    ],
+    ...['ssh-rsa', '123456', '12-11-22', '2026-11-22T10:00', '5w', 'halfly'],
+  ])('%s is neither', (text) => {
+    expect(isSecret('API_KEY', text)).toBe(true);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['DB_PASSWORD', '1234', true],
+    ['DB_PASSWORD', '123', false],
+    ['DB_PASSWD', '1234', true],
+    ['PASSPHRASE', '1234', true],
+    ['SMTP_PASS', '1234', true],
+    ['MYSQL_PWD', '1234', true],
+    ['DB_PASSWORD', '1234s', false],
+    ['DB_PASSWORD_OLD', '1234', false],
+    ['API_TOKEN', '1234', false],
+    ['AUTH', 'Basic x', true],
+    ['AUTH', 'token x', true],
+    ['AUTH', 'ApiKey%20x', true],
+    ['AUTH', 'Bearer  x', false],
+    ['AUTH', 'Bearer token', false],
+    ['AUTH', 'Bearer tokens', true],
+    ['AUTH', 'Bearer key', false],
+    ['AUTH', 'Bearer authentication', false],
+    ['AUTH', 'Bearer auth1', true],
+    ['AUTH', 'Bearer $x', false],
+    ['AUTH', 'Bearer <x', false],
+    ['AUTH', 'Bearer {x', false],
+    ['AUTH', 'a Bearer x', false],
+    ['AUTH', 'Bearer x y', false],
+    ['TLS_SECRET', 'chat/tls.1-a', false],
+    ['TLS_SECRET', 'Chat', true],
+    ['TLS_SECRET', 'a/b/c', true],
+    ['TLS_SECRET', '-a', true],
+    ['TLS_SECRET', `a${'b'.repeat(252)}`, false],
+    ['TLS_SECRET', `a${'b'.repeat(253)}`, true],
+    ['TLS_SECRET', `${'n'.repeat(63)}/a`, false],
+    ['TLS_SECRET', `${'n'.repeat(64)}/a`, true],
+    ['TLS_SECRET', '0123456789abcdef0', true],
+    ['tlsCredentials', 'chat-tls', false],
+    ['TLS_SECRETS', 'chat-tls', false],
+    ['TLS_TOKEN', 'chat-tls', true],
+    ['DB_SECRET', 'chat-tls', true],
+    ['AUTH_SECRET', 'chat-users', true],
+    ['example.com/auth-secret', 'chat-users', false],
+    ['secretKey', 'tls.crt', false],
+    ['SECRET_KEY', 'tls.crt', true],
+    ['TOKEN_FILE', 'token', false],
+    ['TOKEN_FILE', 'a-1_b.c2', false],
+    ['TOKEN_FILE', '1a', true],
+    ['TOKEN_FILE', 'a-', true],
+    ['TOKEN_FILE', 'a\\b', false],
+    ['TOKEN_FILE', 'true', false],
+    ['FILE', 'hunter2', false],
+    ['FILE_TOKEN', 'token', true],
+  ])('%s=%s: %s', (name, value, expected) => {
+    expect(isSecret(name, value)).toBe(expected);
+  });
+});
+
+describe('a value that nobody would write', () => {
+  test.each<[string, boolean]>([
+    ['q8Zx0PkT2mVn7LsY', true],
+    ['q8Zx0PkT2mVn7Ls', false],
+    ['-q8Zx0PkT2mVn7LsY-', true],
+    ['q8zx0pkt2mvn7lsy', true],
+    ['qazxcpktwmvnulsy', false],
+    ['qAzXcPkTwMvNuLsY', false],
+    ['1234567890123456', false],
+    ['aaaaaaaaaaaaaaa1', false],
+    ['a1a1a1a1a1a1a1a1', false],
+    ['0123456789abcdef', true],
+    ['0011223344aabbcc', true],
+    ['01010101abababab', false],
+    ['abcabcabcabc1212', false],
+    ['q8Zx0PkT2m/Vn7LsYd4W+b9c', true],
+    ['q8Zx0PkT2m/Vn7LsYd4W+b9', false],
+    [`${'-'.repeat(10_000 - 16)}q8Zx0PkT2mVn7LsY`, true],
+    [`${'-'.repeat(10_001 - 16)}q8Zx0PkT2mVn7LsY`, false],
+  ])('%s: %s', (value, expected) => {
+    expect(isSecret('MY_SALT', value)).toBe(expected);
+    expect(isSecret('COLOUR', value)).toBe(false);
+    expect(isSecret('key', value)).toBe(false);
+  });
+
+  test.each(['CACHE_KEY', 'PUBLIC_KEY', 'SHA256_SEED', 'TOPOLOGY_KEY'])('is nothing under %s', (name) => {
+    expect(isSecret(name, random)).toBe(false);
+  });
+});
+
+describe('names of secrets in one word', () => {
+  test.each([
+    ...[
+      'db',
+      'pg',
+      'my',
+      'sql',
+      'mysql',
+      'mongo',
+      'user',
+      'root',
+      'admin',
+      'login',
+      'smtp',
+      'redis',
+      'ldap',
+      'mail',
+    ].map((of) => `${of}pass`),
+    ...[
+      'ftppass',
+      'proxypass',
+      'appdbpass',
+      'APIKEY',
+      'accesskey',
+      'authkey',
+      'encryptionkey',
+      'masterkey',
+      'privatekey',
+    ],
+    ...[
+      'secretkey',
+      'signingkey',
+      'my2token',
+      'apptoken1',
+      'dbsecret',
+      'theirpassphrase',
+      'XPASSWD',
+      'API_KEY_2',
+      'API_KEY_V1_OLD'.replace('V1_', ''),
+    ],
+    ...['HTTPToken', 'myHTTPSToken', 'password123', 'PASSWORD_12_NEW'],
+  ])('%s', (name) => {
+    expect(isSecret(name, 'x')).toBe(true);
+  });
+
+  test.each([
+    'publickey',
+    'bypasskeyboard',
+    'dbpassed',
+    'compass',
+    'hotkey',
+    'tokenizer',
+    'secretary',
+    'KEY',
+    'keys',
+    'old',
+    '_',
+    '',
+  ])('not %s', (name) => {
+    expect(isSecret(name, 'x')).toBe(false);
+  });
+
+  test('by the end of a long one', () => {
+    expect(isSecret(`password_${'x'.repeat(92)}_password`, 'x')).toBe(true);
+    expect(isSecret(`${'x'.repeat(200)}_api_key`, 'x')).toBe(true);
+    expect(isSecret(`api_key_${'x'.repeat(200)}`, 'x')).toBe(false);
   });
 });
