@@ -67,6 +67,15 @@ test('a patch sees what the one before it made', () => {
   expect(one(patched, 'Deployment').metadata.annotations).toEqual({ note: 'a' });
 });
 
+test('what one patch is refused for does not hide what another is', () => {
+  const lost: Patch = { target: deployment, patch: [{ op: 'remove', path: '/spec/paused' }] };
+  const unknown: Patch = { target: { kind: 'Deployment', name: 'x' }, patch: [{ op: 'remove', path: '/spec' }] };
+  expect(problemsOf(lost, unknown)).toEqual([
+    'patches[0].patch[0]: Deployment ilab-chat/ilab-client: "/spec/paused" is not there',
+    'patches[1].target: no Deployment is called "x"; there is ilab-client',
+  ]);
+});
+
 test('in a fleet it changes the objects of its chat alone', () => {
   const patch: Patch = { target: deployment, patch: [{ op: 'replace', path: '/spec/replicas', value: 9 }] };
   const { manifests } = synthesize({
@@ -87,6 +96,53 @@ describe('what cannot be done is told with the number of the patch', () => {
       'a name that the kind does not have',
       { target: { kind: 'Deployment', name: 'client' }, patch: [{ op: 'remove', path: '/spec' }] },
       'patches[0].target: no Deployment is called "client"; there is ilab-client',
+    ],
+    [
+      'a name of which the chat has several others',
+      { target: { kind: 'NetworkPolicy', name: 'client' }, patch: [{ op: 'remove', path: '/spec' }] },
+      'patches[0].target: no NetworkPolicy is called "client"; there are skupper-router-ingress, ilab-client',
+    ],
+    [
+      'a kind that no chat has',
+      { target: { kind: 'Ox' }, patch: [{ op: 'remove', path: '/spec' }] },
+      'patches[0].target: the chat has no Ox; there are Namespace, Site, Listener, NetworkPolicy, ServiceAccount, Deployment, Service, PodDisruptionBudget, Connector',
+    ],
+    [
+      'a place of a list by a name',
+      { target: deployment, patch: [{ op: 'add', path: '/spec/template/spec/containers/main', value: {} }] },
+      'patches[0].patch[0]: Deployment ilab-chat/ilab-client: "/spec/template/spec/containers/main" names a place in a list; use a number, or "-" for its end',
+    ],
+    [
+      'a copy of what is not there',
+      { target: deployment, patch: [{ op: 'copy', from: '/spec/paused', path: '/spec/other' }] },
+      'patches[0].patch[0]: Deployment ilab-chat/ilab-client: "/spec/paused" is not there',
+    ],
+    [
+      'a test of what is not there',
+      { target: deployment, patch: [{ op: 'test', path: '/spec/a/b', value: 1 }] },
+      'patches[0].patch[0]: Deployment ilab-chat/ilab-client: "/spec/a/b" is not there',
+    ],
+    [
+      'the second operation, which does not see what the first took',
+      {
+        target: deployment,
+        patch: [
+          { op: 'remove', path: '/spec/replicas' },
+          { op: 'remove', path: '/spec/replicas' },
+        ],
+      },
+      'patches[0].patch[1]: Deployment ilab-chat/ilab-client: "/spec/replicas" is not there',
+    ],
+    [
+      'an object that is too heavy on the way, and would not be at the end',
+      {
+        target: deployment,
+        patch: [
+          { op: 'add', path: '/spec/x', value: 'x'.repeat(2 ** 20) },
+          { op: 'remove', path: '/spec/x' },
+        ],
+      },
+      'patches[0].patch[0]: Deployment ilab-chat/ilab-client: after it, the object weighs more than 1048576 bytes',
     ],
     [
       'a field that is not there',
