@@ -83,16 +83,14 @@ export function modelUrlOf(chat: FinishedChat): string {
 
 /** Whether an object of an exposure leads to the login and not to the page itself. */
 export function leadsToLogin(chat: FinishedChat, exposure: KubeObject): boolean {
-  const login = loginOf(chat);
   const services = ofKind(chat, 'Service');
   const behind =
     exposure.kind === 'Service'
       ? [exposure]
       : backendsOf(exposure).map((name) => services.find(({ metadata }) => metadata.name === name));
-  const labels = podLabelsOf(login?.deployment);
-  return (
-    login !== undefined && behind.length > 0 && behind.every((service) => selects(service?.spec?.selector, labels))
-  );
+  // Without a login there are no labels, which no Service selects.
+  const labels = podLabelsOf(loginOf(chat)?.deployment);
+  return behind.length > 0 && behind.every((service) => selects(service?.spec?.selector, labels));
 }
 
 /** Whether whoever comes through an exposure is asked who they are, by the login in front of the page or by the page. */

@@ -67,6 +67,9 @@ describe('fields in another form', () => {
     ['a text in a list of maps', { env: [{}, 'A=b'] }, is('spec.env[1]', 'a text', 'a map')],
     ['a text in a list of texts', { args: ['--x'] }, []],
     ['a map of the user’s own', { labels: { env: 'prod', ports: 'many' } }, []],
+    ['a map of the user’s own further down', { deep: { labels: { env: 'prod' } } }, []],
+    ['a text for a list of ways', { accessModes: 'x' }, is('spec.accessModes', 'a text', 'a list')],
+    ['a number for a list of groups', { supplementalGroups: 1 }, is('spec.supplementalGroups', 'a number', 'a list')],
     ['a selector', { selector: { env: 'prod' } }, []],
     ['amounts', { limits: { ports: '1' }, requests: { items: '2' }, data: { env: 'x' } }, []],
     ['labels that are no map', { labels: 'x' }, is('spec.labels', 'a text', 'a map')],
@@ -118,6 +121,7 @@ describe('what a patch gave another form', () => {
     [{ a: [{ b: 1 }, { c: 'x' }] }, { a: [{ c: 'y' }, { b: 2 }] }, undefined],
     [{ a: [{ b: 1 }, { c: 'x' }] }, { a: [{ c: 1 }] }, 'a[0].c is a number now, and has to be a text'],
     [{ a: [] }, { a: ['x'] }, undefined],
+    [{ a: null }, { a: null }, undefined],
     [{ a: 'x' }, { b: 1 }, undefined],
     [{ a: 'x', b: 'y' }, { a: 'z', b: 1 }, 'b is a number now, and has to be a text'],
   ])('%j → %j', (before, after, text) => {
@@ -145,6 +149,14 @@ describe('what a patch gave another form', () => {
     expect(otherForm(nested(path, '1'), nested(path, 1))).toBeUndefined();
     expect(otherForm(nested(path, '1'), nested(path, true))).toBe(`${path} is true or false now, and has to be a text`);
     expect(otherForm(nested(path, true), nested(path, '1'))).toBe(`${path} is a text now, and has to be true or false`);
+  });
+
+  test('the eleventh port of the eleventh rule is a number or a text', () => {
+    const rule = { ports: Array.from({ length: 11 }, () => ({ port: 1 as number | string })) };
+    const before = { spec: { egress: Array.from({ length: 11 }, () => structuredClone(rule)) } };
+    const after = structuredClone(before);
+    after.spec.egress[10] = { ports: rule.ports.map((port, index) => (index === 10 ? { port: 'dns' } : port)) };
+    expect(otherForm(before, after)).toBeUndefined();
   });
 
   test.each([

@@ -56,6 +56,8 @@ test('the paths of all that is in an object', () => {
   expect(seen).toEqual(['a.b-c_1[0]=1', 'a.b-c_1[1]=null', 'a.b-c_1[2][0]=x', 'a["d.e"]=true', 'f=undefined']);
   visitLeaves(5, (leaf, path) => seen.push(`${path()}=${String(leaf)}`));
   expect(seen.at(-1)).toBe('=5');
+  visitLeaves([{ b: 1 }], (leaf, path) => seen.push(`${path()}=${String(leaf)}`));
+  expect(seen.at(-1)).toBe('[0].b=1');
   expect([stepTo('a', false), stepTo('0', true), stepTo('a b', false), stepTo('a.', false), stepTo('', false)]).toEqual(
     ['.a', '[0]', '["a b"]', '["a."]', '[""]'],
   );

@@ -7,23 +7,24 @@ const object = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: { name: 'page', labels, annotations },
-  spec: { template: { metadata: { labels, annotations } } },
+  spec: { template: { metadata: { labels, annotations: { hint: 'y' } } } },
 } as KubeObject;
 const lost = (path: string, names: string, example: string) =>
   `"${path}" is there, and a whole new one takes away ${names}; add each by its name, such as "${example}/example.com~1team"`;
 
 describe.each(['', '/spec/template'])('below "%s"', (below) => {
   const path = `${below}/metadata`;
+  const note = below === '' ? 'note' : 'hint';
   test.each<[string, unknown, string | undefined]>([
     [`${path}/labels`, {}, lost(`${path}/labels`, '"app", "tier"', `${path}/labels`)],
     [`${path}/labels`, { app: 'x' }, lost(`${path}/labels`, '"tier"', `${path}/labels`)],
     [`${path}/labels`, { ...labels, more: 'x' }, undefined],
     [`${path}/labels`, null, lost(`${path}/labels`, '"app", "tier"', `${path}/labels`)],
-    [`${path}/annotations`, {}, lost(`${path}/annotations`, '"note"', `${path}/annotations`)],
-    [path, {}, lost(path, '"app", "tier", "note"', `${path}/annotations`)],
-    [path, null, lost(path, '"app", "tier", "note"', `${path}/annotations`)],
-    [path, { labels }, lost(path, '"note"', `${path}/annotations`)],
-    [path, { labels, annotations }, undefined],
+    [`${path}/annotations`, {}, lost(`${path}/annotations`, `"${note}"`, `${path}/annotations`)],
+    [path, {}, lost(path, `"app", "tier", "${note}"`, `${path}/annotations`)],
+    [path, null, lost(path, `"app", "tier", "${note}"`, `${path}/annotations`)],
+    [path, { labels }, lost(path, `"${note}"`, `${path}/annotations`)],
+    [path, { labels, annotations: { [note]: 'z' } }, undefined],
     [`${path}/labels/app`, 'x', undefined],
     [`${path}/finalizers`, [], undefined],
     [`/x${path}/labels`, {}, undefined],
@@ -76,6 +77,9 @@ describe('a balancer that was internal', () => {
 
   test('other annotations did not either', () => {
     expect(openedUp(of('Service', 'cloud.google.com/neg', 'true'), of('Service'))).toBeUndefined();
+    expect(
+      openedUp(of('Service', 'service.beta.kubernetes.io/aws-load-balancer-type', 'internal'), of('Service')),
+    ).toBeUndefined();
     expect(openedUp(of('Service', `${aws}2`, 'true'), of('Service'))).toBeUndefined();
   });
 });
