@@ -139,6 +139,7 @@ describe('schemas', () => {
     ['one of two that it reads is wrong', ['a.b', 'list'], undefined, { a: { b: 1 }, list: [] }, []],
     ['what is inside a present field is wrong', [], ['a', 'list'], { a: { b: 1 }, list: [1] }, [agree]],
     ['a present field is wrong itself', [], ['a'], { a: 1 }, []],
+    ['a present field and another are wrong themselves', [], ['a'], { a: 1, list: 1 }, []],
     ['what a present field is in is wrong', [], ['a.b'], { a: 1 }, []],
     ['another than the present field is wrong', [], ['a'], { a: { b: 'x' }, list: 1 }, [agree]],
   ])('a rule, where %s', (_, reads, present, input, expected) => {
@@ -234,6 +235,7 @@ describe('schemas', () => {
     ]);
     expect(problems(1)).toEqual(['settings: "1" is not a group of settings; use { a, list? }']);
     expect(problems(1, 'chats.a')).toEqual(['chats.a: "1" is not a group of settings; use { a, list? }']);
+    expect(() => check(text, 'x')).not.toThrow();
     expect(problems({ a: { b: 'x' }, '0 1': 1 }, 'chats')).toEqual([
       expect.stringMatching(/^chats\["0 1"\]: not a setting/),
       'chats.a: they do not agree',

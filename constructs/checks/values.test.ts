@@ -206,6 +206,7 @@ describes(
   [
     [''],
     ['a..b', mean('a-b')],
+    ['1..b', mean('1-b')],
     ['.a'],
     ['a.'],
     ['My Secret', mean('my-secret')],
@@ -242,7 +243,7 @@ describes(
   'a host name with or without a domain',
   anyHostName,
   'is not a host name; use a name such as "chat.example.com"',
-  ['chat', 'chat.example.com', '1a'],
+  ['chat', 'chat.example.com', '1a', `${'x'.repeat(63)}.${'y'.repeat(63)}.${'z'.repeat(63)}.${'w'.repeat(61)}`],
   [
     ['*.example.com', wildcard],
     ['http://chat', mean('chat')],
@@ -299,6 +300,8 @@ describes(
   ],
   [
     ['203.0.113.7', mean('203.0.113.7/32')],
+    ['203.0.113.0', mean('203.0.113.0/32')],
+    ['0.0.0.1', mean('0.0.0.1/32')],
     ['0.0.0.0', mean('0.0.0.0/0')],
     ['2001:db8::1', mean('2001:db8::1/128')],
     ['::', mean('::/0')],
@@ -420,6 +423,7 @@ describe('ranges', () => {
 
 test.each([
   ['https://chat.example.com', 'chat.example.com'],
+  [' https://chat.example.com ', 'chat.example.com'],
   ['chat.example.com/https://x', 'chat.example.com'],
   ['chat.example.com?x=/', 'chat.example.com'],
   ['chat.example.com#x', 'chat.example.com'],

@@ -89,7 +89,7 @@ export const hostName: Schema<string> = value(
   (text) =>
     text.startsWith('*.')
       ? 'a wildcard belongs in the certificate; this is one name'
-      : didYouMean(withoutScheme(text), isHostName, text),
+      : didYouMean(withoutScheme(text), isHostName),
 );
 
 /** A host name with a domain or, as in an intranet or on kind, without one. */
@@ -100,12 +100,12 @@ export const anyHostName: Schema<string> = value(
   (text) =>
     text.startsWith('*.')
       ? 'a wildcard belongs in the certificate; this is one name'
-      : didYouMean(withoutScheme(text), isAnyHostName, text),
+      : didYouMean(withoutScheme(text), isAnyHostName),
 );
 
 /** A domain that other names are made under. */
 export const domain: Schema<string> = value('a domain', 'a name such as "apps.example.com"', isHostName, (text) =>
-  didYouMean(withoutScheme(text.replace(/^\*\./, '')), isHostName, text),
+  didYouMean(withoutScheme(text.replace(/^\*\./, '')), isHostName),
 );
 
 /** A host name or an IP address. */
@@ -113,7 +113,7 @@ export const hostOrAddress: Schema<string> = value(
   'a host name or an IP address',
   'a name such as "router.example.com" or an address such as "203.0.113.10"',
   isHostOrAddress,
-  (text) => didYouMean(withoutScheme(text), isHostOrAddress, text),
+  (text) => didYouMean(withoutScheme(text), isHostOrAddress),
 );
 
 /** A range of addresses, written as its first address and the length of its prefix. */
@@ -280,11 +280,11 @@ export function suggestion(text: string | undefined): string | undefined {
   return text === undefined ? undefined : `did you mean "${text}"?`;
 }
 
-function didYouMean(text: string, fits: (text: string) => boolean, original = text): string | undefined {
+function didYouMean(text: string, fits: (text: string) => boolean): string | undefined {
   const likely = text
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
   const dashed = /^[\d.]+$/.test(likely) ? likely : likely.replace(/\.+/g, '-');
-  return suggestion([likely, dashed].find((candidate) => candidate !== original && fits(candidate)));
+  return suggestion([likely, dashed].find(fits));
 }
