@@ -94,6 +94,18 @@ describe('pods', () => {
     expect(found(deployment({ containers: [container(of({ exec: { command: ['true'] } }))] }))).toEqual([]);
   });
 
+  test('the second of two ports', () => {
+    const ports = [{ name: 'metrics', containerPort: 9 }, { containerPort: 8080 }];
+    const asking = container({ ports, livenessProbe: { tcpSocket: { port: 8080 } } });
+    expect(
+      found(
+        deployment({ containers: [asking] }),
+        object('Service', 'page', { selector: { app: 'page' }, ports: [{ port: 9 }, { port: 8080 }] }),
+        object('Route', 'page', { to: { name: 'page' }, port: { targetPort: 8080 } }),
+      ),
+    ).toEqual([]);
+  });
+
   test('a port of a container beside it, or before it', () => {
     const asking = container({ ports: undefined, livenessProbe: { tcpSocket: { port: 8080 } } });
     expect(found(deployment({ containers: [asking, container({ name: 'other' })] }))).toEqual([]);
@@ -152,6 +164,19 @@ describe('parts of pods', () => {
       'a mount of nothing',
       { volumes, containers: [container({ volumeMounts: [mount('tmp', '/tmp'), mount('cache', '/cache')] })] },
       ['"page" mounts the volume "cache", which is not there'],
+    ],
+    [
+      'a mount of nothing beside two volumes',
+      {
+        volumes: [...volumes, { name: 'data' }],
+        containers: [container({ volumeMounts: [mount('cache', '/cache')] })],
+      },
+      ['"page" mounts the volume "cache", which is not there'],
+    ],
+    [
+      'a mount of the second volume',
+      { volumes: [...volumes, { name: 'data' }], containers: [container({ volumeMounts: [mount('data', '/data')] })] },
+      [],
     ],
     ['pods of one namespace kept away', affinity({ namespaces: ['other'] }), [away]],
     ['pods of all namespaces kept away', affinity({ namespaceSelector: {} }), [away]],
@@ -327,6 +352,7 @@ describe('the two ends of Skupper', () => {
       pairs([keyed, object('Service', 'model')]),
       ['Listener model: takes over the Service "model"'],
     ],
+    ['a listener beside another Service', pairs([keyed, object('Service', 'page')]), []],
     ['a listener beside what is no Service', pairs([keyed, object('ConfigMap', 'model')]), []],
     [
       'two listeners on one port',
