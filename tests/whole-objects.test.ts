@@ -1,7 +1,15 @@
 import type { ChatSettings } from '../constructs/settings';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
-import { cases, everyClient, everyOidcLogin, everyPrivateCluster, everyPrivateSite, minimal } from './cases';
+import {
+  cases,
+  everyClient,
+  everyOidcLogin,
+  everyPrivateCluster,
+  everyPrivateSite,
+  knownPages,
+  minimal,
+} from './cases';
 
 /** For each construct a chat in which everything is set that it knows, and those that take its other ways. */
 const chats: Readonly<Record<string, ChatSettings | undefined>> = {
@@ -9,7 +17,14 @@ const chats: Readonly<Record<string, ChatSettings | undefined>> = {
   client: { ...minimal, client: everyClient },
   autoscaling: cases.autoscaling,
   'own page': cases['page: everything'],
-  'Open WebUI': cases['page: open-webui'],
+  ...Object.fromEntries(Object.keys(knownPages).map((name) => [`page ${name}`, cases[`page: ${name}`]])),
+  'page that says nothing of itself': cases['page: one that says nothing of itself'],
+  'Open WebUI, several pods': cases['page: Open WebUI, several pods'],
+  'page, model with TLS': {
+    ...minimal,
+    client: knownPages.gradio,
+    model: { ...minimal.model, tls: { secretName: 'model-tls' } },
+  },
   'no page': cases['no page, and two that may ask'],
   'model with TLS': cases['model with TLS'],
   'load balancer': cases['load balancer, everything'],

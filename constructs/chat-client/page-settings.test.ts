@@ -35,6 +35,28 @@ test.each<[object, string]>([
     { page: { dataPath: '/app/../etc' } },
     'client.page.dataPath: "/app/../etc" is not a path in the container; use an absolute one such as "/app/data", of letters, digits and - . _',
   ],
+  ...['/app/./data', '/app/..', '/app/', 'x/app', '/app data', `/${'a'.repeat(200)}`].map(
+    (dataPath): [object, string] => [
+      { page: { dataPath } },
+      `client.page.dataPath: "${dataPath.length > 80 ? `${dataPath.slice(0, 80)}…` : dataPath}" is not a path in the container; use an absolute one such as "/app/data", of letters, digits and - . _`,
+    ],
+  ),
+  [
+    { page: { modelUrl: { variable: 'MODEL', path: `/${'a'.repeat(200)}` } } },
+    `client.page.modelUrl.path: "/${'a'.repeat(79)}…" is not the path of a URL; use one such as "/v1", or "" for none`,
+  ],
+  ...['see /health', '/health?x', 'udp', ''].map((ready): [object, string] => [
+    { page: { health: { ready } }, data: undefined },
+    `client.page.health.ready: "${ready}" is not a way to see that the page works; use a path such as "/health", or "tcp"`,
+  ]),
+  [
+    { page: { health: { startSeconds: 4 } }, data: undefined },
+    'client.page.health.startSeconds: "4" is not a number of seconds; use a whole number from 5 to 3600',
+  ],
+  [
+    { page: { writable: 'all' }, data: undefined },
+    'client.page.writable: "all" is not a list; use a list of paths in the container',
+  ],
   [{ replicas: 2 }, 'client.replicas: "2" pods cannot write to one claim; use 1'],
   [{ page: {} }, 'client.data: the page keeps nothing; leave it out, or name page.dataPath'],
   [{ data: {} }, 'client.data.size: missing; name the size of the claim, such as "10Gi", or an existingClaim'],
@@ -132,6 +154,14 @@ test.each<[string, object]>([
   ['no arguments', { args: [] }],
   ['the longest key of a ConfigMap', { caBundle: { configMapName: 'ca', key: 'a'.repeat(253) } }],
   ['a key with dots', { caBundle: { configMapName: 'ca', key: '..ca.crt' } }],
+  ['the longest path', { page: { dataPath: `/${'a'.repeat(199)}` } }],
+  ['a folder with dots in its name', { page: { dataPath: '/app/.data/..x/a..' } }],
+  [
+    'the longest path of a model',
+    { page: { modelUrl: { variable: 'A', path: `/${'a'.repeat(199)}` } }, data: undefined },
+  ],
+  ['a probe of the port', { page: { health: { ready: 'tcp', live: '/' } }, data: undefined }],
+  ['a page that writes everywhere', { page: { writable: 'everything' }, data: undefined }],
   ['a key of three dots', { caBundle: { configMapName: 'ca', key: '...' } }],
 ])('%s is legal', (_, more) => {
   expect(refused(more)).toEqual([]);
