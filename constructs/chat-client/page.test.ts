@@ -218,6 +218,44 @@ describe('the pod', () => {
     expect(containerOf(client).securityContext.readOnlyRootFilesystem).toBe(true);
   });
 
+  test.each([
+    ['/var/Cache__x', 'var-cache-x'],
+    ['/the/page-files', 'the-page-files'],
+    ['/page-files', 'folder-0'],
+    ['/ca-bundle', 'folder-0'],
+    ['/model-ca', 'folder-0'],
+    ['/_', 'folder-0'],
+    [`/${'a'.repeat(49)}.b`, 'a'.repeat(49)],
+  ])('the folder %s is the volume %s', (path, name) => {
+    const { volumes } = podOf(own({ writable: [path] }));
+    expect(volumes).toEqual([{ name, emptyDir: { sizeLimit: '256Mi' } }]);
+  });
+
+  test('it has no volumes where it writes nowhere, or everywhere', () => {
+    for (const writable of [[], 'everything'] as const) {
+      expect(podOf(own({ writable }))).not.toHaveProperty('volumes');
+      expect(containerOf(own({ writable }))).not.toHaveProperty('volumeMounts');
+    }
+  });
+
+  test('it is asked as its facts say, path or port', () => {
+    const { readinessProbe, livenessProbe, startupProbe } = containerOf(
+      own({ health: { ready: 'tcp', live: '/live', startSeconds: 61 } }),
+    );
+    expect(readinessProbe).toEqual({ tcpSocket: { port: 'http' }, periodSeconds: 5, timeoutSeconds: 3 });
+    expect(livenessProbe).toEqual({ httpGet: { path: '/live', port: 'http' }, periodSeconds: 10, timeoutSeconds: 3 });
+    expect(startupProbe).toMatchObject({ httpGet: { path: '/live', port: 'http' }, failureThreshold: 13 });
+  });
+
+  test('several pods are spread over nodes, and one may be away at a time', () => {
+    const objects = objectsOf(chat(own({}, { replicas: 2 })));
+    expect(one(objects, 'Deployment').spec.template.spec.topologySpreadConstraints).toHaveLength(1);
+    expect(one(objects, 'PodDisruptionBudget').spec).toMatchObject({ maxUnavailable: 1 });
+    const alone = objectsOf(chat(own({}, { replicas: 1 })));
+    expect(one(alone, 'Deployment').spec.template.spec).not.toHaveProperty('topologySpreadConstraints');
+    expect(alone.map(({ kind }) => kind)).not.toContain('PodDisruptionBudget');
+  });
+
   test('writes to its whole image where a page cannot do without', () => {
     expect(containerOf(knownPages['chat-ui']).securityContext.readOnlyRootFilesystem).toBe(false);
     expect(podOf(knownPages['chat-ui'])).not.toHaveProperty('volumes');
