@@ -94,3 +94,10 @@ test('constructs/ has the two sites and the entry of the library; everything els
     'constructs/public-site.ts',
   ]);
 });
+
+test('the weekly run looks at each folder that has a threshold', () => {
+  const thresholds = JSON.parse(readFileSync(join(root, 'tests/mutants/thresholds.json'), 'utf8'));
+  const [, list = ''] =
+    /folder:\n((?: +- .*\n)+)/.exec(readFileSync(join(root, '.github/workflows/weekly.yaml'), 'utf8')) ?? [];
+  expect(list.match(/[a-z]+\/[a-z-]+/g)).toEqual(Object.keys(thresholds));
+});
