@@ -47,10 +47,21 @@ describe('the model', () => {
     expect(envOf(client, { model: { ...minimal.model, name: 'granite3.3:8b' } })).toMatchObject(named);
   });
 
-  test('is trusted by the variables that the page reads, when it serves TLS', () => {
+  test.each<[PageSettings, readonly string[]]>([
+    [knownPages.anythingllm, ['NODE_EXTRA_CA_CERTS']],
+    [knownPages.chainlit, ['SSL_CERT_FILE']],
+    [knownPages['chat-ui'], ['NODE_EXTRA_CA_CERTS']],
+    [knownPages.gradio, ['SSL_CERT_FILE']],
+    [knownPages.librechat, ['NODE_EXTRA_CA_CERTS']],
+    [knownPages.nextchat, ['NODE_EXTRA_CA_CERTS']],
+    [knownPages['open-webui'], ['AIOHTTP_CLIENT_SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'SSL_CERT_FILE']],
+    [knownPages.streamlit, ['SSL_CERT_FILE']],
+    [own({}), ['SSL_CERT_FILE']],
+    [own({ caVariables: ['CA_FILE'] }), ['CA_FILE']],
+  ])('is trusted by the variables that $page reads, when it serves TLS', (client, names) => {
     const tls = { model: { ...minimal.model, tls: { secretName: 'model-tls' } } };
-    expect(envOf(knownPages.nextchat, tls)).toMatchObject({ NODE_EXTRA_CA_CERTS: '/etc/model-ca/ca.crt' });
-    expect(envOf(knownPages.gradio, tls)).toMatchObject({ SSL_CERT_FILE: '/etc/model-ca/ca.crt' });
+    const found = Object.entries(envOf(client, tls)).filter(([, value]) => value === '/etc/model-ca/ca.crt');
+    expect(found.map(([name]) => name)).toEqual(names);
   });
 
   test("is trusted by a company's authorities where these are named", () => {
