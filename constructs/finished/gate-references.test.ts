@@ -231,7 +231,7 @@ describe('what leads to pods', () => {
       ofPorts({ port: 8080 }, { port: 8080, targetPort: 'x' }),
       ['Service: targetPort "x" is no port of its pods'],
     ],
-    ['a port of its own', ofPorts({ port: 1 }), ['Service: targetPort "undefined" is no port of its pods']],
+    ['a port of its own', ofPorts({ port: 1 }), ['Service: port 1 is no port of its pods; name theirs in targetPort']],
     ['a budget for pods', budget({ matchLabels: { tier: 'front' } }), []],
     ['a budget for no pods', budget({ matchLabels: { tier: 'back' } }), noPods('PodDisruptionBudget')],
     ['a budget for all', budget(), []],
@@ -289,7 +289,7 @@ describe('what leads to pods', () => {
     const messages = referenceFindings([account, deployment(), other, ofPorts({ port: 9 })]).map(
       ({ message }) => message,
     );
-    expect(messages).toEqual(['targetPort "undefined" is no port of its pods']);
+    expect(messages).toEqual(['port 9 is no port of its pods; name theirs in targetPort']);
   });
 });
 
@@ -350,7 +350,7 @@ describe('the two ends of Skupper', () => {
     [
       'a listener over a Service',
       pairs([keyed, object('Service', 'model')]),
-      ['Listener model: takes over the Service "model"'],
+      ['Service model: has the name of the Service that Skupper makes for Listener chat/model; give it another'],
     ],
     ['a listener beside another Service', pairs([keyed, object('Service', 'page')]), []],
     ['a listener beside what is no Service', pairs([keyed, object('ConfigMap', 'model')]), []],
