@@ -18,7 +18,7 @@ export interface RoutedServer {
   /** Labels of its pods. */
   readonly selector?: Readonly<Record<string, string>>;
   readonly port: number;
-  /** Its command on the machine, where one is known. */
+  /** What a unit on the machine of the site starts; nothing where none is known, or the server is elsewhere. */
   readonly command?: string;
   /** Its path in the settings. */
   readonly at: readonly (string | number)[];
@@ -31,6 +31,11 @@ const defaultHosts: Readonly<Record<PrivatePlatform, string | undefined>> = {
   kubernetes: undefined,
 };
 
+/** Whether a host is the machine itself, so that a unit there can start what listens on it. */
+export function isThisMachine(host = ''): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
 /** The model servers of a private site. */
 export function serversOf(model: Pick<ModelSettings, 'host' | 'name'>, site: PrivateSiteSettings): RoutedServer[] {
   const { platform = 'podman' } = site;
@@ -38,7 +43,8 @@ export function serversOf(model: Pick<ModelSettings, 'host' | 'name'>, site: Pri
     const { routingKey = model.host, weight, selector, host = defaultHosts[platform] } = server;
     const profile = profileOf(server.server);
     const { port = profile.port } = server;
-    const command = platform === 'podman' ? (server.command ?? profile.command(port, model.name)) : undefined;
+    const isStarted = platform === 'podman' && isThisMachine(host);
+    const command = isStarted ? (server.command ?? profile.command(port, model.name)) : undefined;
     return { site: site.name, routingKey, weight, profile, platform, host, selector, port, command, at };
   });
 }

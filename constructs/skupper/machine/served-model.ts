@@ -1,4 +1,4 @@
-import type { RoutedServer } from '../routing-keys';
+import { isThisMachine, type RoutedServer } from '../routing-keys';
 
 /** A file for the machine of a private site, as it goes into `~/.config/systemd/user`. */
 export interface MachineFile {
@@ -19,7 +19,7 @@ export interface ServedModel extends RoutedServer {
 
 /** The servers on the machine whose commands are known, each program once. */
 export function servedModels(servers: readonly RoutedServer[]): ServedModel[] {
-  const local = servers.filter(({ host = '' }) => isThisMachine(host));
+  const local = servers.filter(({ host }) => isThisMachine(host));
   return local.flatMap((server, index) => {
     const { command, host = '', port, routingKey } = server;
     const isSame = (other: RoutedServer) => other.host === host && other.port === port;
@@ -35,9 +35,4 @@ export function servedModels(servers: readonly RoutedServer[]): ServedModel[] {
           },
         ];
   });
-}
-
-/** Whether a host is the machine itself, so that a unit there can start what listens on it. */
-export function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

@@ -1,7 +1,6 @@
-import { isThisMachine } from '../../../constructs/skupper/machine/served-model';
 import { type ModelServerKind, modelServerKinds, profileOf } from '../../../constructs/skupper/model-servers/profiles';
 import { shortQuestion } from '../../../constructs/skupper/model-servers/question';
-import type { RoutedServer } from '../../../constructs/skupper/routing-keys';
+import { isThisMachine, type RoutedServer } from '../../../constructs/skupper/routing-keys';
 import { shellWord } from '../../command/shell';
 import { type Words, words } from '../language';
 import type { Step, Task } from '../step';
@@ -204,15 +203,8 @@ const installations: Readonly<Record<ModelServerKind, Installation>> = {
 };
 
 /** Whether a unit starts what the kind of the server starts by itself. A command of the settings' own is for whoever wrote it. */
-function isUsual(server: NamedServer): boolean {
-  const { profile, port, modelName } = server;
-  const command = startedBy(server);
+function isUsual({ profile, command, port, modelName }: NamedServer): boolean {
   return command !== undefined && command === profile.command(port, modelName);
-}
-
-/** The command of its unit; nothing where the server is elsewhere, and somebody else starts it. */
-function startedBy({ command, host = '' }: NamedServer): string | undefined {
-  return isThisMachine(host) ? command : undefined;
 }
 
 function installationOf(server: NamedServer): Installation {
@@ -222,16 +214,15 @@ function installationOf(server: NamedServer): Installation {
 
 /** The servers of which each wants to be installed in a way of its own. */
 export function distinct(servers: readonly NamedServer[]): NamedServer[] {
-  const wayOf = (server: NamedServer) =>
-    isUsual(server) ? server.profile.title : `${startedBy(server)} ${server.host}`;
+  const wayOf = (server: NamedServer) => (isUsual(server) ? server.profile.title : `${server.command} ${server.host}`);
   return [...new Map(servers.map((server) => [wayOf(server), server])).values()];
 }
 
 /** What is done before the unit of a server is started. */
 export function installed(server: NamedServer): readonly Step[] {
   const installation = installationOf(server);
-  const command = startedBy(server);
-  if (command === undefined && isThisMachine(server.host ?? '') && server.profile === profileOf('vllm')) {
+  const { command, host } = server;
+  if (command === undefined && isThisMachine(host) && server.profile === profileOf('vllm')) {
     return [
       {
         say: words(
