@@ -44,6 +44,11 @@ export function nameOf({ kind, metadata }: KubeObject): string {
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 
+/** The setting that made of an object what no other setting does. */
+export function settingOf({ metadata }: KubeObject): 'extraObjects' | 'patches' {
+  return metadata.labels?.['app.kubernetes.io/component'] === 'extra' ? 'extraObjects' : 'patches';
+}
+
 /** What makes an object the same one. The version of the API is no part of it: all of them serve the same objects. */
 export function identityOf({ apiVersion, kind, metadata }: KubeObject): string {
   return [apiVersion.replace(/\/?[^/]*$/, ''), kind, metadata.namespace ?? '', metadata.name].join(' ');

@@ -2,8 +2,7 @@ import { isIPv6Range, isOpen } from '../../checks/values';
 import { type Warning, warning } from '../../common/warning';
 import { type Cloud, cloudProfiles, clouds } from '../../exposure/cloud-profiles';
 import { asksWhoTheyAre, type FinishedChat, ofKind } from '../finished-chat';
-import type { KubeObject } from '../kube-object';
-import { settingOf } from './policies';
+import { type KubeObject, settingOf } from '../kube-object';
 
 export function loadBalancerWarnings(chat: FinishedChat): Warning[] {
   return [

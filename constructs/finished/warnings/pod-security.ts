@@ -1,7 +1,7 @@
 import { type Warning, warning } from '../../common/warning';
 import { podSecurity } from '../../namespace/namespace-settings';
 import type { FinishedChat } from '../finished-chat';
-import { type KubeObject, nameOf } from '../kube-object';
+import { type KubeObject, nameOf, settingOf } from '../kube-object';
 import { podSecurityFindings } from '../pod-security';
 
 export function podSecurityWarnings(chat: FinishedChat): Warning[] {
@@ -12,7 +12,7 @@ export function podSecurityWarnings(chat: FinishedChat): Warning[] {
         .map(({ control, message }) =>
           warning(
             'below-restricted',
-            'patches',
+            settingOf(object),
             `${nameOf(object)}: ${message}, which is below Pod Security "restricted" (${control}); a namespace that enforces it would refuse the pods`,
           ),
         ),

@@ -4,7 +4,7 @@ import { type Warning, warning } from '../../common/warning';
 import { routerPodLabels } from '../../skupper/names';
 import { linkPorts } from '../../skupper/ports';
 import { type FinishedChat, loginOf, ofKind, pageOf } from '../finished-chat';
-import { hasLabels, type KubeObject, type Labels, nameOf } from '../kube-object';
+import { hasLabels, type KubeObject, type Labels, nameOf, settingOf } from '../kube-object';
 
 /** Policies that open what no policy of a chat has to open. */
 export function policyWarnings(chat: FinishedChat): Warning[] {
@@ -25,11 +25,6 @@ export function policyWarnings(chat: FinishedChat): Warning[] {
           ]
         : []),
     ]);
-}
-
-/** Where the settings say what is an object's own, and no setting's. */
-export function settingOf({ metadata }: KubeObject): string {
-  return metadata.labels?.['app.kubernetes.io/component'] === 'extra' ? 'extraObjects' : 'patches';
 }
 
 /** Where they say what the pods call. */

@@ -497,3 +497,21 @@ test.each<[string, object, readonly string[]]>([
     told,
   );
 });
+
+test('a Deployment of the user’s own below Pod Security "restricted" is told of by its place in the settings', () => {
+  const metadata = { name: 'own' };
+  const labels = { app: 'own' };
+  const container = { name: 'own', image: 'registry.example.com/own:v1' };
+  const own = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { serviceAccountName: 'ilab-client', containers: [container] } },
+    },
+  };
+  const { warnings } = synthesize({ ...minimal, extraObjects: [own] });
+  const paths = warnings.filter(({ id }) => id === 'below-restricted').map(({ path }) => path);
+  expect(new Set(paths)).toEqual(new Set(['extraObjects']));
+});
