@@ -24,6 +24,7 @@ const unfit =
   /(-command|synth\/synth|synth\/killed|start\/start|start\/kept|guide\/pasted|docs|floors|library|properties|synthesis\/text)\.test\.ts$/;
 const own = `${folder.endsWith('.ts') ? dirname(folder) : folder}/`;
 const elsewhere = folder.startsWith('constructs') ? ['constructs/', 'tests/', 'tools/guide/'] : [];
+// The folder's own tests first: they are those that should notice.
 const tests = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.test.ts'], { encoding: 'utf8' })
   .trim()
   .split('\n')

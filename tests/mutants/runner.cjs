@@ -180,4 +180,3 @@ class Runner {
 }
 
 exports.strykerPlugins = [{ kind: 'TestRunner', name: 'one-realm', factory: () => new Runner() }];
-exports.Runner = Runner;
