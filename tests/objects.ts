@@ -84,10 +84,6 @@ export function mistakesFor(value: unknown): unknown[] {
   }
 }
 
-export function isGroup(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 export function pathOf(steps: readonly string[]): string {
   return steps.reduce((path, step) => {
     if (/^\d+$/.test(step)) {

@@ -1,5 +1,6 @@
+import { isGroup } from '../constructs/checks/wording';
 import { cases } from './cases';
-import { fieldsOf, isGroup, pathOf, replaced } from './objects';
+import { fieldsOf, pathOf, replaced } from './objects';
 import { report } from './refused';
 
 /** A field of a case, of those that are nowhere else beside the same others. */

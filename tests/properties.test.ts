@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { escapePathComponent } from 'fast-json-patch';
 import { CORE_SCHEMA, loadAll, YAML11_SCHEMA } from 'js-yaml';
 import { SettingsError } from '../constructs/checks/problem';
+import { isGroup } from '../constructs/checks/wording';
 import { GateError, gate } from '../constructs/finished/gate';
 import type { KubeObject } from '../constructs/finished/kube-object';
 import type { Patch } from '../constructs/settings';
@@ -14,7 +15,7 @@ import { diagramOf } from '../tools/diagram/topology';
 import { guideOf } from '../tools/guide/guide-text';
 import { languages } from '../tools/guide/language';
 import { legalChat } from './legal-settings';
-import { fieldsOf, isGroup, mistakesFor, pathOf, replaced } from './objects';
+import { fieldsOf, mistakesFor, pathOf, replaced } from './objects';
 import { blocksOf } from './pasted';
 import { schemaErrors } from './schemas';
 

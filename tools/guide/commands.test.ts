@@ -7,6 +7,26 @@ import { blockOf } from './markdown';
 import { given } from './shell';
 import { isTask } from './step';
 
+/** The commands that make the ClusterIssuer "letsencrypt", whose challenges are answered by a solver. */
+const issuerSolvingBy = (solver: string) => [
+  'kubectl get clusterissuer letsencrypt || kubectl apply -f - <<EOF',
+  'apiVersion: cert-manager.io/v1',
+  'kind: ClusterIssuer',
+  'metadata:',
+  '  name: letsencrypt',
+  'spec:',
+  '  acme:',
+  '    server: https://acme-v02.api.letsencrypt.org/directory',
+  `    email: ${given('EMAIL')}`,
+  '    privateKeySecretRef:',
+  '      name: letsencrypt-account',
+  '    solvers:',
+  '      - http01:',
+  `          ${solver}`,
+  'EOF',
+  'kubectl wait clusterissuer/letsencrypt --for=condition=Ready --timeout=120s',
+];
+
 /** The lines that are typed below a heading; one that several sections have stands behind the section's own. */
 function linesBelow(heading: string, name: string): string[] {
   const [chat] = chatsIn(synthesize(cases[name] as ChatSettings)) as [ExpectedChat];
@@ -259,22 +279,7 @@ const forClusters: readonly Row[] = [
     [
       'kubectl get crd clusterissuers.cert-manager.io || helm upgrade --install cert-manager oci://quay.io/jetstack/charts/cert-manager --version v1.21.1 -n cert-manager --create-namespace --set crds.enabled=true --wait',
       "printf '%s' 'Your e-mail address, for the certificates: ' && read -r EMAIL",
-      'kubectl get clusterissuer letsencrypt || kubectl apply -f - <<EOF',
-      'apiVersion: cert-manager.io/v1',
-      'kind: ClusterIssuer',
-      'metadata:',
-      '  name: letsencrypt',
-      'spec:',
-      '  acme:',
-      '    server: https://acme-v02.api.letsencrypt.org/directory',
-      `    email: ${given('EMAIL')}`,
-      '    privateKeySecretRef:',
-      '      name: letsencrypt-account',
-      '    solvers:',
-      '      - http01:',
-      '          ingress: { ingressClassName: internal-nginx }',
-      'EOF',
-      'kubectl wait clusterissuer/letsencrypt --for=condition=Ready --timeout=120s',
+      ...issuerSolvingBy('ingress: { ingressClassName: internal-nginx }'),
     ],
   ],
   [
@@ -283,22 +288,9 @@ const forClusters: readonly Row[] = [
     [
       'kubectl get crd clusterissuers.cert-manager.io || helm upgrade --install cert-manager oci://quay.io/jetstack/charts/cert-manager --version v1.21.1 -n cert-manager --create-namespace --set crds.enabled=true --set config.apiVersion=controller.config.cert-manager.io/v1alpha1 --set config.kind=ControllerConfiguration --set config.gatewayAPI.enabled=true --wait',
       "printf '%s' 'Your e-mail address, for the certificates: ' && read -r EMAIL",
-      'kubectl get clusterissuer letsencrypt || kubectl apply -f - <<EOF',
-      'apiVersion: cert-manager.io/v1',
-      'kind: ClusterIssuer',
-      'metadata:',
-      '  name: letsencrypt',
-      'spec:',
-      '  acme:',
-      '    server: https://acme-v02.api.letsencrypt.org/directory',
-      `    email: ${given('EMAIL')}`,
-      '    privateKeySecretRef:',
-      '      name: letsencrypt-account',
-      '    solvers:',
-      '      - http01:',
-      '          gatewayHTTPRoute: { parentRefs: [{ name: ilab-client, namespace: ilab-chat, kind: Gateway }] }',
-      'EOF',
-      'kubectl wait clusterissuer/letsencrypt --for=condition=Ready --timeout=120s',
+      ...issuerSolvingBy(
+        'gatewayHTTPRoute: { parentRefs: [{ name: ilab-client, namespace: ilab-chat, kind: Gateway }] }',
+      ),
     ],
   ],
   [

@@ -32,9 +32,16 @@ const own = (className: string, ...patches: Patch[]): Partial<ChatSettings> => (
 const behindTls = exposed({ nginxIngress: { host, tls, sourceRanges: closed } });
 const proxied = (env: Readonly<Record<string, string>>): Partial<ChatSettings> =>
   client({ env, egress: [{ addressRanges: ['10.0.0.7/32'], ports: [3128] }] });
+const toPortsFrom5000To5432 = set(
+  'NetworkPolicy',
+  '/spec/egress/-',
+  { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 5000, endPort: 5432 }] },
+  'ilab-client',
+);
 
 /** Settings on one side of the line and on the other, with all that is said of them. */
 type Row = readonly [string, Partial<ChatSettings>, readonly string[]];
+
 const rows: readonly Row[] = [
   ['a Site without links, and nobody who would link', { site: { name: 'a', linkAccess: 'none' } }, []],
   [
@@ -670,14 +677,7 @@ const rows: readonly Row[] = [
     'an address in a range of ports that is open',
     {
       ...client({ env: { DATABASE_URL: 'postgres://db:5432/chat' } }),
-      ...patched(
-        set(
-          'NetworkPolicy',
-          '/spec/egress/-',
-          { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 5000, endPort: 5432 }] },
-          'ilab-client',
-        ),
-      ),
+      ...patched(toPortsFrom5000To5432),
     },
     [],
   ],
@@ -685,14 +685,7 @@ const rows: readonly Row[] = [
     'an address beyond a range of ports',
     {
       ...client({ env: { DATABASE_URL: 'postgres://db:5433/chat' } }),
-      ...patched(
-        set(
-          'NetworkPolicy',
-          '/spec/egress/-',
-          { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 5000, endPort: 5432 }] },
-          'ilab-client',
-        ),
-      ),
+      ...patched(toPortsFrom5000To5432),
     },
     ['closed-by-policy client.env.DATABASE_URL'],
   ],
@@ -700,14 +693,7 @@ const rows: readonly Row[] = [
     'an address before a range of ports',
     {
       ...client({ env: { DATABASE_URL: 'postgres://db:4999/chat' } }),
-      ...patched(
-        set(
-          'NetworkPolicy',
-          '/spec/egress/-',
-          { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 5000, endPort: 5432 }] },
-          'ilab-client',
-        ),
-      ),
+      ...patched(toPortsFrom5000To5432),
     },
     ['closed-by-policy client.env.DATABASE_URL'],
   ],
