@@ -6,7 +6,9 @@ module.exports = {
   // A busy machine is no failure: what hangs for minutes is.
   testTimeout: 300_000,
   globalSetup: '<rootDir>/tests/seed.js',
-  setupFiles: ['<rootDir>/tests/use-seed.js'],
+  setupFilesAfterEnv: ['<rootDir>/tests/use-seed.js'],
+  // Loads modules once for each worker, and not for each file.
+  testRunner: '<rootDir>/tests/one-realm/runner.cjs',
   // Nothing in it is ours: other tools keep copies there.
   modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   snapshotResolver: '<rootDir>/tests/snapshot-resolver.js',

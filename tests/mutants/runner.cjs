@@ -1,63 +1,31 @@
 // Stryker's runner: the packages are loaded once for all mutants, and what is ours once for each file of tests.
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
-const { join, sep } = require('node:path');
+const { join } = require('node:path');
+const { transformSync } = require('@swc/core');
+const { configureGlobal } = require('fast-check');
+const { transform, testTimeout } = require('../../jest.config.js');
+const { compileBy, forget, ofConfig, tidy } = require('../one-realm/modules.cjs');
 
-// What jest is made of. It is no dependency of ours by name.
-const ofJest = Module.createRequire(require.resolve('jest/package.json'));
-const ofCli = Module.createRequire(ofJest.resolve('@jest/core'));
-const ofConfig = Module.createRequire(ofCli.resolve('jest-config'));
 const circus = ofConfig('jest-circus');
 const ofCircus = Module.createRequire(ofConfig.resolve('jest-circus'));
 const { jestExpect: expect } = ofCircus('@jest/expect');
 const { SnapshotState } = ofCircus('jest-snapshot');
-const { ModuleMocker } = Module.createRequire(ofConfig.resolve('jest-environment-node'))('jest-mock');
-
-const { transformSync } = require('@swc/core');
-const { configureGlobal } = require('fast-check');
-const { transform, testTimeout } = require('../../jest.config.js');
 
 const [[, options]] = Object.values(transform);
 // Moves jest.mock above the imports, as jest's own transform does.
 const { jsc } = options;
 const compilerOptions = { ...options, jsc: { ...jsc, transform: { hidden: { jest: true } } } };
 const compiled = new Map();
-
-require.extensions['.ts'] = (module, filename) => {
+compileBy((filename) => {
   if (!compiled.has(filename)) {
     compiled.set(filename, transformSync(readFileSync(filename, 'utf8'), { ...compilerOptions, filename }).code);
   }
-  module._compile(compiled.get(filename), filename);
-};
+  return compiled.get(filename);
+});
 
-const inProject = (path) => join(process.cwd(), path);
-const isOurs = (path) => path.startsWith(inProject(sep)) && !path.includes(`${sep}node_modules${sep}`);
-
-const mocks = new Map();
-const load = Module._load;
-Module._load = (request, parent, isMain) =>
-  mocks.has(request) && isOurs(parent.filename) ? mocks.get(request) : load(request, parent, isMain);
-
-function forget() {
-  mocks.clear();
-  for (const path of Object.keys(require.cache)) {
-    if (isOurs(path) && !path.startsWith(inProject('imports')) && path.endsWith('.ts')) {
-      delete require.cache[path];
-    }
-  }
-}
-
-const mocker = new ModuleMocker(globalThis);
 const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
 Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach, expect });
-globalThis.jest = {
-  fn: mocker.fn.bind(mocker),
-  spyOn: mocker.spyOn.bind(mocker),
-  restoreAllMocks: () => mocker.restoreAllMocks(),
-  setTimeout: () => undefined,
-  mock: (name, make) => mocks.set(name, make()),
-  requireActual: (name) => load(name),
-};
 
 function idOf({ name, parent }, file) {
   const names = [name];
@@ -72,7 +40,7 @@ const loadOf = (file) => `${file} loads`;
 /** Runs a file's tests, those of `only` when it is given, and gives each its result. */
 async function runFile(file, stryker, only, bail) {
   const results = [];
-  const path = inProject(file);
+  const path = join(process.cwd(), file);
   let failed = false;
   // What a file does while it is loaded can matter to each of its tests.
   const isWanted = (id) => only === undefined || only.has(id) || only.has(loadOf(file));
@@ -93,9 +61,10 @@ async function runFile(file, stryker, only, bail) {
     settle(loadOf(file), [], started);
   } catch (error) {
     settle(loadOf(file), [error], started);
+    tidy(path);
     return results;
   }
-  const snapshotState = new SnapshotState(inProject(`__snapshots__/${file.replaceAll('/', '.')}.snap`), {
+  const snapshotState = new SnapshotState(join(process.cwd(), `__snapshots__/${file.replaceAll('/', '.')}.snap`), {
     rootDir: process.cwd(),
     snapshotFormat: { escapeString: false, printBasicPrototype: false },
     updateSnapshot: 'none',
@@ -122,7 +91,7 @@ async function runFile(file, stryker, only, bail) {
   if (unhandledErrors.length > 0) {
     settle(loadOf(file), unhandledErrors, Date.now());
   }
-  mocker.restoreAllMocks();
+  tidy(path);
   return results;
 }
 
