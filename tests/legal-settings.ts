@@ -60,11 +60,15 @@ const never = fc.constant(undefined);
 const dictionary = (key: Arbitrary<string>, text: Arbitrary<string>, maxKeys: number) =>
   fc.dictionary(key, text, { maxKeys, noNullPrototype: true });
 
+const signs = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
+const sign = fc.constantFrom(...signs);
+const signOrDash = fc.constantFrom(...signs, '-');
+
 /** A DNS label that begins with a letter, and with a prefix so that no two kinds of names meet. */
 const name = (prefix: string, longest = 40) =>
   fc
-    .stringMatching(new RegExp(`^[a-z0-9]([-a-z0-9]{0,${longest - prefix.length - 3}}[a-z0-9])?$`))
-    .map((end) => `${prefix}-${end}`)
+    .tuple(fc.array(signOrDash, { maxLength: longest - prefix.length - 2 }), sign)
+    .map(([inner, last]) => `${prefix}-${inner.join('')}${last}`)
     // What is named like one is refused, wherever it stands.
     .filter((text) => !isSecretName(text));
 
