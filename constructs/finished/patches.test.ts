@@ -3,6 +3,8 @@ import { one } from '../../tests/objects';
 import { SettingsError } from '../checks/problem';
 import type { Patch } from '../settings';
 import { synthesize } from '../synthesis/synthesis';
+import { gate } from './gate';
+import { patched } from './patches';
 
 const chat = { ...minimal, privateSites: [{ name: 'lab' }] };
 const withPatches = (...patches: Patch[]) => synthesize({ ...chat, patches }).manifests;
@@ -320,6 +322,16 @@ test('the patch is named since which the objects stay unfit, and not one that is
   expect(problemsOf(image('b:latest'), image('b:v1'), image('a:latest'), image('a:latest'))).toEqual([
     `patches[2]: ${text}`,
   ]);
+});
+
+test('what was unfit before every patch is no fault of a patch', () => {
+  const label: Patch = { target: deployment, patch: [{ op: 'add', path: '/metadata/labels/team', value: 'chat' }] };
+  const unfit = withPatches().map(({ objects, ...manifest }) => ({
+    ...manifest,
+    objects: objects.filter(({ kind }) => kind !== 'ServiceAccount'),
+  }));
+  expect(gate(unfit).map(({ object }) => object.kind)).toEqual(['Deployment']);
+  expect(patched(unfit, [label]).broken).toEqual([]);
 });
 
 test.each([

@@ -114,7 +114,8 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
 };
 
 function reasonOf({ name }: JsonPatchError, { op, path, from = '' }: Patch['patch'][number]): string {
-  const hint = name === 'OPERATION_PATH_UNRESOLVABLE' && op === 'replace' ? '; use "add"' : '';
+  // What is replaced can only not be there.
+  const hint = op === 'replace' ? '; use "add"' : '';
   return name === 'OPERATION_FROM_UNRESOLVABLE'
     ? `"${from}" is not there`
     : `${reasons[name]?.(path) ?? `"${path}" cannot be changed`}${hint}`;
