@@ -204,9 +204,8 @@ describe('a fleet', () => {
 
   test('is made of one chat, and one chat of it, and nothing is left of the other', async () => {
     const flat = outputIn(folder);
-    const privateSites = [{ name: 'machine', host: 'gpu-box' }];
-    const [one, two] = ['one', 'two'].map((name) => ({ ...chat(name), privateSites })) as [ChatSettings, ChatSettings];
-    const { stdout } = await synthWhole({ chats: { one, two } });
+    const withMachine = (name: string) => ({ ...chat(name), privateSites: [{ name: 'machine', host: 'gpu-box' }] });
+    const { stdout } = await synthWhole({ chats: { one: withMachine('one'), two: withMachine('two') } });
     expect(stdout).toContain('Next: kubectl apply -R -f dist\n');
     expect(Object.keys(outputIn(folder))).toEqual([
       ...['one', 'two'].flatMap((name) =>
