@@ -14,12 +14,13 @@ const root = join(__dirname, '..');
 export class Project {
   readonly path = mkdtempSync(join(tmpdir(), 'project-'));
 
-  constructor() {
+  /** With `wanted` only the files with such a path. */
+  constructor(wanted = /(?<!\.test\.ts)$/) {
     const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
-    const others = /^(__snapshots__|dist|dist-private)\/|\.test\.ts$/;
+    const output = /^(__snapshots__|dist|dist-private)\//;
     for (const file of files
       .split('\n')
-      .filter((line) => existsSync(join(root, line)) && line !== '' && !others.test(line))) {
+      .filter((line) => existsSync(join(root, line)) && line !== '' && !output.test(line) && wanted.test(line))) {
       cpSync(join(root, file), join(this.path, file));
     }
     symlinkSync(join(root, 'node_modules'), join(this.path, 'node_modules'), 'dir');
