@@ -17,15 +17,15 @@ export async function runIn(
       return true;
     }),
   );
-  const environment = jest.replaceProperty(process, 'env', { ...process.env, NO_COLOR: '1' });
-  const before = process.cwd();
+  const before = { folder: process.cwd(), env: process.env };
   process.chdir(folder);
+  process.env = { ...process.env, NO_COLOR: '1' };
   try {
     const status = await run(load, { folders: { public: 'dist', private: 'dist-private' }, ...options });
     return { status, ...said };
   } finally {
-    process.chdir(before);
-    environment.restore();
+    process.chdir(before.folder);
+    process.env = before.env;
     for (const spy of spies) {
       spy.mockRestore();
     }
