@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { RE2JS } from 're2js';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../constructs/finished/kube-object';
-import type { ChatSettings } from '../constructs/settings';
+import type { ChatSettings, Settings } from '../constructs/settings';
 import { skupperInstallation } from '../constructs/skupper/version';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { chatsIn, type ExpectedChat } from '../tools/command/chats';
@@ -13,6 +14,7 @@ import { guideOf } from '../tools/guide/guide-text';
 import { settings } from './article-settings';
 import { logins } from './cases';
 import { Project } from './project';
+import { runIn } from './run-here';
 import { schemaErrors } from './schemas';
 
 const root = join(__dirname, '..');
@@ -61,17 +63,27 @@ const commands = inLanguage('bash').flatMap(({ document, text }) =>
 const elsewhere =
   /^(git clone|cd private-model-chat$|kubectl|flux|helm|oc|skupper|podman|ilab|curl|ssh|scp|git status dist$|python3\.11 -m venv|~\/instructlab\/venv\/bin\/|journalctl|echo 'export PATH=|\. ~\/\.bashrc$|systemctl|loginctl|htpasswd|printf 'Client secret: '|export SKUPPER_PLATFORM=podman|umask 077|sleep 30$|cmake -|cmake --build |nvidia-smi$|~\/vllm\/venv\/bin\/|mkdir -p ~|cp -r ilab-podman\/\.|rm -f ~\/\.config\/systemd\/user\/|rm (link-secret\.yaml|token\.yaml|link\.yaml|auth)$|git diff dist$)/;
 
+/** A run where the output is what the article's settings make, with these in their place. */
+async function synth(changes: object = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'));
+  await runIn(folder, async () => ({ settings }));
+  const said = await runIn(folder, async () => ({ settings: { ...settings, ...changes } as Settings }));
+  rmSync(folder, { recursive: true });
+  return said;
+}
+
 const project = new Project();
-afterEach(() => project.restore());
 afterAll(() => project.remove());
 
-/** Commands that this test itself runs in, or that take minutes. */
-const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench'];
+/** Commands that this test itself runs in, that take minutes, or whose work others look at: synth.test.ts and library.test.ts. */
+const covered = ['npm ci', 'npm ci && npm test', 'npm test', 'npm run bench', 'npm run import', 'npm pack'];
 
 /** Commands that need a cluster, or other programs. */
 const onCluster = /^npm run (status|test:cluster|test:login|test:pages|test:machine)\b/;
 
 describe('commands', () => {
+  afterEach(() => project.restore());
+
   const runnable = [...new Set(commands.map(({ line }) => line))].filter(
     (line) => !elsewhere.test(line) && !onCluster.test(line),
   );
@@ -85,13 +97,38 @@ describe('commands', () => {
   const withoutInstalling = (line: string) => line.replace(/^npm ci && /, '');
   const tried = runnable.filter((line) => !covered.includes(line) && !line.includes('--strict'));
 
-  test.each([...new Set(tried.map(withoutInstalling))])('%s', (line) => {
+  /** What takes long over all files, and what it makes of one where there is no other. */
+  const onOneFile: Readonly<Record<string, { path: string; before: string; after: string }>> = {
+    'npm run format': { path: 'main.ts', before: 'export const a = "b"', after: "export const a = 'b';\n" },
+    'npx jest --updateSnapshot': {
+      path: 'tools/one.test.ts',
+      before: "test('a', () => expect(1).toMatchInlineSnapshot(`2`));\n",
+      after: "test('a', () => expect(1).toMatchInlineSnapshot(`1`));\n",
+    },
+  };
+  const linesToTry = [...new Set(tried.map(withoutInstalling))];
+  const goesWell = (place: Project, line: string) => {
+    const { status, stderr } = place.run(line);
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+  };
+
+  test.each(linesToTry.filter((line) => !(line in onOneFile)))('%s', (line) => {
     if (line.includes(' --chat ')) {
       project.write('settings.ts', inLanguage('ts').find(({ text }) => text.includes('staging: chat('))?.text ?? '');
     }
-    // The one command that would start this test again.
-    const { status, stderr } = project.run(line === 'npx jest --updateSnapshot' ? 'npx jest tools/output' : line);
-    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    goesWell(project, line);
+  });
+
+  test.each(Object.entries(onOneFile))('%s', (line, { path, before, after }) => {
+    expect(linesToTry).toContain(line);
+    const configured = new Project(/^(\.gitignore|package\.json|biome\.json|jest\.config\.js|tests\/[\w-]+\.js)$/);
+    try {
+      configured.write(path, before);
+      goesWell(configured, line);
+      expect(readFileSync(join(configured.path, path), 'utf8')).toBe(after);
+    } finally {
+      configured.remove();
+    }
   });
 
   test('name objects that are in dist/, or that Skupper and the ingress controller make', () => {
@@ -143,12 +180,12 @@ describe('blocks', () => {
   test('of the shell can be pasted: the shell reads each, and none has a word to replace that the shell takes for a file', () => {
     const shell = inLanguage('bash');
     expect(shell.length).toBeGreaterThan(100);
-    const unread = shell.map(({ document, text }) => ({
-      document,
-      text,
-      said: spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' }).stderr,
-    }));
-    expect(unread.filter(({ said }) => said !== '')).toEqual([]);
+    const reader = `while IFS= read -r -d '' text; do printf '%s\\0' "$(bash -n <<< "$text" 2>&1)"; done`;
+    const input = shell.map(({ text }) => `${text}\0`).join('');
+    const said = execFileSync('bash', ['-c', reader], { input, encoding: 'utf8' }).split('\0').slice(0, -1);
+    expect(said).toHaveLength(shell.length);
+    const read = shell.map(({ document, text }, index) => ({ document, text, said: said[index] }));
+    expect(read.filter(({ said }) => said !== '')).toEqual([]);
     expect(shell.filter(({ text }) => /<[A-Z-]+>/.test(text))).toEqual([]);
   });
 
@@ -173,10 +210,10 @@ describe('blocks', () => {
     ).toEqual([]);
   });
 
-  test('of text that a command prints are what it prints', () => {
+  test('of text that a command prints are what it prints', async () => {
     const printed = blocks.filter(({ text }) => text.startsWith('warning['));
     expect(printed.length).toBeGreaterThan(0);
-    const { stderr } = project.run('npm run -s synth');
+    const { stderr } = await synth();
     expect(printed.filter(({ text }) => !stderr.includes(text))).toEqual([]);
   });
 
@@ -211,6 +248,8 @@ describe('blocks', () => {
 });
 
 describe('settings in the documents', () => {
+  afterAll(() => project.restore());
+
   const snippets = inLanguage('ts').filter(({ document }) => document !== 'CONTRIBUTING.md');
 
   /** A snippet is a part of a chat, on top of the least that a chat needs; a fleet is whole. */
@@ -231,7 +270,6 @@ describe('settings in the documents', () => {
     project.write(
       'snippets.ts',
       `import type { ChatSettings, Settings } from './constructs/settings';
-import { synthesize } from './constructs/synthesis/synthesis';
 
 const least: ChatSettings = {
   namespace: { name: 'ilab-chat' },
@@ -241,9 +279,7 @@ const least: ChatSettings = {
 };
 
 ${constants.join('\n')}
-for (const settings of [${snippets.map((_, index) => `s${index}`).join(', ')}]) {
-  console.log(synthesize(settings).manifests.length);
-}
+export const all: readonly Settings[] = [${snippets.map((_, index) => `s${index}`).join(', ')}];
 `,
     );
     writeFileSync(
@@ -251,11 +287,11 @@ for (const settings of [${snippets.map((_, index) => `s${index}`).join(', ')}]) 
       JSON.stringify({ extends: '../tsconfig.json', include: [], files: ['../snippets.ts'] }),
     );
     expect(project.run('tsc --project tools --pretty false').stdout).toBe('');
-    const build =
-      'esbuild snippets.ts --bundle --platform=node --packages=external --log-level=error --outfile=.cache/s.js';
-    const { stdout, stderr } = project.run(`${build} && node .cache/s.js`);
-    expect(stderr).toBe('');
-    expect(stdout.trim().split('\n')).toHaveLength(snippets.length);
+    const { all } = require(join(project.path, 'snippets.ts'));
+    expect(all).toHaveLength(snippets.length);
+    for (const settings of all) {
+      expect(synthesize(settings).manifests).not.toEqual([]);
+    }
   });
 });
 
@@ -270,15 +306,16 @@ describe('the README', () => {
     },
   );
 
-  test.each(readmes)('%s shows what "npm run synth" prints', (document) => {
-    const { stdout } = project.run('npm run -s synth');
+  test.each(readmes)('%s shows what "npm run synth" prints', async (document) => {
+    const { stdout } = await synth();
     expect(blocksOf(document).map(({ text }) => text)).toContain(stdout);
   });
 
-  test.each(readmes)('%s shows the report on bad settings', (document) => {
-    project.edit('ilab-client:v2', 'ilab-client:latest');
-    project.edit('replicas: 2', 'replicas: -1');
-    const { stderr } = project.run('npm run -s synth');
+  test.each(readmes)('%s shows the report on bad settings', async (document) => {
+    const { client } = settings as ChatSettings;
+    const { stderr } = await synth({
+      client: { ...client, image: 'quay.io/rzago/ilab-client:latest', replicas: -1 },
+    });
     expect(blocksOf(document).map(({ text }) => text)).toContain(stderr);
   });
 

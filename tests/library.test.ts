@@ -7,6 +7,7 @@ import { loadAll } from 'js-yaml';
 import { PublicSite } from '../constructs';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { everything, minimal } from './cases';
+import { Project } from './project';
 
 const root = join(__dirname, '..');
 const name = 'private-model-chat';
@@ -43,18 +44,12 @@ describe('the package', () => {
   const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     execFileSync(command, args, { cwd: folder, encoding: 'utf8', env: { ...process.env, ...env } });
 
-  const compile = (file: string) => {
-    const compiler = resolve(root, 'node_modules/typescript/bin/tsc');
-    run('node', [compiler, '--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node', file]);
-  };
-
   beforeAll(() => {
-    const [packed] = JSON.parse(
-      execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', folder], {
-        cwd: root,
-        encoding: 'utf8',
-      }),
-    );
+    const project = new Project();
+    const { stdout, ...ended } = project.run(`npm pack --json --silent --pack-destination ${folder}`);
+    project.remove();
+    expect(ended).toEqual({ status: 0, stderr: '' });
+    const [packed] = JSON.parse(stdout);
     // As "npm install" lays it out, without asking a registry: the package, and the rest beside it.
     const modules = join(folder, 'node_modules');
     mkdirSync(join(modules, name), { recursive: true });
@@ -67,12 +62,18 @@ describe('the package', () => {
     symlinkSync(resolve(root, 'node_modules/@types/node'), join(modules, '@types', 'node'));
     writeFileSync(join(folder, 'package.json'), '{ "name": "somebody-elses-app", "private": true }');
     writeFileSync(join(folder, 'app.ts'), program);
+    const [, example = ''] =
+      /```typescript\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/library.md'), 'utf8')) ?? [];
+    writeFileSync(join(folder, 'example.ts'), example);
+    // Both at once: the types of cdk8s take longest.
+    const compiler = resolve(root, 'node_modules/typescript/bin/tsc');
+    const options = ['--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node'];
+    run('node', [compiler, ...options, 'app.ts', 'example.ts']);
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('stands in an App of somebody else, and makes there what "npm run synth" makes', () => {
-    compile('app.ts');
     const { cluster: _, ...settings } = everything;
     const told = JSON.parse(run('node', ['app.js'], { SETTINGS: JSON.stringify(settings) }));
 
@@ -95,12 +96,8 @@ describe('the package', () => {
   });
 
   test('does what docs/library.md shows', () => {
-    const [, example = ''] =
-      /```typescript\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/library.md'), 'utf8')) ?? [];
-    writeFileSync(join(folder, 'example.ts'), example);
     rmSync(join(folder, 'dist'), { recursive: true, force: true });
     rmSync(join(folder, 'dist-private'), { recursive: true, force: true });
-    compile('example.ts');
     run('node', ['example.js']);
     expect(readdirSync(join(folder, 'dist')).filter((file) => /skupper/.test(file))).toHaveLength(1);
     expect(readdirSync(join(folder, 'dist-private'))).toEqual(['ilab-podman.k8s.yaml']);

@@ -2,24 +2,25 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { synthesize } from '../constructs/synthesis/synthesis';
-import { filesBelow } from '../tools/output/output';
 import { sidesOf } from '../tools/synth/run';
 import { settings } from './article-settings';
+import { outputIn } from './run-here';
 
 const root = join(__dirname, '..');
 
-/** A copy of the project in a folder of its own, with the article's settings, where a test may break things. */
+/** A copy of the project without its tests, in a folder of its own and with the article's settings, where a test may break things. */
 export class Project {
   readonly path = mkdtempSync(join(tmpdir(), 'project-'));
 
-  constructor() {
+  /** With `wanted` only the files with such a path. */
+  constructor(wanted = /(?<!\.test\.ts)$/) {
     const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
     const output = /^(__snapshots__|dist|dist-private)\//;
     for (const file of files
       .split('\n')
-      .filter((line) => existsSync(join(root, line)) && line !== '' && !output.test(line))) {
+      .filter((line) => existsSync(join(root, line)) && line !== '' && !output.test(line) && wanted.test(line))) {
       cpSync(join(root, file), join(this.path, file));
     }
     symlinkSync(join(root, 'node_modules'), join(this.path, 'node_modules'), 'dir');
@@ -31,12 +32,15 @@ export class Project {
         this.write(`${path}/${name}`, text);
       }
     }
+    this.git('init', '--quiet');
+    // What the project's own Git has already is not stored again.
+    const objects = execFileSync('git', ['rev-parse', '--git-path', 'objects'], { cwd: root, encoding: 'utf8' }).trim();
+    writeFileSync(join(`${this.path}.git`, 'objects', 'info', 'alternates'), `${resolve(root, objects)}\n`);
     this.remember();
   }
 
   /** Lets `restore` bring back what is there now. */
   remember(): void {
-    this.git('init', '--quiet');
     this.git('add', '--all', '--force', ':!.cache');
   }
 
@@ -75,14 +79,7 @@ export class Project {
 
   /** The output folders, file by file. */
   output(): Record<string, string> {
-    return Object.fromEntries(
-      ['dist', 'dist-private'].flatMap((folder) =>
-        filesBelow(join(this.path, folder)).map((file) => [
-          `${folder}/${file}`,
-          readFileSync(join(this.path, folder, file), 'utf8'),
-        ]),
-      ),
-    );
+    return outputIn(this.path);
   }
 
   /** Runs a command line of the project's, as a user would type it. */
@@ -91,7 +88,7 @@ export class Project {
       cwd: this.path,
       encoding: 'utf8',
       env: {
-        ...process.env,
+        ...this.environment,
         CDK8S_CHECK_UPGRADE: 'false',
         npm_config_loglevel: 'error',
         NO_COLOR: '1',
@@ -107,7 +104,12 @@ export class Project {
   }
 
   get synthCommand(): string {
-    return JSON.parse(readFileSync(join(this.path, 'package.json'), 'utf8')).scripts.synth;
+    return this.script('synth');
+  }
+
+  /** What npm runs by this name. */
+  script(name: string): string {
+    return JSON.parse(readFileSync(join(this.path, 'package.json'), 'utf8')).scripts[name];
   }
 
   /** Starts a command line, and kills it and all that it started after a while, if it is still there. Returns its exit code. */
@@ -133,6 +135,7 @@ export class Project {
     return code;
   }
 
+  /** As npm makes it: the programs of the packages can be called by their names. */
   private get environment(): NodeJS.ProcessEnv {
     const { PATH = '', ...rest } = process.env;
     return { ...rest, PATH: `${join(this.path, 'node_modules', '.bin')}${delimiter}${PATH}` };
