@@ -121,7 +121,7 @@ describe('commands', () => {
 
   test.each(Object.entries(onOneFile))('%s', (line, { path, before, after }) => {
     expect(linesToTry).toContain(line);
-    const configured = new Project(/^(\.gitignore|package\.json|biome\.json|jest\.config\.js|tests\/[\w-]+\.js)$/);
+    const configured = new Project(/^(\.gitignore|package\.json|biome\.json|jest\.config\.js|tests\/[\w/-]+\.c?js)$/);
     try {
       configured.write(path, before);
       goesWell(configured, line);
