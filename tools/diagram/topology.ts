@@ -151,7 +151,8 @@ function doorOf(entry: KubeObject, chat: Parameters<typeof rangesOf>[0]): string
     kind === 'Ingress'
       ? rangesOf(chat, entry)?.join(', ')
       : metadata.annotations?.['haproxy.router.openshift.io/ip_whitelist'];
-  const host = spec.host ?? spec.hostnames?.[0] ?? spec.rules?.[0]?.host ?? 'every host';
+  const unnamed = kind === 'Route' ? 'the host that OpenShift gives it' : 'every host';
+  const host = spec.host ?? spec.hostnames?.[0] ?? spec.rules?.[0]?.host ?? unnamed;
   return ranges === undefined ? host : `${host}, from ${ranges}`;
 }
 
