@@ -23,7 +23,7 @@ const programs = [
   ...['curl', 'ssh', 'scp', 'htpasswd', 'npm', 'git', 'cmake', 'c++', 'python3', 'python3.11', 'nvidia-smi', 'ollama'],
 ];
 
-/** What the machine has after the programs above would have installed it. */
+/** What the machine has after the programs above would have installed it; a script that names one finds it there. */
 const installed = [
   ...['pip', 'ilab'].map((name) => `instructlab/venv/bin/${name}`),
   ...['pip', 'vllm', 'python'].map((name) => `vllm/venv/bin/${name}`),
@@ -58,10 +58,6 @@ export class Desk {
   constructor() {
     mkdirSync(join(this.path, 'project'));
     mkdirSync(join(this.home, 'virtual'), { recursive: true });
-    for (const file of installed) {
-      this.write(`home/${file}`, `#!/bin/sh\necho "\${0##*/} $*" >> "$CALLS"\n`);
-      chmodSync(join(this.home, file), 0o755);
-    }
   }
 
   write(file: string, text: string): void {
@@ -84,21 +80,17 @@ export class Desk {
   run(script: string, { answers = '', environment = {} }: { answers?: string; environment?: NodeJS.ProcessEnv } = {}) {
     const calls = join(this.path, 'calls');
     writeFileSync(calls, '');
+    for (const file of installed.filter((name) => script.includes(name))) {
+      this.write(`home/${file}`, `#!/bin/sh\necho "\${0##*/} $*" >> "$CALLS"\n`);
+      chmodSync(join(this.home, file), 0o755);
+    }
     const functions = [...this.played].map((program) => `${program}() { stand_in ${program} "$@"; }\n`);
-    this.write('functions', standIn + functions.join(''));
-    this.write('script', script);
     const { PATH = '' } = process.env;
-    const { status, stdout, stderr } = spawnSync('bash', ['--norc', join(this.path, 'script')], {
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', [standIn, ...functions, script].join('')], {
       cwd: join(this.path, 'project'),
       encoding: 'utf8',
       input: answers,
-      env: {
-        PATH: `${this.bin}${delimiter}${PATH}`,
-        HOME: this.home,
-        BASH_ENV: join(this.path, 'functions'),
-        CALLS: calls,
-        ...environment,
-      },
+      env: { PATH: `${this.bin}${delimiter}${PATH}`, HOME: this.home, CALLS: calls, ...environment },
     });
     return { status, stdout, stderr, calls: readFileSync(calls, 'utf8').trim().split('\n') };
   }

@@ -58,8 +58,9 @@ function deletedOn(desk: Desk, script: string): readonly string[] {
 describe.each(guides)('$name', ({ synthesis, blocks, requirements }) => {
   const desk = new Desk();
   beforeAll(() => {
-    for (const manifest of synthesis.manifests) {
-      desk.write(`project/${manifest.side === 'public' ? 'dist' : 'dist-private'}/${manifest.path}`, textOf(manifest));
+    // Only what goes to a machine is copied; what goes to a cluster nobody reads here.
+    for (const manifest of synthesis.manifests.filter(({ side }) => side === 'private')) {
+      desk.write(`project/dist-private/${manifest.path}`, textOf(manifest));
     }
     const files = requirements.flatMap((one) => (one.id === 'secret' ? one.facts.needs : []));
     for (const file of files) {
