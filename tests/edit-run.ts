@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { Manifest } from '../constructs/finished/kube-object';
+import type { Manifest, Side } from '../constructs/finished/kube-object';
 import type { Settings } from '../constructs/settings';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
@@ -14,13 +14,17 @@ export function write(folder: string, settings: Settings): SideChanges[] {
   return publish(sides, join(folder, 'lock')).changes;
 }
 
-/** What a run says about these changes, with paths below the folder. */
-export async function printed(folder: string, changes: readonly SideChanges[]): Promise<string> {
-  const text = await written(async () => {
+/** What a run says about these changes. */
+export function told(changes: readonly SideChanges[]): Promise<string> {
+  return written(async () => {
     await reportChanges(changes, false);
     await reportNext(changes, []);
   });
-  return text.replaceAll(`${folder}/`, '').replaceAll(`${relative(process.cwd(), folder)}/`, '');
+}
+
+/** The same, with paths below the folder. */
+export async function printed(folder: string, changes: readonly SideChanges[]): Promise<string> {
+  return (await told(changes)).replaceAll(`${folder}/`, '').replaceAll(`${relative(process.cwd(), folder)}/`, '');
 }
 
 /** What is written to standard output meanwhile. */
@@ -33,6 +37,28 @@ export async function written(action: () => unknown): Promise<string> {
     spy.mockRestore();
   }
   return parts.join('');
+}
+
+const made = new Map<string, readonly Manifest[]>();
+
+/** The files that settings make on one side. Many edits begin at the same settings. */
+function filesOf(settings: Settings, side: Side): Manifest[] {
+  const key = JSON.stringify(settings);
+  const manifests = made.get(key) ?? synthesize(settings).manifests;
+  made.set(key, manifests);
+  return manifests.filter((manifest) => manifest.side === side);
+}
+
+/** The changes of both sides from the output of these settings to that of those. */
+export function changesOfEdit(before: Settings, after: Settings): SideChanges[] {
+  return (['public', 'private'] as const)
+    .map((side) => [filesOf(before, side), filesOf(after, side)] as const)
+    .filter((files) => files.flat().length > 0)
+    .map(([old, files]) => {
+      const changes = changesBetween(old, files);
+      // As a run finds them in a folder.
+      return { ...changes, removed: [...changes.removed].sort() };
+    });
 }
 
 /** The changes of a side from these files to those. */

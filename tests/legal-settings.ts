@@ -60,10 +60,18 @@ const never = fc.constant(undefined);
 const dictionary = (key: Arbitrary<string>, text: Arbitrary<string>, maxKeys: number) =>
   fc.dictionary(key, text, { maxKeys, noNullPrototype: true });
 
+/** The ends of names, by their length: fast-check takes long to make one, and most kinds of names share them. */
+const ends = new Map<number, Arbitrary<string>>();
+
+function endOf(longest: number): Arbitrary<string> {
+  const end = ends.get(longest) ?? fc.stringMatching(new RegExp(`^[a-z0-9]([-a-z0-9]{0,${longest - 2}}[a-z0-9])?$`));
+  ends.set(longest, end);
+  return end;
+}
+
 /** A DNS label that begins with a letter, and with a prefix so that no two kinds of names meet. */
 const name = (prefix: string, longest = 40) =>
-  fc
-    .stringMatching(new RegExp(`^[a-z0-9]([-a-z0-9]{0,${longest - prefix.length - 3}}[a-z0-9])?$`))
+  endOf(longest - prefix.length - 1)
     .map((end) => `${prefix}-${end}`)
     // What is named like one is refused, wherever it stands.
     .filter((text) => !isSecretName(text));
