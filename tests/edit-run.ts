@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { Manifest, Side } from '../constructs/finished/kube-object';
+import type { Manifest } from '../constructs/finished/kube-object';
 import type { Settings } from '../constructs/settings';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
@@ -41,24 +41,31 @@ export async function written(action: () => unknown): Promise<string> {
 
 const made = new Map<string, readonly Manifest[]>();
 
-/** The files that settings make on one side. Many edits begin at the same settings. */
-function filesOf(settings: Settings, side: Side): Manifest[] {
+/** The files that settings make. Many edits begin at the same settings. */
+function filesOf(settings: Settings): readonly Manifest[] {
   const key = JSON.stringify(settings);
   const manifests = made.get(key) ?? synthesize(settings).manifests;
   made.set(key, manifests);
-  return manifests.filter((manifest) => manifest.side === side);
+  return manifests;
 }
 
 /** The changes of both sides from the output of these settings to that of those. */
 export function changesOfEdit(before: Settings, after: Settings): SideChanges[] {
-  return (['public', 'private'] as const)
-    .map((side) => [filesOf(before, side), filesOf(after, side)] as const)
-    .filter((files) => files.flat().length > 0)
-    .map(([old, files]) => {
-      const changes = changesBetween(old, files);
-      // As a run finds them in a folder.
-      return { ...changes, removed: [...changes.removed].sort() };
-    });
+  return changesOfBothSides(filesOf(before), filesOf(after));
+}
+
+/** The changes of both sides from these files to those. */
+export function changesOfBothSides(before: readonly Manifest[], after: readonly Manifest[]): SideChanges[] {
+  return (['public', 'private'] as const).flatMap((side) => {
+    const isOfSide = (manifest: Manifest) => manifest.side === side;
+    const [old, files] = [before.filter(isOfSide), after.filter(isOfSide)];
+    if (old.length + files.length === 0) {
+      return [];
+    }
+    const changes = changesBetween(old, files);
+    // As a run finds them in a folder.
+    return { ...changes, removed: [...changes.removed].sort() };
+  });
 }
 
 /** The changes of a side from these files to those. */
