@@ -276,10 +276,11 @@ function makeExtraObjects(scope: Chart, objects: readonly ExtraObject[], partOf:
 
 /** The last look at the objects, told as what it is: a mistake in the settings. */
 function checkExtraObjects(objects: readonly ExtraObject[], manifests: readonly Manifest[]): void {
+  const findings = findingsIn(manifests);
   const problems = objects.flatMap(({ apiVersion, kind, metadata: { name } }, index) => {
     const isIt = (object: KubeObject) =>
       object.apiVersion === apiVersion && object.kind === kind && object.metadata.name === name;
-    return findingsIn(manifests)
+    return findings
       .filter(({ object }) => isIt(object))
       .map(({ message }) => ({ path: joinPath('extraObjects', index), message }));
   });

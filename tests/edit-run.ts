@@ -14,13 +14,17 @@ export function write(folder: string, settings: Settings): SideChanges[] {
   return publish(sides, join(folder, 'lock')).changes;
 }
 
-/** What a run says about these changes, with paths below the folder. */
-export async function printed(folder: string, changes: readonly SideChanges[]): Promise<string> {
-  const text = await written(async () => {
+/** What a run says about these changes. */
+export function told(changes: readonly SideChanges[]): Promise<string> {
+  return written(async () => {
     await reportChanges(changes, false);
     await reportNext(changes, []);
   });
-  return text.replaceAll(`${folder}/`, '').replaceAll(`${relative(process.cwd(), folder)}/`, '');
+}
+
+/** The same, with paths below the folder. */
+export async function printed(folder: string, changes: readonly SideChanges[]): Promise<string> {
+  return (await told(changes)).replaceAll(`${folder}/`, '').replaceAll(`${relative(process.cwd(), folder)}/`, '');
 }
 
 /** What is written to standard output meanwhile. */
@@ -33,6 +37,35 @@ export async function written(action: () => unknown): Promise<string> {
     spy.mockRestore();
   }
   return parts.join('');
+}
+
+const made = new Map<string, readonly Manifest[]>();
+
+/** The files that settings make. Many edits begin at the same settings. */
+function filesOf(settings: Settings): readonly Manifest[] {
+  const key = JSON.stringify(settings);
+  const manifests = made.get(key) ?? synthesize(settings).manifests;
+  made.set(key, manifests);
+  return manifests;
+}
+
+/** The changes of both sides from the output of these settings to that of those. */
+export function changesOfEdit(before: Settings, after: Settings): SideChanges[] {
+  return changesOfBothSides(filesOf(before), filesOf(after));
+}
+
+/** The changes of both sides from these files to those. */
+export function changesOfBothSides(before: readonly Manifest[], after: readonly Manifest[]): SideChanges[] {
+  return (['public', 'private'] as const).flatMap((side) => {
+    const isOfSide = (manifest: Manifest) => manifest.side === side;
+    const [old, files] = [before.filter(isOfSide), after.filter(isOfSide)];
+    if (old.length + files.length === 0) {
+      return [];
+    }
+    const changes = changesBetween(old, files);
+    // As a run finds them in a folder.
+    return { ...changes, removed: [...changes.removed].sort() };
+  });
 }
 
 /** The changes of a side from these files to those. */

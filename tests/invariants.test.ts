@@ -5,7 +5,7 @@ import type { KubeObject } from '../constructs/finished/kube-object';
 import type { ChatSettings } from '../constructs/settings/chat';
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { cases, everything, minimal } from './cases';
-import { objectsOf, one } from './objects';
+import { one } from './objects';
 
 /** Every set of the exposures, on the platform that has them all. */
 const exposures = everything.exposure;
@@ -17,23 +17,28 @@ const combinations = Array.from({ length: 2 ** Object.keys(exposures).length }, 
   { ...minimal, client: { ...minimal.client, ipFamily: 'dual-stack' }, platform: 'openshift', exposure },
 ]);
 
-/** Every case, those with a page of their own and those whose page is somebody else's. */
-const all = [...Object.entries(cases), ...combinations];
-const withPage = all.flatMap(([name, settings]) =>
-  settings.client === undefined ? [] : [[name, settings, settings.client] as const],
-);
-const withoutPage = all.filter(([, { client }]) => client === undefined);
+/** Every case with what it makes, which no test changes. */
+const all = [...Object.entries(cases), ...combinations].map(([name, settings]) => {
+  const { manifests } = synthesize(settings);
+  const objects = manifests.flatMap((manifest) => (manifest.side === 'public' ? manifest.objects : []));
+  return { name, settings, objects, ofBothSides: manifests.flatMap((manifest) => manifest.objects) };
+});
+/** Those with a page of their own, and those whose page is somebody else's. */
+const withPage = all.flatMap((one) => {
+  const { client } = one.settings;
+  return client === undefined ? [] : [{ ...one, client }];
+});
+const withoutPage = all.filter(({ settings }) => settings.client === undefined);
 
 test.each(all)(
-  '%s: nothing is written that the API server drops, which every later apply would write again',
-  (_, settings) => {
-    expect(JSON.stringify(objectsOf(settings))).not.toMatch(/"matchLabels":\{\}|"(ingress|egress)":\[\]/);
+  '$name: nothing is written that the API server drops, which every later apply would write again',
+  ({ objects }) => {
+    expect(JSON.stringify(objects)).not.toMatch(/"matchLabels":\{\}|"(ingress|egress)":\[\]/);
   },
 );
 
-describe.each(withPage)('%s', (_, settings, client) => {
+describe.each(withPage)('$name', ({ settings, client, objects, ofBothSides }) => {
   const profile = isOtherPage(client) ? profileOf(client.page) : undefined;
-  const objects = objectsOf(settings);
   const { login } = settings;
   const loginName = `${client.name}-login`;
   /** Where the exposures lead: the page, or the login in front of it. */
@@ -169,8 +174,7 @@ describe.each(withPage)('%s', (_, settings, client) => {
   });
 
   test('every object has the common labels', () => {
-    const all = synthesize(settings).manifests.flatMap((manifest) => manifest.objects);
-    for (const { metadata } of all) {
+    for (const { metadata } of ofBothSides) {
       expect(metadata.labels).toMatchObject({
         'app.kubernetes.io/name': expect.any(String),
         'app.kubernetes.io/part-of': settings.namespace.name,
@@ -180,7 +184,9 @@ describe.each(withPage)('%s', (_, settings, client) => {
     const { podLabels } = client;
     expect(deployment.spec.template.metadata.labels).toEqual({ ...podLabels, ...deployment.metadata.labels });
     // A new tag changes the Deployment, and nothing else.
-    const versioned = all.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/version'] !== undefined);
+    const versioned = ofBothSides.filter(
+      ({ metadata }) => metadata.labels?.['app.kubernetes.io/version'] !== undefined,
+    );
     expect(versioned.every((object) => object.kind === 'Deployment')).toBe(true);
   });
 
@@ -239,9 +245,8 @@ describe.each(withPage)('%s', (_, settings, client) => {
   });
 
   test('no secret is in the output', () => {
-    const all = synthesize(settings).manifests.flatMap((manifest) => manifest.objects);
-    expect(all.map(({ kind }) => kind)).not.toContain('Secret');
-    expect(all.map(({ kind }) => kind)).not.toContain('AccessToken');
+    expect(ofBothSides.map(({ kind }) => kind)).not.toContain('Secret');
+    expect(ofBothSides.map(({ kind }) => kind)).not.toContain('AccessToken');
   });
 });
 
@@ -269,19 +274,21 @@ function backendsOf(objects: readonly KubeObject[]): string[] {
     return kind === 'Route' ? [spec.to.name] : [];
   });
 }
-test.each(withoutPage)('%s: nothing of a page is made, and the model is closed to other namespaces', (_, settings) => {
-  const objects = objectsOf(settings);
-  expect([...new Set(objects.map(({ kind }) => kind))].sort()).toEqual([
-    'Listener',
-    'Namespace',
-    'NetworkPolicy',
-    'Site',
-  ]);
-  const [callers] = one(objects, 'NetworkPolicy', 'skupper-router-ingress').spec.ingress;
-  const { allowFrom } = settings.model;
-  expect(callers.from).toHaveLength(allowFrom?.length ?? 1);
-  expect(callers.from.every((peer: object) => Object.keys(peer).length > 0)).toBe(true);
-});
+test.each(withoutPage)(
+  '$name: nothing of a page is made, and the model is closed to other namespaces',
+  ({ settings, objects }) => {
+    expect([...new Set(objects.map(({ kind }) => kind))].sort()).toEqual([
+      'Listener',
+      'Namespace',
+      'NetworkPolicy',
+      'Site',
+    ]);
+    const [callers] = one(objects, 'NetworkPolicy', 'skupper-router-ingress').spec.ingress;
+    const { allowFrom } = settings.model;
+    expect(callers.from).toHaveLength(allowFrom?.length ?? 1);
+    expect(callers.from.every((peer: object) => Object.keys(peer).length > 0)).toBe(true);
+  },
+);
 
 function secondsOf(duration: string): number {
   const [, amount] = /^(\d+)s$/.exec(duration) ?? [];

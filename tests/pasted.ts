@@ -1,14 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { ExpectedChat } from '../tools/command/chats';
@@ -32,33 +23,29 @@ const programs = [
   ...['curl', 'ssh', 'scp', 'htpasswd', 'npm', 'git', 'cmake', 'c++', 'python3', 'python3.11', 'nvidia-smi', 'ollama'],
 ];
 
-/** What the machine has after the programs above would have installed it. */
+/** What the machine has after the programs above would have installed it; a script that names one finds it there. */
 const installed = [
   ...['pip', 'ilab'].map((name) => `instructlab/venv/bin/${name}`),
   ...['pip', 'vllm', 'python'].map((name) => `vllm/venv/bin/${name}`),
   'llama.cpp/build/bin/llama-server',
 ];
 
-const standIn = `#!/bin/sh
-name=$(basename "$0")
-echo "$name $*" >> "$CALLS"
-case "$name $*" in
-  "kubectl get "* | "kubectl --context "*" get "*) [ "$CLUSTER" != empty ] || exit 1 ;;
-  *" -f -"*) cat > /dev/null ;;
-  jq*) cat > /dev/null ;;
-  "ssh "*"cat > "*) cd "$HOME" && sh -c "$2" ;;
-  "podman machine ssh "*) cd "$HOME/virtual" && sh -c "$3" ;;
-  "htpasswd "*) touch auth ;;
-  "skupper token issue "*) touch token.yaml ;;
-  "scp "*)
-    for last; do :; done
-    case "$last" in :*) exit 1 ;; esac
-    [ "$#" -eq 2 ] && cp "$1" "$HOME/"
-    [ "$#" -eq 3 ] && cp -r "$2" "$HOME/"
-    ;;
-  "curl "*" -o "*.gguf*) mkdir -p "$HOME/.cache/instructlab/models" && touch "$HOME/.cache/instructlab/models/$(basename "$4")" ;;
-esac
-exit 0
+/** Functions of the shell: a guide calls dozens of programs, and to start one takes longer than all that it does here. */
+const standIn = `stand_in() {
+  printf '%s\\n' "$*" >> "$CALLS"
+  case "$*" in
+    "kubectl get "* | "kubectl --context "*" get "*) [ "\${CLUSTER-}" != empty ] ;;
+    *" -f -"* | jq*) while read -r _; do :; done ;;
+    "ssh "*"cat > "*) (cd "$HOME" && sh -c "$3") ;;
+    "podman machine ssh "*) (cd "$HOME/virtual" && sh -c "$4") ;;
+    "htpasswd "*) touch auth ;;
+    "skupper token issue "*) touch token.yaml ;;
+    "scp "*" :"*) return 1 ;;
+    "scp -r "*) cp -r "$3" "$HOME/" ;;
+    "scp "*) cp "$2" "$HOME/" ;;
+    "curl "*" -o "*.gguf*) mkdir -p "\${5%/*}" && touch "$5" ;;
+  esac
+}
 `;
 
 /** A folder with the output of a chat, a home, and stand-ins for all programs that the guide calls. */
@@ -66,20 +53,11 @@ export class Desk {
   readonly path = mkdtempSync(join(tmpdir(), 'desk-'));
   private readonly home = join(this.path, 'home');
   private readonly bin = join(this.path, 'bin');
+  private readonly played = new Set(programs);
 
   constructor() {
-    mkdirSync(this.bin);
-    this.write('bin/stand-in', standIn);
-    chmodSync(join(this.bin, 'stand-in'), 0o755);
-    for (const name of [
-      ...programs.map((program) => join(this.bin, program)),
-      ...installed.map((file) => join(this.home, file)),
-    ]) {
-      mkdirSync(dirname(name), { recursive: true });
-      symlinkSync(join(this.bin, 'stand-in'), name);
-    }
     mkdirSync(join(this.path, 'project'));
-    mkdirSync(join(this.home, 'virtual'));
+    mkdirSync(join(this.home, 'virtual'), { recursive: true });
   }
 
   write(file: string, text: string): void {
@@ -89,7 +67,7 @@ export class Desk {
 
   /** Puts another program in the place of a stand-in. */
   replace(program: string, text: string): void {
-    rmSync(join(this.bin, program));
+    this.played.delete(program);
     this.write(`bin/${program}`, text);
     chmodSync(join(this.bin, program), 0o755);
   }
@@ -102,9 +80,13 @@ export class Desk {
   run(script: string, { answers = '', environment = {} }: { answers?: string; environment?: NodeJS.ProcessEnv } = {}) {
     const calls = join(this.path, 'calls');
     writeFileSync(calls, '');
-    this.write('script', script);
+    for (const file of installed.filter((name) => script.includes(name))) {
+      this.write(`home/${file}`, `#!/bin/sh\necho "\${0##*/} $*" >> "$CALLS"\n`);
+      chmodSync(join(this.home, file), 0o755);
+    }
+    const functions = [...this.played].map((program) => `${program}() { stand_in ${program} "$@"; }\n`);
     const { PATH = '' } = process.env;
-    const { status, stdout, stderr } = spawnSync('bash', ['--norc', join(this.path, 'script')], {
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', [standIn, ...functions, script].join('')], {
       cwd: join(this.path, 'project'),
       encoding: 'utf8',
       input: answers,

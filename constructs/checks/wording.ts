@@ -48,7 +48,9 @@ export function closest(word: string, known: readonly string[], atMost?: number)
   if (longer !== undefined && atMost === undefined) {
     return longer;
   }
+  // The distance takes long, and is never less than what one name is longer.
   const near = known
+    .filter((name) => atMost === undefined || Math.abs(name.length - word.length) <= atMost)
     .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];
   return near && near.distance <= (atMost ?? Math.max(2, Math.floor(near.name.length / 3))) ? near.name : undefined;

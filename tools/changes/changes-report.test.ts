@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { FleetSettings, Settings } from '../../constructs/settings';
+import type { FleetSettings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { headerFor } from '../../constructs/synthesis/text';
 import { settings } from '../../tests/article-settings';
 import type { ArticleChat } from '../../tests/cases';
-import { printed, write } from '../../tests/edit-run';
+import { changesOfEdit, printed, told, write } from '../../tests/edit-run';
 import { edits } from '../../tests/edits';
 import { legalChat } from '../../tests/legal-settings';
 import { changesOf, publish } from '../output/output';
@@ -17,24 +17,11 @@ import { isDifferent } from './side-changes';
 const article = settings as ArticleChat;
 const { exposure: _, ...withoutExposure } = article;
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'changes-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-/** What a run says about the cluster and the machines, after the settings were changed. */
-async function told(before: Settings, after: Settings, between = () => {}): Promise<string> {
-  write(folder, before);
-  between();
-  return printed(folder, write(folder, after));
-}
-
 /** Without the list of files. */
 const steps = (text: string) => text.replace(/^(dist[^\n]*\n( [^\n]*\n)*)*\n*/, '').trimEnd();
 
 test.each(Object.entries(edits))('%s', async (_, { before, after }) => {
-  expect(steps(await told(before, after))).toMatchSnapshot();
+  expect(steps(await told(changesOfEdit(before, after)))).toMatchSnapshot();
 });
 
 test('a fleet is told namespace by namespace', async () => {
@@ -46,25 +33,33 @@ test('a fleet is told namespace by namespace', async () => {
       ]),
     ),
   });
-  const lines = steps(await told(fleet(8000), fleet(8001))).split('\n');
+  const lines = steps(await told(changesOfEdit(fleet(8000), fleet(8001)))).split('\n');
   expect(lines.slice(0, 3)).toEqual(['Objects', '  chat-0: 2 changed', '  chat-1: 2 changed']);
   expect(lines).toContain('  and 20 more namespaces; "git diff" shows the details');
   expect(lines.at(-1)).toBe('Next: kubectl apply -R -f dist');
 });
 
-test('twenty legal settings differ from the output before a run, and not after it', () => {
-  for (const chat of fc.sample(legalChat, 20)) {
-    const sides = sidesOf(synthesize(chat), { public: join(folder, 'dist'), private: join(folder, 'dist-private') });
-    expect(sides.map(changesOf).some(isDifferent)).toBe(true);
-    publish(sides, join(folder, 'lock'));
-    expect(sides.map(changesOf).some(isDifferent)).toBe(false);
-  }
-});
-
-test('a file that cannot be read is told, and is no failure', async () => {
-  const text = await told(article, { ...article, client: { ...article.client, replicas: 3 } }, () => {
-    writeFileSync(join(folder, 'dist', '20-chat-client.k8s.yaml'), `${headerFor(undefined)}a: [`);
+describe('in a folder', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'changes-'));
   });
-  expect(text).toContain('20-chat-client.k8s.yaml could not be read as it was, so its objects are not compared');
-  expect(text).toContain('Next: kubectl apply -f dist');
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('twenty legal settings differ from the output before a run, and not after it', () => {
+    for (const chat of fc.sample(legalChat, 20)) {
+      const sides = sidesOf(synthesize(chat), { public: join(folder, 'dist'), private: join(folder, 'dist-private') });
+      expect(sides.map(changesOf).some(isDifferent)).toBe(true);
+      publish(sides, join(folder, 'lock'));
+      expect(sides.map(changesOf).some(isDifferent)).toBe(false);
+    }
+  });
+
+  test('a file that cannot be read is told, and is no failure', async () => {
+    write(folder, article);
+    writeFileSync(join(folder, 'dist', '20-chat-client.k8s.yaml'), `${headerFor(undefined)}a: [`);
+    const text = await printed(folder, write(folder, { ...article, client: { ...article.client, replicas: 3 } }));
+    expect(text).toContain('20-chat-client.k8s.yaml could not be read as it was, so its objects are not compared');
+    expect(text).toContain('Next: kubectl apply -f dist');
+  });
 });

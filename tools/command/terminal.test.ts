@@ -58,9 +58,11 @@ describe('a line of a command', () => {
   });
 
   test('nothing of the output needs another form to be shown', () => {
-    for (const line of Object.values(cases).flatMap((settings) => synthesize(settings).manifests.map(textOf))) {
-      expect(written(true, (stream) => writeLines(stream, line))).toBe(line);
-    }
+    const texts = Object.values(cases).flatMap((settings) => synthesize(settings).manifests.map(textOf));
+    // Most lines stand in all of them.
+    const lines = [...new Set(texts.flatMap((text) => text.split('\n')))];
+    expect(lines.length).toBeGreaterThan(1000);
+    expect(written(true, (stream) => writeLines(stream, lines.join('\n')))).toBe(`${lines.join('\n')}\n`);
   });
 });
 

@@ -9,6 +9,9 @@ import { tasksOf } from './step';
 const chatOf = (settings: ChatSettings) => chatsIn(synthesize(settings))[0] as ExpectedChat;
 const guideIn = (settings: ChatSettings, language: Language = 'en') => guideOf(chatOf(settings), language);
 
+const chats = new Map(Object.entries(cases).map(([name, settings]) => [name, chatOf(settings)]));
+const guideOfCase = (name: string, language?: Language) => guideOf(chats.get(name) as ExpectedChat, language);
+
 /** What is different from case to case, as a person reads it. */
 const sentences: Readonly<Record<string, readonly (readonly [Language, string])[]>> = {
   'OpenShift Route': [
@@ -183,11 +186,11 @@ const sentences: Readonly<Record<string, readonly (readonly [Language, string])[
 test.each(
   Object.entries(sentences).flatMap(([name, list]) => list.map(([language, text]) => [name, language, text] as const)),
 )('%s, %s: %s', (name, language, text) => {
-  expect(guideIn(cases[name] as ChatSettings, language)).toContain(text);
+  expect(guideOfCase(name, language)).toContain(text);
 });
 
 describe('the programs that are needed', () => {
-  const programs = (name: string) => guideIn(cases[name] as ChatSettings).match(/The commands here need (.*)\.\n/)?.[1];
+  const programs = (name: string) => guideOfCase(name).match(/The commands here need (.*)\.\n/)?.[1];
   const kubectl = '`kubectl` (https://kubernetes.io/docs/tasks/tools/)';
   const helm = '`helm` (https://helm.sh/docs/intro/install/)';
   const skupper = '`skupper` (https://skupper.io/install/)';
@@ -354,7 +357,7 @@ describe('the headings', () => {
     "### A load balancer for Skupper's router, which the private machine reaches",
     '### A network plugin that enforces NetworkPolicy',
   ];
-  const headings = (name: string) => guideIn(cases[name] as ChatSettings).match(/^##.*$/gm);
+  const headings = (name: string) => guideOfCase(name).match(/^##.*$/gm);
 
   test('of a page behind a Gateway, whose issuer is in its namespace', () => {
     expect(headings('own Gateway')).toEqual([
@@ -410,9 +413,9 @@ describe('the headings', () => {
   });
 });
 
-test.each(Object.entries(cases))('each block is for a place that a person knows: %s', (_, settings) => {
+test.each([...chats])('each block is for a place that a person knows: %s', (_, chat) => {
   const known = ['computer', 'public cluster', 'private cluster', 'machine', 'virtual machine'];
-  expect(tasksOf(sectionsOf(chatOf(settings))).filter(({ at }) => !known.includes(at))).toEqual([]);
+  expect(tasksOf(sectionsOf(chat)).filter(({ at }) => !known.includes(at))).toEqual([]);
 });
 
 test('a Gateway that is there before is no Gateway to make', () => {

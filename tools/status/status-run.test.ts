@@ -4,8 +4,13 @@ import { article, cluster, gone, put, serve, server, withStatus } from '../../te
 
 let opened: (string | undefined)[];
 let closed: number;
+/** Why there is no cluster to ask. */
+let refusal: ClusterError | undefined;
 jest.mock('./kubectl-proxy', () => ({
   openCluster: async (context?: string) => {
+    if (refusal !== undefined) {
+      throw refusal;
+    }
     opened.push(context);
     return { cluster: cluster(), close: () => (closed += 1) };
   },
@@ -21,10 +26,14 @@ jest.mock('node:timers/promises', () => ({
   },
 }));
 
+import { ClusterError } from './cluster';
 import { statusOptions } from './status-options';
 import { answered } from './status-run';
 
 serve();
+beforeEach(() => {
+  refusal = undefined;
+});
 
 /** What the command prints, and its exit code. */
 async function run(typed: readonly string[], settings: Settings = article) {
@@ -109,8 +118,30 @@ test('--json is one object for machines', async () => {
   const { chats, ...rest } = JSON.parse(stdout);
   expect(rest).toEqual({ version: 1, exitCode: 0 });
   expect(chats).toEqual([
-    expect.objectContaining({ chat: '', answers: true, exitCode: 0, verdict: 'The chat answers.' }),
+    expect.objectContaining({
+      chat: '',
+      namespace: 'ilab-chat',
+      context: 'public',
+      answers: true,
+      exitCode: 0,
+      verdict: 'The chat answers.',
+    }),
   ]);
+  expect(chats[0].steps.at(-2)).toEqual({
+    id: 'model',
+    title: 'model',
+    state: 'ok',
+    detail: expect.stringMatching(/^http:\/\/instructlab:8000 answered a question in \d+\.\d s$/),
+  });
+});
+
+test('--json escapes what could do something on a terminal', async () => {
+  put(article, 'linked');
+  const message = 'bad \u001b[2J \u009b2J \u202e name';
+  withStatus('Site', 'ilab-chat', { status: 'Error', message });
+  const { stdout } = await run(['--json']);
+  expect(stdout).toContain('bad \\u001b[2J \\u009b2J \\u202e name');
+  expect(JSON.parse(stdout).chats[0].verdict).toContain(message);
 });
 
 test.each<[string, string[], Settings, string]>([
@@ -129,6 +160,37 @@ test.each<[string, string[], Settings, string]>([
   expect(rest).toEqual({ version: 1, exitCode: 2, chats: [] });
   expect(told).toContain(error);
   expect(told.split('\n').length > 1).toBe(error === 'platform: ');
+});
+
+const noContext = 'The kubeconfig has no context "staging"; there is test.';
+
+test('--json tells in JSON, too, why there is no cluster to ask', async () => {
+  refusal = new ClusterError(noContext);
+  const { code, stdout, stderr } = await run(['--json', '--context', 'staging']);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual({ version: 1, exitCode: 2, chats: [], error: noContext });
+});
+
+describe('one sentence for what keeps it from asking', () => {
+  test('no cluster', async () => {
+    refusal = new ClusterError(noContext);
+    expect(await run(['--context', 'staging'])).toEqual({ code: 2, stdout: '', stderr: `${noContext}\n` });
+  });
+
+  test('no such chat', async () => {
+    const stderr = 'There is no chat "physics"; the settings have one chat, without a name.\n';
+    expect(await run(['--chat', 'physics'])).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  test.each([
+    ['--wait=soon', '--wait: "soon" is not a time; use seconds such as 180s, or minutes such as 5m'],
+    ['--watch', "Unknown option '--watch'"],
+  ])('%s, with what can be typed', async (typed, sentence) => {
+    const { code, stdout, stderr } = await run([typed]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.slice(0, sentence.length)).toBe(sentence);
+    expect(stderr.slice(sentence.length)).toMatch(/^[^\n]*\n\nnpm run status {2,}follows a question/);
+  });
 });
 
 test('what is typed wrong is told with what can be typed', async () => {
@@ -167,7 +229,12 @@ describe('a fleet', () => {
       stderr:
         'The chats are on several clusters: name one with --chat, and the context of its cluster with --context. There are a, b, c.\n',
     });
-    expect((await run(['--chat', 'b'], fleet(['one', 'two']))).stdout).toMatch(/^The chat b, in the namespace chat-1 /);
+    expect((await run(['--chat', 'b'], fleet(['one', 'two']))).stdout).toMatch(
+      /^The chat b, in the namespace chat-1 of the context public\n/,
+    );
+    expect((await run(['--chat', 'c'], fleet(['one', 'two']))).stderr).toBe(
+      'There is no chat "c"; did you mean "a"?\n',
+    );
   });
 
   test.each([
@@ -210,6 +277,16 @@ describe('--wait', () => {
     expect({ code, stderr, sleeps }).toEqual({
       code: 0,
       stderr: 'The chat does not answer yet. It waits for this: model: not asked before all else is well.\n',
+      sleeps: [2000],
+    });
+  });
+
+  test('ends as soon as the chat answers', async () => {
+    asleep = () => put(article, 'linked');
+    const { code, stderr } = await run(['--wait', '30s']);
+    expect({ code, stderr, sleeps }).toEqual({
+      code: 0,
+      stderr: 'The chat does not answer. It stops here: namespace: there is no namespace "ilab-chat".\n',
       sleeps: [2000],
     });
   });
