@@ -43,8 +43,8 @@ export class SmallProject {
     for (const [file, text] of Object.entries(files)) {
       this.write(file, text);
     }
-    execFileSync('git', ['init', '--quiet'], { cwd: this.path });
-    this.remember();
+    this.git('init', '--quiet');
+    this.git('add', '--all', '--force');
   }
 
   at(file: string): string {
@@ -65,11 +65,10 @@ export class SmallProject {
     this.write(file, text.replace(from, to));
   }
 
-  run(command: string, environment: NodeJS.ProcessEnv = {}, input = '') {
+  run(command: string, environment: NodeJS.ProcessEnv = {}) {
     const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
       cwd: this.path,
       encoding: 'utf8',
-      input,
       env: { ...process.env, npm_config_loglevel: 'error', NO_COLOR: '1', ...environment },
     });
     return { status, stdout, stderr };
@@ -79,15 +78,14 @@ export class SmallProject {
     return this.run(`node tools/start/start.mjs ${program}`);
   }
 
-  /** Lets `restore` bring back what is there now. */
-  remember(): void {
-    execFileSync('git', ['add', '--all', '--force', ':!.cache'], { cwd: this.path });
+  /** Brings back what was there at first, and leaves what is kept between runs. */
+  restore(): void {
+    this.git('clean', '-qffdx', '--exclude=.cache/');
+    this.git('checkout-index', '--all', '--force');
   }
 
-  /** Brings back what was there, and leaves what is kept between runs. */
-  restore(): void {
-    execFileSync('git', ['clean', '-qffdx', '--exclude=.cache/'], { cwd: this.path });
-    execFileSync('git', ['checkout-index', '--all', '--force'], { cwd: this.path });
+  private git(...command: string[]): void {
+    execFileSync('git', ['--git-dir=.git', '--work-tree=.', ...command], { cwd: this.path });
   }
 
   remove(): void {
