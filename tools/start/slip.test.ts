@@ -2,9 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SmallProject } from '../../tests/small-project';
 
-const settings = readFileSync(join(__dirname, '..', '..', 'tests', 'article-settings.ts'), 'utf8');
+const article = readFileSync(join(__dirname, '..', '..', 'tests', 'article-settings.ts'), 'utf8');
+const settings = article.replace("'../constructs", "'./constructs");
 
-const project = new SmallProject({});
+const project = new SmallProject({
+  'constructs/settings.ts': 'export type Settings = object;\n',
+  'tools/synth/synth.ts': `import '../../settings';
+import { typeCheck } from './type-check';
+
+export const code = typeCheck().errors.then((errors) => {
+  process.stderr.write(errors.join('\\n'));
+  return errors.length;
+});
+`,
+});
 afterAll(() => project.remove());
 
 /** The line of the settings on which a text stands. */
@@ -163,6 +174,14 @@ test.each(snippets)('a snippet behind the settings: %j', (snippet, first) => {
   expect(said[withSnippet(snippet)]).toBe(
     sentence(line, `this stands after the end of the settings; move it above line ${end}, which ends them: ${first}`),
   );
+});
+
+test('a snippet behind the settings that is TypeScript by chance', () => {
+  project.write('settings.ts', withSnippet('client: { replicas: 3 }\n'));
+  const { status, stderr } = project.start('tools/synth/synth.ts');
+  const say = (column: number) =>
+    `settings.ts(${end + 2},${column}): error TS7028: this stands after the end of the settings; move it into them (if it is YAML: texts in quotes, groups in { }, lists in [ ]).`;
+  expect({ status, stderr }).toEqual({ status: 2, stderr: [say(1), say(11)].join('\n') });
 });
 
 test.each(['npm run -s synth', 'npm run -s guide'])('a setting that stands twice ends %s', (command) => {
