@@ -122,6 +122,17 @@ describe('npm run synth', () => {
   afterEach(() => project.restore());
   afterAll(() => project.remove());
 
+  test('makes nothing twice', () => {
+    const good = { status: 0, stdout: '', stderr: '' };
+    expect(project.synth('--check --quiet')).toEqual(good);
+    const before = project.run('ls -i .cache').stdout;
+    for (const name of ['packages', 'settings', 'tools-synth-synth.ts', 'types', 'types.json']) {
+      expect(before).toContain(` ${name}\n`);
+    }
+    expect(project.synth('--check --quiet')).toEqual(good);
+    expect(project.run('ls -i .cache').stdout).toBe(before);
+  });
+
   describe('what npm keeps for itself', () => {
     test('--quiet is told, and the run goes on', () => {
       const { status, stderr } = project.run('npm run synth --quiet', { npm_config_loglevel: undefined });
