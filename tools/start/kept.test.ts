@@ -16,9 +16,9 @@ export const code = Promise.resolve(settings.replicas > 0 ? 0 : 1);
 `,
   // The file that the types are looked at from.
   'tools/synth/synth.ts': `import { code as plain } from '../plain';
-import { typeCheck } from './type-check';
 
-export const code = typeCheck().errors.then((errors) => {
+const { typeCheck } = require('./type-check');
+export const code = typeCheck().errors.then((errors: string[]) => {
   process.stderr.write(errors.join('\\n'));
   return errors.length > 0 ? 1 : plain;
 });

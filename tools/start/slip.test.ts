@@ -8,9 +8,9 @@ const settings = article.replace("'../constructs", "'./constructs");
 const project = new SmallProject({
   'constructs/settings.ts': 'export type Settings = object;\n',
   'tools/synth/synth.ts': `import '../../settings';
-import { typeCheck } from './type-check';
 
-export const code = typeCheck().errors.then((errors) => {
+const { typeCheck } = require('./type-check');
+export const code = typeCheck().errors.then((errors: string[]) => {
   process.stderr.write(errors.join('\\n'));
   return errors.length;
 });
