@@ -1,9 +1,22 @@
-import { Project } from '../../tests/project';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SmallProject } from '../../tests/small-project';
 
-const project = new Project();
+const article = readFileSync(join(__dirname, '..', '..', 'tests', 'article-settings.ts'), 'utf8');
+const settings = article.replace("'../constructs", "'./constructs");
+
+const project = new SmallProject({
+  'constructs/settings.ts': 'export type Settings = object;\n',
+  'tools/synth/synth.ts': `import '../../settings';
+
+const { typeCheck } = require('./type-check');
+export const code = typeCheck().errors.then((errors: string[]) => {
+  process.stderr.write(errors.join('\\n'));
+  return errors.length;
+});
+`,
+});
 afterAll(() => project.remove());
-
-const settings = project.run('cat settings.ts').stdout;
 
 /** The line of the settings on which a text stands. */
 const lineOf = (text: string) => settings.slice(0, settings.indexOf(text)).split('\n').length;
@@ -116,44 +129,65 @@ const slips: readonly Slip[] = [
   ],
 ];
 
-const say = (name: number, message: string) => ({
-  status: 1,
-  stdout: '',
-  stderr: `settings.ts:${name}: ${message}\n\nNothing was written: the output is as it was.\n`,
-});
-
-test.each(slips)('%s', (_, from, to, lines, message) => {
-  project.write('settings.ts', settings);
-  project.edit(from, to);
-  expect(project.synth()).toEqual(say(lineOf(from) + lines, message));
-});
-
-test.each([
+const snippets = [
   ["exposure: {\n  gateway: { name: 'chat', hosts: ['chat.example.com'] },\n},\n", 'exposure: {'],
   ['// from the documents\nisolateRouter: true,\n', 'isolateRouter: true,'],
-])('a snippet behind the settings: %j', (snippet, first) => {
-  project.write('settings.ts', `${settings}\n${snippet}`);
+] as const;
+
+const slipped = ([, from, to]: Slip) => settings.replace(from, to);
+const withSnippet = (snippet: string) => `${settings}\n${snippet}`;
+
+/** What is said of each of these settings, all asked in one process. */
+let said: Readonly<Record<string, string>>;
+
+beforeAll(() => {
+  const texts = [...slips.map(slipped), ...snippets.map(([snippet]) => withSnippet(snippet))];
+  project.write(
+    'ask.mjs',
+    `import { writeFileSync } from 'node:fs';
+import { scriptsOf } from './tools/start/bundle.mjs';
+
+const said = {};
+for (const text of ${JSON.stringify(texts)}) {
+  writeFileSync('settings.ts', text);
+  said[text] = await scriptsOf('tools/synth/synth.ts');
+}
+process.stdout.write(JSON.stringify(said));
+`,
+  );
+  const { stdout, stderr } = project.run('node ask.mjs');
+  expect(stderr).toBe('');
+  said = JSON.parse(stdout);
+});
+
+const sentence = (line: number, message: string) =>
+  `settings.ts:${line}: ${message}\n\nNothing was written: the output is as it was.`;
+
+test.each(slips)('%s', (...slip) => {
+  const [, from, , lines, message] = slip;
+  expect(settings).toContain(from);
+  expect(said[slipped(slip)]).toBe(sentence(lineOf(from) + lines, message));
+});
+
+test.each(snippets)('a snippet behind the settings: %j', (snippet, first) => {
   const line = end + 2 + snippet.split('\n').indexOf(first);
-  expect(project.synth()).toEqual(
-    say(line, `this stands after the end of the settings; move it above line ${end}, which ends them: ${first}`),
+  expect(said[withSnippet(snippet)]).toBe(
+    sentence(line, `this stands after the end of the settings; move it above line ${end}, which ends them: ${first}`),
   );
 });
 
 test('a snippet behind the settings that is TypeScript by chance', () => {
-  project.write('settings.ts', `${settings}\nclient: { replicas: 3 }\n`);
-  const { status, stderr } = project.synth();
-  expect(status).toBe(1);
-  const place = `settings.ts(${end + 2},1): error TS7028`;
-  expect(stderr).toContain(
-    `  ${place}: this stands after the end of the settings; move it into them (if it is YAML: texts in quotes, groups in { }, lists in [ ]).\n`,
-  );
+  project.write('settings.ts', withSnippet('client: { replicas: 3 }\n'));
+  const { status, stderr } = project.start('tools/synth/synth.ts');
+  const say = (column: number) =>
+    `settings.ts(${end + 2},${column}): error TS7028: this stands after the end of the settings; move it into them (if it is YAML: texts in quotes, groups in { }, lists in [ ]).`;
+  expect({ status, stderr }).toEqual({ status: 2, stderr: [say(1), say(11)].join('\n') });
 });
 
-test('a setting that stands twice', () => {
+test.each(['npm run -s synth', 'npm run -s guide'])('a setting that stands twice ends %s', (command) => {
   const twice = settings.replace('replicas: 2,', 'replicas: 2,\n    replicas: 3,');
   project.write('settings.ts', twice);
   const line = twice.split('\n').indexOf('    replicas: 3,') + 1;
-  const message = say(line, '"replicas" stands twice in its group, and only one counts; keep one: replicas: 3,');
-  expect(project.synth()).toEqual(message);
-  expect(project.run('npm run -s guide').stderr).toBe(message.stderr);
+  const message = sentence(line, '"replicas" stands twice in its group, and only one counts; keep one: replicas: 3,');
+  expect(project.run(command)).toEqual({ status: 1, stdout: '', stderr: `${message}\n` });
 });

@@ -3,154 +3,19 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project } from '../../tests/project';
+import { SmallProject } from '../../tests/small-project';
+import { hintsOf } from '../command/failure';
 
-const project = new Project();
-afterEach(() => project.restore());
-afterAll(() => project.remove());
+const small = new SmallProject({
+  'settings.ts': 'export const settings = {};\n',
+  // A check that finds something, and one that still waits for the compiler.
+  'tools/different.ts': "export const code = import('../settings').then(() => 1);\n",
+  'tools/waiting.ts':
+    "export const code = import('../settings').then(() => new Promise((done) => setTimeout(done, 60_000, 0)));\n",
+});
+afterAll(() => small.remove());
 
 const nothing = '\n\nNothing was written: the output is as it was.\n';
-
-describe('settings.ts that is no file to read', () => {
-  test.each([
-    [
-      'is missing',
-      'rm settings.ts',
-      'settings.ts is not there, and it says what to make; "git checkout settings.ts" brings it back.',
-    ],
-    [
-      'is a folder',
-      'rm settings.ts && mkdir settings.ts',
-      'settings.ts is a folder, where a file with the settings goes; move it away.',
-    ],
-    ['leads nowhere', 'rm settings.ts && ln -s settings.ts settings.ts', 'settings.ts cannot be read (ELOOP).'],
-  ])('%s', (_, command, sentence) => {
-    project.run(command);
-    for (const program of ['tools/synth/synth.ts', 'tools/guide/guide.ts', 'tools/status/status.ts']) {
-      const { status, stderr } = project.run(`node tools/start/start.mjs ${program}`);
-      expect({ status, stderr }).toEqual({ status: 1, stderr: `${sentence}${nothing}` });
-    }
-  });
-
-  // Root may read everything.
-  const testAsUser = process.getuid?.() === 0 ? test.skip : test;
-  testAsUser('may not be read', () => {
-    project.run('chmod 000 settings.ts');
-    expect(project.synth().stderr).toBe(`settings.ts may not be read; check its owner and rights.${nothing}`);
-  });
-
-  test('under cdk8s, which has emptied its folder before', () => {
-    project.run('rm settings.ts');
-    const { stderr } = project.run('node tools/start/start.mjs main.ts', { CDK8S_OUTDIR: 'dist' });
-    expect(stderr).toContain(
-      'Nothing was written, but cdk8s has emptied its output folder; "git checkout dist" brings it back.\n',
-    );
-  });
-});
-
-describe('settings.ts that ends the run', () => {
-  test.each([
-    ['at once', 'process.exit(0);'],
-    ['later', 'setTimeout(() => process.exit(0), 0);'],
-    ['by the function beneath', '(process as unknown as { reallyExit(status: number): void }).reallyExit(0);'],
-    ['later, with a code set', 'process.exitCode = 0; setImmediate(() => process.exit());'],
-  ])('%s makes no check green', (_, line) => {
-    project.edit('replicas: 2', 'replicas: 3');
-    project.edit('export const settings', `${line}\nexport const settings`);
-    expect(project.synth('--check')).toEqual({
-      status: 1,
-      stdout: '',
-      stderr: 'settings.ts ended the run before it was done: take process.exit out of it.\n',
-    });
-  });
-});
-
-test.each(['process.exitCode = 0;', 'process.exit(0);'])(
-  'settings.ts with %s at the end makes no check green',
-  (last) => {
-    project.edit('replicas: 2', 'replicas: 3');
-    project.edit('export const settings', `process.on('exit', () => { ${last} });\nexport const settings`);
-    expect(project.synth('--check --quiet').status).toBe(1);
-  },
-);
-
-test('an error that should not happen shows the lines of our own files, and where to report it', () => {
-  project.run(
-    'sed -i \'s/^function synthesizeChat.*/&\\n  throw new Error("inside");/\' constructs/synthesis/synthesis.ts',
-  );
-  const { status, stderr } = project.synth();
-  expect(status).toBe(1);
-  const [title, , what, first, ...others] = stderr.split('\n');
-  const { bugs } = JSON.parse(project.run('cat package.json').stdout);
-  expect(title).toBe(`Something went wrong that should not; please report it at ${bugs.url}.`);
-  expect(what).toBe('  Error: inside');
-  expect(first).toMatch(/^ {2}at synthesizeChat \(constructs\/synthesis\/synthesis\.ts:\d+:\d+\)$/);
-  expect(others.some((line) => /^ {2}at synthesize \(constructs\/synthesis\/synthesis\.ts:\d+:\d+\)$/.test(line))).toBe(
-    true,
-  );
-  expect(stderr).not.toMatch(/node_modules|node:|\/tmp/);
-});
-
-test.each(['sim', 'True', 'yes'])('%s for true is answered with true or false', (word) => {
-  project.edit('platform:', `isolateRouter: ${word},\n  platform:`);
-  const line = project.run('grep -n isolateRouter settings.ts').stdout.split(':')[0];
-  expect(project.synth().stderr).toBe(
-    `settings.ts cannot be read.
-
-  ReferenceError: ${word} is not defined
-  use true or false, without quotes
-  settings.ts(${line},18): error TS2304: Cannot find name '${word}'.
-${nothing.slice(1)}`,
-  );
-});
-
-test('a file in the place of .cache', () => {
-  project.run('rm -rf .cache && touch .cache');
-  const sentence = '.cache is a file, where a folder goes; move it away';
-  expect(project.synth('--quiet').stderr).toBe(`The output cannot be written.\n\n  ${sentence}${nothing}`);
-});
-
-test('a const that nobody uses is no error', () => {
-  project.edit('export const settings', "const later = 'gateway';\nexport const settings");
-  expect(project.synth('--check --quiet')).toMatchObject({ status: 0, stderr: '' });
-});
-
-describe('packages that npm left out', () => {
-  test('the optional ones, which hold the compilers', () => {
-    const machine = `${process.platform}-${process.arch}`;
-    project.run(
-      `find "$(readlink -f node_modules)" -mindepth 1 -maxdepth 1 -not -name @typescript > list; rm node_modules; mkdir node_modules; xargs -I{} ln -s {} node_modules/ < list`,
-    );
-    for (const command of ['npm run -s synth', 'npm test']) {
-      const { status, stderr } = project.run(command);
-      expect(status).toBe(1);
-      expect(stderr).toContain(`The packages for ${machine} are not installed: run "npm ci --include=optional".\n`);
-    }
-  });
-});
-
-describe('what npm keeps for itself', () => {
-  test('--quiet is told, and the run goes on', () => {
-    const { status, stdout, stderr } = project.run('npm run synth --quiet 2>&1 >/dev/null | head -1', {
-      npm_config_loglevel: undefined,
-    });
-    expect({ status, stdout, stderr }).toEqual({
-      status: 0,
-      stdout: 'npm took --quiet for itself. Put -- before it: npm run synth -- --quiet\n',
-      stderr: '',
-    });
-  });
-
-  test('--dry-run is refused', () => {
-    project.edit('replicas: 2', 'replicas: 3');
-    const before = project.output();
-    const { status, stderr } = project.run('npm run synth --dry-run');
-    expect(status).toBe(1);
-    expect(stderr.split('\n')[0]).toBe(
-      'npm took --dry-run for itself. What writes nothing is npm run synth -- --check, and npm run synth -- --diff shows the lines',
-    );
-    expect(project.output()).toEqual(before);
-  });
-});
 
 /** The processes that work in the folder of the project. */
 function processesOf({ path }: Project): string[] {
@@ -165,21 +30,181 @@ function processesOf({ path }: Project): string[] {
 
 const testOnLinux = existsSync('/proc/self/cwd') ? test : test.skip;
 
-testOnLinux('what a command started has ended when it ends', async () => {
-  project.edit('replicas: 2', 'replicas: -1');
-  expect(project.synth().status).toBe(1);
-  expect(processesOf(project)).toEqual([]);
+describe('a program', () => {
+  afterEach(() => small.restore());
 
-  project.edit('replicas: -1', 'replicas: 2');
-  const child = spawn('node', ['tools/start/start.mjs', 'tools/synth/synth.ts'], { cwd: project.path });
-  const isCompiling = () =>
-    processesOf(project).some((pid) =>
-      readFileSync(join('/proc', pid, 'cmdline'), 'utf8').includes('--tsBuildInfoFile'),
+  describe('settings.ts that is no file to read', () => {
+    test.each([
+      [
+        'is missing',
+        'rm settings.ts',
+        'tools/synth/synth.ts',
+        'settings.ts is not there, and it says what to make; "git checkout settings.ts" brings it back.',
+      ],
+      [
+        'is a folder',
+        'rm settings.ts && mkdir settings.ts',
+        'tools/guide/guide.ts',
+        'settings.ts is a folder, where a file with the settings goes; move it away.',
+      ],
+      [
+        'leads nowhere',
+        'rm settings.ts && ln -s settings.ts settings.ts',
+        'tools/status/status.ts',
+        'settings.ts cannot be read (ELOOP).',
+      ],
+    ])('%s', (_, command, program, sentence) => {
+      small.run(command);
+      expect(small.start(program)).toEqual({ status: 1, stdout: '', stderr: `${sentence}${nothing}` });
+    });
+
+    // Root may read everything.
+    const testAsUser = process.getuid?.() === 0 ? test.skip : test;
+    testAsUser('may not be read', () => {
+      small.run('chmod 000 settings.ts');
+      expect(small.start('tools/synth/synth.ts').stderr).toBe(
+        `settings.ts may not be read; check its owner and rights.${nothing}`,
+      );
+    });
+
+    test('under cdk8s, which has emptied its folder before', () => {
+      small.run('rm settings.ts');
+      const { stderr } = small.run('node tools/start/start.mjs main.ts', { CDK8S_OUTDIR: 'dist' });
+      expect(stderr).toContain(
+        'Nothing was written, but cdk8s has emptied its output folder; "git checkout dist" brings it back.\n',
+      );
+    });
+  });
+
+  describe('settings.ts that ends the run', () => {
+    test.each([
+      ['at once', 'process.exit(0);'],
+      ['later', 'setTimeout(() => process.exit(0), 0);'],
+      ['by the function beneath', '(process as unknown as { reallyExit(status: number): void }).reallyExit(0);'],
+      ['later, with a code set', 'process.exitCode = 0; setImmediate(() => process.exit());'],
+    ])('%s makes no check green', (_, line) => {
+      small.write('settings.ts', `${line}\nexport const settings = {};\n`);
+      expect(small.start('tools/waiting.ts')).toEqual({
+        status: 1,
+        stdout: '',
+        stderr: 'settings.ts ended the run before it was done: take process.exit out of it.\n',
+      });
+    });
+  });
+
+  test.each(['process.exitCode = 0;', 'process.exit(0);'])(
+    'settings.ts with %s at the end makes no check green',
+    (last) => {
+      small.write('settings.ts', `process.on('exit', () => { ${last} });\nexport const settings = {};\n`);
+      expect(small.start('tools/different.ts').status).toBe(1);
+    },
+  );
+
+  describe('packages that npm left out', () => {
+    test('the optional ones, which hold the compilers', () => {
+      const machine = `${process.platform}-${process.arch}`;
+      small.run('rm node_modules/@typescript');
+      for (const command of ['npm run -s synth', 'npm test']) {
+        const { status, stderr } = small.run(command);
+        expect(status).toBe(1);
+        expect(stderr).toContain(`The packages for ${machine} are not installed: run "npm ci --include=optional".\n`);
+      }
+    });
+  });
+});
+
+test.each(['sim', 'True', 'yes'])('%s is a word for true', (word) => {
+  expect(hintsOf(new ReferenceError(`${word} is not defined`))).toEqual(['use true or false, without quotes']);
+});
+
+describe('npm run synth', () => {
+  const project = new Project();
+  afterEach(() => project.restore());
+  afterAll(() => project.remove());
+
+  test('makes nothing twice', () => {
+    const good = { status: 0, stdout: '', stderr: '' };
+    expect(project.synth('--check --quiet')).toEqual(good);
+    const before = project.run('ls -i .cache').stdout;
+    for (const name of ['packages', 'settings', 'tools-synth-synth.ts', 'types', 'types.json']) {
+      expect(before).toContain(` ${name}\n`);
+    }
+    expect(project.synth('--check --quiet')).toEqual(good);
+    expect(project.run('ls -i .cache').stdout).toBe(before);
+  });
+
+  describe('what npm keeps for itself', () => {
+    test('--quiet is told, and the run goes on', () => {
+      const { status, stderr } = project.run('npm run synth --quiet', { npm_config_loglevel: undefined });
+      expect(status).toBe(0);
+      expect(stderr.split('\n')[0]).toBe('npm took --quiet for itself. Put -- before it: npm run synth -- --quiet');
+    });
+
+    test('--dry-run is refused', () => {
+      project.edit('replicas: 2', 'replicas: 3');
+      const before = project.output();
+      const { status, stderr } = project.run('npm run synth --dry-run');
+      expect(status).toBe(1);
+      expect(stderr.split('\n')[0]).toBe(
+        'npm took --dry-run for itself. What writes nothing is npm run synth -- --check, and npm run synth -- --diff shows the lines',
+      );
+      expect(project.output()).toEqual(before);
+    });
+  });
+
+  test('an error that should not happen shows the lines of our own files, and where to report it', () => {
+    project.run(
+      'sed -i \'s/^function synthesizeChat.*/&\\n  throw new Error("inside");/\' constructs/synthesis/synthesis.ts',
     );
-  while (child.exitCode === null && !isCompiling()) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  child.kill('SIGTERM');
-  expect(await once(child, 'exit')).toEqual([null, 'SIGTERM']);
-  expect(processesOf(project)).toEqual([]);
+    const { status, stderr } = project.run('node tools/start/start.mjs main.ts');
+    expect(status).toBe(1);
+    const [title, , what, first, ...others] = stderr.split('\n');
+    const { bugs } = JSON.parse(readFileSync(join(project.path, 'package.json'), 'utf8'));
+    expect(title).toBe(`Something went wrong that should not; please report it at ${bugs.url}.`);
+    expect(what).toBe('  Error: inside');
+    expect(first).toMatch(/^ {2}at synthesizeChat \(constructs\/synthesis\/synthesis\.ts:\d+:\d+\)$/);
+    expect(
+      others.some((line) => /^ {2}at synthesize \(constructs\/synthesis\/synthesis\.ts:\d+:\d+\)$/.test(line)),
+    ).toBe(true);
+    expect(stderr).not.toMatch(/node_modules|node:|\/tmp/);
+  });
+
+  test('a word for true is answered with true or false', () => {
+    project.edit('platform:', 'isolateRouter: sim,\n  platform:');
+    const line = project.run('grep -n isolateRouter settings.ts').stdout.split(':')[0];
+    expect(project.synth().stderr).toBe(
+      `settings.ts cannot be read.
+
+  ReferenceError: sim is not defined
+  use true or false, without quotes
+  settings.ts(${line},18): error TS2304: Cannot find name 'sim'.
+${nothing.slice(1)}`,
+    );
+  });
+
+  testOnLinux('what a command started has ended when it ends', async () => {
+    project.edit('replicas: 2', 'replicas: -1');
+    expect(project.synth().status).toBe(1);
+    expect(processesOf(project)).toEqual([]);
+
+    project.edit('replicas: -1', 'replicas: 2');
+    const child = spawn('node', ['tools/start/start.mjs', 'tools/synth/synth.ts'], { cwd: project.path });
+    const isCompiling = () =>
+      processesOf(project).some((pid) =>
+        readFileSync(join('/proc', pid, 'cmdline'), 'utf8').includes('--tsBuildInfoFile'),
+      );
+    while (child.exitCode === null && !isCompiling()) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([null, 'SIGTERM']);
+    expect(processesOf(project)).toEqual([]);
+  });
+
+  test('a file in the place of .cache', () => {
+    project.run('rm -rf .cache && touch .cache');
+    const sentence = '.cache is a file, where a folder goes; move it away';
+    const { stderr } = project.run('node tools/start/start.mjs main.ts');
+    expect(stderr).toBe(`The output cannot be written.\n\n  ${sentence}${nothing}`);
+  });
 });
