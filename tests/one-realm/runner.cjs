@@ -1,4 +1,5 @@
 // jest's own runner of a file of tests, with other modules: those of modules.cjs instead of new ones for each file.
+const asyncHooks = require('node:async_hooks');
 const { compileBy, forget, ofConfig, tidy } = require('./modules.cjs');
 
 const { default: runFile } = ofConfig('jest-circus/runner');
@@ -6,6 +7,8 @@ const { createScriptTransformer } = ofConfig('@jest/transform');
 
 /** Where errors tell their lines from, for each file of ours that is loaded. */
 const sourceMaps = new Map();
+const symbols = new Set(Object.getOwnPropertySymbols(globalThis));
+const storages = [];
 
 module.exports = async (globalConfig, config, _environment, runtime, path, send) => {
   const transformer = await createScriptTransformer(config);
@@ -28,6 +31,7 @@ module.exports = async (globalConfig, config, _environment, runtime, path, send)
     return await runFile(globalConfig, config, { global: globalThis }, runtime, path, send);
   } finally {
     tidy(path);
+    clear();
     // The next run is for what was edited meanwhile.
     if (globalConfig.watch || globalConfig.watchAll) {
       forget();
@@ -37,7 +41,25 @@ module.exports = async (globalConfig, config, _environment, runtime, path, send)
 
 /** The part of jest that collects tests, which has to begin with none. */
 function anew(path) {
-  delete globalThis[Symbol.for('EVENT_HANDLERS')];
+  const { AsyncLocalStorage } = asyncHooks;
+  asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+    constructor() {
+      super();
+      storages.push(this);
+    }
+  };
   delete require.cache[path];
-  return require(path);
+  const part = require(path);
+  asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+  return part;
+}
+
+/** Takes away what that part leaves: its tests would stay in memory, and each promise would be followed for all of them. */
+function clear() {
+  for (const storage of storages.splice(0)) {
+    storage.disable();
+  }
+  for (const symbol of Object.getOwnPropertySymbols(globalThis).filter((one) => !symbols.has(one))) {
+    delete globalThis[symbol];
+  }
 }
