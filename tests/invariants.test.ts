@@ -3,9 +3,8 @@ import { profileOf } from '../constructs/chat-client/pages';
 import { keepWhenPruned } from '../constructs/common/keep-when-pruned';
 import type { KubeObject } from '../constructs/finished/kube-object';
 import type { ChatSettings } from '../constructs/settings/chat';
-import { synthesize } from '../constructs/synthesis/synthesis';
 import { cases, everything, minimal } from './cases';
-import { one } from './objects';
+import { one, synthesisOf } from './objects';
 
 /** Every set of the exposures, on the platform that has them all. */
 const exposures = everything.exposure;
@@ -19,7 +18,7 @@ const combinations = Array.from({ length: 2 ** Object.keys(exposures).length }, 
 
 /** Every case with what it makes, which no test changes. */
 const all = [...Object.entries(cases), ...combinations].map(([name, settings]) => {
-  const { manifests } = synthesize(settings);
+  const { manifests } = synthesisOf(settings);
   const objects = manifests.flatMap((manifest) => (manifest.side === 'public' ? manifest.objects : []));
   return { name, settings, objects, ofBothSides: manifests.flatMap((manifest) => manifest.objects) };
 });

@@ -1,11 +1,29 @@
 import type { KubeObject, Manifest, Side } from '../constructs/finished/kube-object';
+import type { Settings } from '../constructs/settings';
 import type { ChatSettings } from '../constructs/settings/chat';
 import type { Patch } from '../constructs/settings/patch';
-import { synthesize } from '../constructs/synthesis/synthesis';
+import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
+
+const made = new WeakMap<Settings, Synthesis>();
+
+/** What settings make, once for all tests of a process. It is frozen, so that none changes what another looks at. */
+export function synthesisOf(settings: Settings): Synthesis {
+  const synthesis = made.get(settings) ?? frozen(synthesize(settings));
+  made.set(settings, synthesis);
+  return synthesis;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
 
 /** The objects of one side of a chat. */
 export function objectsOf(settings: ChatSettings, side: Side = 'public'): readonly KubeObject[] {
-  return synthesize(settings)
+  return synthesisOf(settings)
     .manifests.filter((manifest) => manifest.side === side)
     .flatMap(({ objects }) => objects);
 }
@@ -24,7 +42,7 @@ export function one(objects: readonly KubeObject[], kind: string, name?: string)
 
 /** The ids of a chat's warnings. */
 export function warningIds(settings: ChatSettings): readonly string[] {
-  return synthesize(settings).warnings.map(({ id }) => id);
+  return synthesisOf(settings).warnings.map(({ id }) => id);
 }
 
 /** A copy of settings with another value at a path. */

@@ -1,5 +1,4 @@
 import type { ChatSettings, Settings } from '../constructs/settings';
-import { type Synthesis, synthesize } from '../constructs/synthesis/synthesis';
 import { chatsIn, type ExpectedChat } from '../tools/command/chats';
 import { type ChatStatus, statusOf } from '../tools/status/chat-status';
 import { clusterOf } from '../tools/status/cluster';
@@ -9,6 +8,7 @@ import { ApiServer, forbidden, type Reply } from './api-server';
 import { settings } from './article-settings';
 import type { ArticleChat } from './cases';
 import { type ClusterState, clusterStates, liveObjects } from './cluster-states';
+import { synthesisOf } from './objects';
 
 export const article = settings as ArticleChat;
 export const now = Date.parse('2026-11-22T12:00:00Z');
@@ -63,15 +63,6 @@ export const others: readonly LiveObject[] = [
     spec: { controller: 'k8s.io/ingress-nginx' },
   },
 ];
-
-const made = new WeakMap<Settings, Synthesis>();
-
-/** What settings make. Nobody changes it, so that it is made once for many tests. */
-function synthesisOf(input: Settings): Synthesis {
-  const synthesis = made.get(input) ?? synthesize(input);
-  made.set(input, synthesis);
-  return synthesis;
-}
 
 /** Puts a chat on the cluster, in a state. */
 export function put(input: Settings, state: ClusterState, more: readonly LiveObject[] = []): void {

@@ -1,11 +1,11 @@
 import { synthesize } from '../constructs/synthesis/synthesis';
 import { cases, minimal } from './cases';
-import { objectsOf, one } from './objects';
+import { objectsOf, one, synthesisOf } from './objects';
 import { schemaErrors } from './schemas';
 
 describe.each(Object.entries(cases))('%s', (_, settings) => {
   test('every object is what its schema allows', () => {
-    const objects = synthesize(settings).manifests.flatMap(({ objects }) => objects);
+    const objects = synthesisOf(settings).manifests.flatMap(({ objects }) => objects);
     expect(objects.length).toBeGreaterThan(3);
     expect(objects.flatMap((object) => schemaErrors(object).map((error) => `${object.kind}: ${error}`))).toEqual([]);
   });

@@ -1,5 +1,4 @@
 import type { ChatSettings } from '../constructs/settings';
-import { synthesize } from '../constructs/synthesis/synthesis';
 import { textOf } from '../constructs/synthesis/text';
 import {
   cases,
@@ -10,6 +9,7 @@ import {
   knownPages,
   minimal,
 } from './cases';
+import { synthesisOf } from './objects';
 
 /** For each construct a chat in which everything is set that it knows, and those that take its other ways. */
 const chats: Readonly<Record<string, ChatSettings | undefined>> = {
@@ -61,7 +61,7 @@ const shown = new Set<string>();
 /** The objects and files of a chat that none before it has, as they are written. */
 const texts = Object.entries(chats).map(([title, settings]) => {
   // A case that was renamed would be no case at all.
-  const manifests = settings === undefined ? [] : synthesize(settings).manifests;
+  const manifests = settings === undefined ? [] : synthesisOf(settings).manifests;
   const fresh = manifests.flatMap((manifest) => {
     const objects = manifest.objects.filter((object) => isFresh(JSON.stringify(object)));
     const isShown = manifest.text === undefined ? objects.length > 0 : isFresh(manifest.text);

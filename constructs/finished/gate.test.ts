@@ -1,4 +1,5 @@
 import { cases, everything } from '../../tests/cases';
+import { synthesisOf } from '../../tests/objects';
 import { synthesize } from '../synthesis/synthesis';
 import { gate } from './gate';
 import type { KubeObject, Manifest } from './kube-object';
@@ -20,7 +21,7 @@ function findingsAfter(kind: string, change: (object: Writable) => void): string
 type Writable = any;
 
 test.each(Object.entries(cases))('%s passes', (_, settings) => {
-  expect(gate(synthesize(settings).manifests)).toEqual([]);
+  expect(gate(synthesisOf(settings).manifests)).toEqual([]);
 });
 
 test.each<[string, string, (object: Writable) => void, string]>([

@@ -1,11 +1,11 @@
 import type { ChatSettings } from '../../constructs/settings';
-import { synthesize } from '../../constructs/synthesis/synthesis';
 import { textOf } from '../../constructs/synthesis/text';
 import { cases } from '../../tests/cases';
+import { synthesisOf } from '../../tests/objects';
 import { stepsFor } from './next-steps';
 import { objectChanges, objectsIn } from './object-changes';
 
-const yamlOf = (settings: ChatSettings) => synthesize(settings).manifests.filter(({ text }) => text === undefined);
+const yamlOf = (settings: ChatSettings) => synthesisOf(settings).manifests.filter(({ text }) => text === undefined);
 
 test('what a run writes is read again', () => {
   for (const manifest of Object.values(cases).flatMap(yamlOf)) {
@@ -90,7 +90,7 @@ describe('a file that no run wrote is not read, so no command is made of it', ()
 });
 
 test('steps are found from an old object without its spec to the new one', () => {
-  for (const { manifests } of Object.values(cases).map((settings) => synthesize(settings))) {
+  for (const { manifests } of Object.values(cases).map((settings) => synthesisOf(settings))) {
     const now = manifests.flatMap(({ objects }) => objects);
     const before = now.map(({ spec: _, ...rest }) => rest);
     const { changed } = objectChanges(before, now);

@@ -1,6 +1,6 @@
-import { synthesize } from '../../constructs/synthesis/synthesis';
 import { textOf } from '../../constructs/synthesis/text';
 import { cases } from '../../tests/cases';
+import { synthesisOf } from '../../tests/objects';
 import { shellWord } from './shell';
 import { printed, writeLine, writeLines } from './terminal';
 
@@ -58,7 +58,7 @@ describe('a line of a command', () => {
   });
 
   test('nothing of the output needs another form to be shown', () => {
-    const texts = Object.values(cases).flatMap((settings) => synthesize(settings).manifests.map(textOf));
+    const texts = Object.values(cases).flatMap((settings) => synthesisOf(settings).manifests.map(textOf));
     // Most lines stand in all of them.
     const lines = [...new Set(texts.flatMap((text) => text.split('\n')))];
     expect(lines.length).toBeGreaterThan(1000);

@@ -1,6 +1,6 @@
 import type { ChatSettings } from '../../constructs/settings';
-import { synthesize } from '../../constructs/synthesis/synthesis';
 import { cases } from '../../tests/cases';
+import { synthesisOf } from '../../tests/objects';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 import { contextsOf, sectionsOf } from './guide-text';
 import { blockOf } from './markdown';
@@ -29,7 +29,7 @@ const issuerSolvingBy = (solver: string) => [
 
 /** The lines that are typed below a heading; one that several sections have stands behind the section's own. */
 function linesBelow(heading: string, name: string): string[] {
-  const [chat] = chatsIn(synthesize(cases[name] as ChatSettings)) as [ExpectedChat];
+  const [chat] = chatsIn(synthesisOf(cases[name] as ChatSettings)) as [ExpectedChat];
   const steps = sectionsOf(chat).flatMap((section) =>
     section.parts
       .filter(({ title }) => [title?.en ?? section.title.en, `${section.title.en}: ${title?.en}`].includes(heading))

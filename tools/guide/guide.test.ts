@@ -1,7 +1,7 @@
 import type { ChatSettings } from '../../constructs/settings';
-import { synthesize } from '../../constructs/synthesis/synthesis';
 import { settings } from '../../tests/article-settings';
 import { cases, minimal } from '../../tests/cases';
+import { synthesisOf } from '../../tests/objects';
 import { blocksOf } from '../../tests/pasted';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 import { guideOf, sectionsOf } from './guide-text';
@@ -11,13 +11,13 @@ import { given } from './shell';
 import { isTask } from './step';
 
 const guides = Object.entries(cases).map(([name, chat]) => {
-  const synthesis = synthesize(chat);
+  const synthesis = synthesisOf(chat);
   const [expected] = chatsIn(synthesis) as [ExpectedChat];
   return { name, synthesis, expected };
 });
 
 const guideIn = (chat: ChatSettings, language: (typeof languages)[number] = 'en') =>
-  guideOf(chatsIn(synthesize(chat))[0] as ExpectedChat, language);
+  guideOf(chatsIn(synthesisOf(chat))[0] as ExpectedChat, language);
 
 const commandsOf = (guide: string) => [...guide.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, lines = '']) => lines);
 

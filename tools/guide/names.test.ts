@@ -1,10 +1,10 @@
-import { synthesize } from '../../constructs/synthesis/synthesis';
 import { cases } from '../../tests/cases';
+import { synthesisOf } from '../../tests/objects';
 import { blocksOf } from '../../tests/pasted';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 
 const guides = Object.entries(cases).map(([name, chat]) => {
-  const synthesis = synthesize(chat);
+  const synthesis = synthesisOf(chat);
   const [expected] = chatsIn(synthesis) as [ExpectedChat];
   const lines = blocksOf(expected).flatMap(({ text }) => text.split('\n'));
   return { name, synthesis, lines, requirements: expected.summary.requirements };

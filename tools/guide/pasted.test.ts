@@ -7,11 +7,12 @@ import { synthesize } from '../../constructs/synthesis/synthesis';
 import { textOf } from '../../constructs/synthesis/text';
 import { settings } from '../../tests/article-settings';
 import { cases } from '../../tests/cases';
+import { synthesisOf } from '../../tests/objects';
 import { type Block, blocksOf, Desk, scriptOf } from '../../tests/pasted';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 
 const guides = Object.entries(cases).map(([name, chat]) => {
-  const synthesis = synthesize(chat);
+  const synthesis = synthesisOf(chat);
   const [expected] = chatsIn(synthesis) as [ExpectedChat];
   return { name, synthesis, blocks: blocksOf(expected), requirements: expected.summary.requirements };
 });

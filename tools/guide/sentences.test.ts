@@ -1,12 +1,13 @@
 import type { ChatSettings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { cases, existingGateway, logins, minimal, openLoadBalancer } from '../../tests/cases';
+import { synthesisOf } from '../../tests/objects';
 import { chatsIn, type ExpectedChat } from '../command/chats';
 import { guideOf, sectionsOf } from './guide-text';
 import type { Language } from './language';
 import { tasksOf } from './step';
 
-const chatOf = (settings: ChatSettings) => chatsIn(synthesize(settings))[0] as ExpectedChat;
+const chatOf = (settings: ChatSettings) => chatsIn(synthesisOf(settings))[0] as ExpectedChat;
 const guideIn = (settings: ChatSettings, language: Language = 'en') => guideOf(chatOf(settings), language);
 
 const chats = new Map(Object.entries(cases).map(([name, settings]) => [name, chatOf(settings)]));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { synthesize } from '../../constructs/synthesis/synthesis';
 import { cases } from '../../tests/cases';
 import { type ClusterState, clusterStates } from '../../tests/cluster-states';
+import { synthesisOf } from '../../tests/objects';
 import {
   add,
   article,
@@ -109,7 +109,7 @@ test('what is asked needs the rights that docs/status.md names, and no others', 
 
 test('every kind that a chat may have is looked for among what is left', () => {
   const made = Object.values(cases).flatMap((input) =>
-    synthesize(input).manifests.flatMap(({ side, objects }) => (side === 'public' ? objects : [])),
+    synthesisOf(input).manifests.flatMap(({ side, objects }) => (side === 'public' ? objects : [])),
   );
   const known = kindsOfTheChat.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
   const kinds = new Set(
