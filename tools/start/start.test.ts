@@ -15,10 +15,11 @@ const small = new SmallProject({
 });
 afterAll(() => small.remove());
 
+const machine = `${process.platform}-${process.arch}`;
 const nothing = '\n\nNothing was written: the output is as it was.\n';
 
 /** The processes that work in the folder of the project. */
-function processesOf({ path }: Project): string[] {
+function processesOf({ path }: Project | SmallProject): string[] {
   return readdirSync('/proc').filter((pid) => {
     try {
       return /^\d+$/.test(pid) && readlinkSync(join('/proc', pid, 'cwd')).startsWith(path);
@@ -102,7 +103,6 @@ describe('a program', () => {
 
   describe('packages that npm left out', () => {
     test('the optional ones, which hold the compilers', () => {
-      const machine = `${process.platform}-${process.arch}`;
       small.run('rm node_modules/@typescript');
       for (const command of ['npm run -s synth', 'npm test']) {
         const { status, stderr } = small.run(command);
@@ -111,6 +111,32 @@ describe('a program', () => {
       }
     });
   });
+});
+
+testOnLinux('what a program started has ended when somebody ends it', async () => {
+  const waiting = new SmallProject({
+    'settings.ts': 'export const settings = {};\n',
+    'tools/compiling.ts':
+      "const { typeCheck } = require('./synth/type-check');\nexport const code = typeCheck().errors.then(() => 0);\n",
+  });
+  // A compiler that does not end by itself.
+  waiting.run('rm node_modules/typescript node_modules/@typescript');
+  const native = `node_modules/@typescript/typescript-${machine}`;
+  for (const folder of ['node_modules/typescript', native]) {
+    waiting.write(`${folder}/package.json`, '{}');
+  }
+  waiting.write(`${native}/lib/tsc`, '#!/bin/sh\ntouch compiling\nexec sleep 600\n');
+  waiting.run(`chmod +x ${native}/lib/tsc`);
+
+  const program = spawn('node', ['tools/start/start.mjs', 'tools/compiling.ts'], { cwd: waiting.path });
+  const ended = once(program, 'exit');
+  while (program.exitCode === null && !existsSync(waiting.at('compiling'))) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  program.kill('SIGTERM');
+  expect(await ended).toEqual([null, 'SIGTERM']);
+  expect(processesOf(waiting)).toEqual([]);
+  waiting.remove();
 });
 
 test.each(['sim', 'True', 'yes'])('%s is a word for true', (word) => {
@@ -182,22 +208,9 @@ ${nothing.slice(1)}`,
     );
   });
 
-  testOnLinux('what a command started has ended when it ends', async () => {
+  testOnLinux('what a run started has ended when it is refused', () => {
     project.edit('replicas: 2', 'replicas: -1');
     expect(project.synth().status).toBe(1);
-    expect(processesOf(project)).toEqual([]);
-
-    project.edit('replicas: -1', 'replicas: 2');
-    const child = spawn('node', ['tools/start/start.mjs', 'tools/synth/synth.ts'], { cwd: project.path });
-    const isCompiling = () =>
-      processesOf(project).some((pid) =>
-        readFileSync(join('/proc', pid, 'cmdline'), 'utf8').includes('--tsBuildInfoFile'),
-      );
-    while (child.exitCode === null && !isCompiling()) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    child.kill('SIGTERM');
-    expect(await once(child, 'exit')).toEqual([null, 'SIGTERM']);
     expect(processesOf(project)).toEqual([]);
   });
 
