@@ -7,6 +7,7 @@ import { reportChanges, reportNext } from '../tools/changes/changes-report';
 import type { SideChanges } from '../tools/changes/side-changes';
 import { publish } from '../tools/output/output';
 import { sidesOf } from '../tools/synth/run';
+import { written } from './written';
 
 /** Writes the output of these settings below a folder, as "npm run synth" does. */
 export function write(folder: string, settings: Settings): SideChanges[] {
@@ -15,28 +16,17 @@ export function write(folder: string, settings: Settings): SideChanges[] {
 }
 
 /** What a run says about these changes. */
-export function told(changes: readonly SideChanges[]): Promise<string> {
-  return written(async () => {
+export async function told(changes: readonly SideChanges[]): Promise<string> {
+  const { stdout } = await written(async () => {
     await reportChanges(changes, false);
     await reportNext(changes, []);
   });
+  return stdout;
 }
 
 /** The same, with paths below the folder. */
 export async function printed(folder: string, changes: readonly SideChanges[]): Promise<string> {
   return (await told(changes)).replaceAll(`${folder}/`, '').replaceAll(`${relative(process.cwd(), folder)}/`, '');
-}
-
-/** What is written to standard output meanwhile. */
-export async function written(action: () => unknown): Promise<string> {
-  const parts: string[] = [];
-  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => parts.push(String(text)) > 0);
-  try {
-    await action();
-  } finally {
-    spy.mockRestore();
-  }
-  return parts.join('');
 }
 
 const made = new Map<string, readonly Manifest[]>();

@@ -9,6 +9,7 @@ import { settings } from './article-settings';
 import type { ArticleChat } from './cases';
 import { type ClusterState, clusterStates, liveObjects } from './cluster-states';
 import { synthesisOf } from './objects';
+import { written } from './written';
 
 export const article = settings as ArticleChat;
 export const now = Date.parse('2026-11-22T12:00:00Z');
@@ -106,14 +107,7 @@ export async function look(input: Settings = article): Promise<ChatStatus> {
 /** What a person reads. */
 export async function printed(input: Settings = article): Promise<string> {
   const status = await look(input);
-  const lines: string[] = [];
-  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
-  try {
-    reportStatus(status);
-  } finally {
-    spy.mockRestore();
-  }
-  return lines.join('');
+  return (await written(() => reportStatus(status))).stdout;
 }
 
 export const event = (kind: string, name: string, message: string): LiveObject => ({

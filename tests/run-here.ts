@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../constructs/settings';
 import { filesBelow } from '../tools/output/output';
 import { type RunOptions, run } from '../tools/synth/run';
+import { written } from './written';
 
 /** A run in the process of the test, with this folder for the project's: its exit code, and what it says where. */
 export async function runIn(
@@ -10,25 +11,16 @@ export async function runIn(
   load: () => Promise<{ settings?: Settings }>,
   options: Partial<RunOptions> = {},
 ) {
-  const said = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((stream) =>
-    jest.spyOn(process[stream], 'write').mockImplementation((text) => {
-      said[stream] += String(text);
-      return true;
-    }),
-  );
   const before = { folder: process.cwd(), env: process.env };
   process.chdir(folder);
   process.env = { ...process.env, NO_COLOR: '1' };
   try {
-    const status = await run(load, { folders: { public: 'dist', private: 'dist-private' }, ...options });
-    return { status, ...said };
+    const folders = { public: 'dist', private: 'dist-private' };
+    const { code, ...said } = await written(() => run(load, { folders, ...options }));
+    return { status: code, ...said };
   } finally {
     process.chdir(before.folder);
     process.env = before.env;
-    for (const spy of spies) {
-      spy.mockRestore();
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
-import { changesBetween, written } from '../../tests/edit-run';
+import { changesBetween } from '../../tests/edit-run';
+import { written } from '../../tests/written';
 import { reportChanges, reportNext } from './changes-report';
 import type { SideChanges } from './side-changes';
 
@@ -18,7 +19,7 @@ const file = (path: string, cluster: string | undefined, ...objects: KubeObject[
 
 /** What is said of the objects and to do, without what is said of the files. */
 async function told(changes: SideChanges): Promise<string[]> {
-  const text = await written(async () => {
+  const { stdout: text } = await written(async () => {
     await reportChanges([changes], false);
     await reportNext([changes], []);
   });

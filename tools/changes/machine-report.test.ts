@@ -3,7 +3,8 @@ import type { ChatSettings, Settings } from '../../constructs/settings';
 import type { PrivateSiteSettings } from '../../constructs/skupper/private-site-settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { minimal } from '../../tests/cases';
-import { changesBetween, written } from '../../tests/edit-run';
+import { changesBetween } from '../../tests/edit-run';
+import { written } from '../../tests/written';
 import { reportNext } from './changes-report';
 import { machinesOf } from './machines';
 
@@ -13,7 +14,7 @@ async function told(before: readonly Manifest[], after: readonly Manifest[]): Pr
     const of = (manifests: readonly Manifest[]) => manifests.filter((manifest) => manifest.side === side);
     return changesBetween(of(before), of(after));
   });
-  const text = await written(() => reportNext(sides, []));
+  const { stdout: text } = await written(() => reportNext(sides, []));
   const start = text.search(/^(?:On the|New|Link) /m);
   return start < 0 ? '' : text.slice(start).trimEnd();
 }

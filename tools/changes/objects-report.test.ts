@@ -2,7 +2,8 @@ import { styleText } from 'node:util';
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { minimal } from '../../tests/cases';
-import { changesBetween, written } from '../../tests/edit-run';
+import { changesBetween } from '../../tests/edit-run';
+import { written } from '../../tests/written';
 import { reportChanges, reportNext } from './changes-report';
 import type { SideChanges } from './side-changes';
 
@@ -15,7 +16,7 @@ const file = (objects: readonly KubeObject[], path = 'a.k8s.yaml'): Manifest[] =
 
 const from = (before: readonly KubeObject[]) => ({
   to: async (after: readonly KubeObject[]) => {
-    const text = await written(() => reportChanges([changesBetween(file(before), file(after))], false));
+    const { stdout: text } = await written(() => reportChanges([changesBetween(file(before), file(after))], false));
     return text.trimEnd().split('\n').slice(2);
   },
 });
@@ -28,7 +29,7 @@ describe('the files', () => {
     ...{ added: [], changed: [], removed: [], kept: [], unchanged: 0, ...change },
   });
   const lines = async (change: Partial<SideChanges>, compares = false) =>
-    (await written(() => reportChanges([side(change)], compares))).split('\n').slice(0, -1);
+    (await written(() => reportChanges([side(change)], compares))).stdout.split('\n').slice(0, -1);
   const some = { added: ['a'], changed: ['b'], removed: ['c', 'd'], unchanged: 1 };
 
   test.each<[string, Partial<SideChanges>, string[]]>([
@@ -68,19 +69,19 @@ describe('the files', () => {
 
 describe('the objects', () => {
   test('of a first run are not compared with nothing', async () => {
-    const text = await written(() => reportChanges([changesBetween([], file(a))], false));
+    const { stdout: text } = await written(() => reportChanges([changesBetween([], file(a))], false));
     expect(text).toBe('dist/: 1 file, 1 written, 0 removed\n  a.k8s.yaml (new)\n');
   });
 
   test('of the private sites are told machine by machine, and not here', async () => {
     const own = (objects: readonly KubeObject[]): Manifest[] => [{ side: 'private', path: 'lab.k8s.yaml', objects }];
-    const text = await written(() => reportChanges([changesBetween(own(a), own(b))], false));
+    const { stdout: text } = await written(() => reportChanges([changesBetween(own(a), own(b))], false));
     expect(text).toBe('dist-private/: 1 file, 1 written, 0 removed\n  lab.k8s.yaml (changed)\n');
   });
 
   test('of a new file beside one that stays are told', async () => {
     const [old, more] = [file(a), file(b, 'b.k8s.yaml')];
-    const text = await written(() => reportChanges([changesBetween(old, [...old, ...more])], false));
+    const { stdout: text } = await written(() => reportChanges([changesBetween(old, [...old, ...more])], false));
     expect(text).toContain('\n\nObjects\n  new      ConfigMap b\n');
   });
 
@@ -177,7 +178,7 @@ test('titles are bold in a terminal', async () => {
   process.env = { ...env, NO_COLOR: undefined, NODE_DISABLE_COLORS: undefined, TERM: 'xterm' };
   stdout.isTTY = true;
   try {
-    const text = await written(() => reportChanges([changesBetween(file(a), file(b))], false));
+    const { stdout: text } = await written(() => reportChanges([changesBetween(file(a), file(b))], false));
     const [start, end] = styleText('bold', ' ', { validateStream: false }).split(' ');
     expect(text).toContain(`${start}dist/: 1 file, 1 written, 0 removed${end}\n`);
     expect(text).toContain(`${start}Objects${end}\n`);
@@ -195,7 +196,7 @@ describe('what a chat needs before the apply', () => {
   const needing = (...requirements: (typeof first.requirements)[number][]) => [{ ...first, requirements }, second];
   const own = manifests.filter(({ side }) => side === 'public');
   const lines = async (chosen: readonly (typeof first)[], after = own) =>
-    (await written(() => reportNext([changesBetween(own, after)], chosen))).trim().split('\n');
+    (await written(() => reportNext([changesBetween(own, after)], chosen))).stdout.trim().split('\n');
   const title = 'Needed before the apply; "npm run guide" has the commands:';
   const apply = 'Next: kubectl apply -R -f dist';
   const none = { ...second, requirements: [] };

@@ -1,6 +1,7 @@
 import type { ChatSettings, Settings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { settings } from '../../tests/article-settings';
+import { written } from '../../tests/written';
 import { answered } from './guide-run';
 
 const { exposure: _, ...chat } = settings as ChatSettings;
@@ -9,22 +10,8 @@ const fleet: Settings = {
 };
 
 /** What the command prints, and its exit code. */
-async function run(...typed: string[]) {
-  const said = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((stream) =>
-    jest.spyOn(process[stream], 'write').mockImplementation((text) => {
-      said[stream] += String(text);
-      return true;
-    }),
-  );
-  try {
-    const code = await answered(typed, async () => synthesize(fleet));
-    return { code, ...said };
-  } finally {
-    for (const spy of spies) {
-      spy.mockRestore();
-    }
-  }
+function run(...typed: string[]) {
+  return written(() => answered(typed, async () => synthesize(fleet)));
 }
 
 test.each([

@@ -1,6 +1,7 @@
 import type { ChatSettings, Settings } from '../../constructs/settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { article, cluster, gone, put, serve, server, withStatus } from '../../tests/played-cluster';
+import { written } from '../../tests/written';
 
 let opened: (string | undefined)[];
 let closed: number;
@@ -36,23 +37,9 @@ beforeEach(() => {
 });
 
 /** What the command prints, and its exit code. */
-async function run(typed: readonly string[], settings: Settings = article) {
+function run(typed: readonly string[], settings: Settings = article) {
   [opened, closed, sleeps] = [[], 0, []];
-  const said = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((stream) =>
-    jest.spyOn(process[stream], 'write').mockImplementation((text) => {
-      said[stream] += String(text);
-      return true;
-    }),
-  );
-  try {
-    const code = await answered(typed, async () => synthesize(settings));
-    return { code, ...said };
-  } finally {
-    for (const spy of spies) {
-      spy.mockRestore();
-    }
-  }
+  return written(() => answered(typed, async () => synthesize(settings)));
 }
 
 describe('what is typed', () => {
