@@ -1,4 +1,4 @@
-// Stryker's runner: the packages are loaded once for all mutants, and what is ours once for each file of tests.
+// Stryker's runner: the packages are loaded once for all mutants, and what is ours once for each mutant.
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { join } = require('node:path');
@@ -54,7 +54,6 @@ async function runFile(file, stryker, only, bail) {
   circus.resetState();
   circus.getState().testTimeout = testTimeout;
   configureGlobal({ seed: Number(process.env.PROPERTY_SEED) });
-  forget();
   stryker.currentTestId = loadOf(file);
   try {
     require(path);
@@ -114,6 +113,8 @@ class Runner {
     this.stryker.mutantCoverage = mutantCoverage;
     const tests = [];
     for (const file of this.files) {
+      // What a file of tests loads counts as covered by it, and not by the first one alone.
+      forget();
       tests.push(...(await runFile(file, this.stryker)));
     }
     return { status: 'complete', tests, mutantCoverage };
@@ -126,6 +127,8 @@ class Runner {
     this.stryker.hitLimit = hitLimit;
     this.stryker.hitCount = hitLimit === undefined ? undefined : 0;
     let nrOfTests = 0;
+    // What was loaded, or is kept from other mutants, knows nothing of this one.
+    forget();
     for (const file of this.files.filter((file) => only === undefined || touched.has(file))) {
       this.stryker.activeMutant = activeMutant.id;
       const results = await runFile(file, this.stryker, only, true);
