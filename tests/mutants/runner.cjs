@@ -129,7 +129,10 @@ class Runner {
     let nrOfTests = 0;
     // What was loaded, or is kept from other mutants, knows nothing of this one.
     forget();
-    for (const file of this.files.filter((file) => only === undefined || touched.has(file))) {
+    // The tests beside a file notice most of what is changed in it.
+    const isBeside = (file) => activeMutant.fileName.replace(/\.ts$/, '.test.ts').endsWith(file);
+    const files = this.files.filter((file) => only === undefined || touched.has(file));
+    for (const file of [...files.filter(isBeside), ...files.filter((file) => !isBeside(file))]) {
       this.stryker.activeMutant = activeMutant.id;
       const results = await runFile(file, this.stryker, only, true);
       this.stryker.activeMutant = undefined;
