@@ -55,13 +55,13 @@ describe('what is sent', () => {
   });
 
   test('a question for a Service, with a body and without', async () => {
-    expect(await asked().ask('/proxy/v1', 5000, { prompt: 'Hello' })).toEqual({ status: 201, body: { kind: 'Pod' } });
+    expect(await asked().ask('/proxy/v1', 60_000, { prompt: 'Hello' })).toEqual({ status: 201, body: { kind: 'Pod' } });
     expect(received).toMatchObject({
       line: 'POST /proxy/v1',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: '{"prompt":"Hello"}',
     });
-    await asked().ask('/proxy/', 5000);
+    await asked().ask('/proxy/', 60_000);
     expect(received).toMatchObject({ line: 'GET /proxy/', headers: { accept: 'application/json' }, body: '' });
     expect(received.headers).not.toHaveProperty('content-type');
   });
@@ -73,7 +73,7 @@ describe('what is sent', () => {
 
   test('a Service that does not answer in time, or breaks off', async () => {
     expect(await asked().ask('/silent', 50)).toEqual({ status: 504, body: '' });
-    expect(await asked().ask('/cut', 5000)).toEqual({ status: 504, body: '' });
+    expect(await asked().ask('/cut', 60_000)).toEqual({ status: 504, body: '' });
   });
 });
 

@@ -138,7 +138,7 @@ test('--wait goes on until the chat works, over a server that restarts, and tell
         }
         return verdictNow(cluster(), expected(article));
       },
-      Date.now() + 60_000,
+      Number.POSITIVE_INFINITY,
       1,
     ),
   );
@@ -153,7 +153,7 @@ test('--wait ends when the time is over, and at once when the login is not accep
   put(article, 'no address');
   await untilWell(() => verdictNow(cluster(), expected(article)), Date.now());
   server.replies.set('GET /api/v1/namespaces/ilab-chat', { status: 401, body: {} });
-  await expect(untilWell(() => verdictNow(cluster(), expected(article)), Date.now() + 60_000)).rejects.toThrow(
+  await expect(untilWell(() => verdictNow(cluster(), expected(article)), Number.POSITIVE_INFINITY)).rejects.toThrow(
     'log in again',
   );
 });
