@@ -16,6 +16,7 @@ function compileBy(compile) {
   require.extensions['.ts'] = (module, path) => module._compile(compile(path), path);
 }
 
+/** By the words by which they are imported, in whichever file of ours. */
 const mocks = new Map();
 const load = Module._load;
 Module._load = (request, parent, isMain) =>
