@@ -21,7 +21,7 @@ if (!existsSync(stryker)) {
 
 // What starts processes cannot be told which mutant it meets, and what reads the source meets none.
 const unfit =
-  /(-command|synth\/synth|synth\/killed|start\/start|start\/kept|guide\/pasted|docs|floors|library|properties|synthesis\/text)\.test\.ts$/;
+  /(-command|synth\/synth|synth\/killed|start\/start|start\/kept|guide\/pasted|one-realm|docs|floors|library|properties|synthesis\/text)\.test\.ts$/;
 const own = `${folder.endsWith('.ts') ? dirname(folder) : folder}/`;
 const elsewhere = folder.startsWith('constructs') ? ['constructs/', 'tests/', 'tools/guide/'] : [];
 // The folder's own tests first: they are those that should notice.

@@ -7,7 +7,8 @@ const { createScriptTransformer } = ofConfig('@jest/transform');
 
 /** Where errors tell their lines from, for each file of ours that is loaded. */
 const sourceMaps = new Map();
-const symbols = new Set(Object.getOwnPropertySymbols(globalThis));
+/** What the part of jest that collects tests puts into the realm, each time under new symbols. */
+const collected = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL', 'RETRY_TIMES_SETTER'];
 const storages = [];
 
 module.exports = async (globalConfig, config, _environment, runtime, path, send) => {
@@ -59,7 +60,9 @@ function clear() {
   for (const storage of storages.splice(0)) {
     storage.disable();
   }
-  for (const symbol of Object.getOwnPropertySymbols(globalThis).filter((one) => !symbols.has(one))) {
-    delete globalThis[symbol];
+  for (const symbol of Object.getOwnPropertySymbols(globalThis)) {
+    if (collected.includes(symbol.description)) {
+      delete globalThis[symbol];
+    }
   }
 }
