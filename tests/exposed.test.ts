@@ -175,25 +175,32 @@ test.each(
   expect(rulesOf(settings)).toEqual([]);
 });
 
-/** Every set of several exposures, on the platform that has them all. */
-const alone = (exposure: ChatSettings['exposure']): ChatSettings => ({
-  ...minimal,
-  client: { ...minimal.client, ipFamily: 'dual-stack' },
-  platform: 'openshift',
-  exposure,
-});
-const kinds = Object.entries(everything.exposure);
+/** The exposures that have everything set, each of them. */
+const each: Readonly<Record<keyof typeof everything.exposure, readonly [Sources, Waits]>> = {
+  loadBalancer: [undefined, ofAws(80, 620)],
+  nginxIngress: [edgeNginx, [nginxConnects, ...ofNginx(620)]],
+  ingress: [edge, []],
+  gateway: [envoyOf('ilab-client'), ofGateway],
+  openshiftRoute: [openshiftRouters, ofRoute],
+};
+const kinds = Object.entries(everything.exposure) as [keyof typeof each, object][];
+
+/** Every set of them, on the platform that has them all. */
 const sets = Array.from({ length: 2 ** kinds.length }, (_, bits) =>
   kinds.filter((_, index) => bits & (1 << index)),
-).filter((set) => set.length > 1);
+).filter((set) => set.length > 0);
 
 test.each(sets.map((set) => [set.map(([kind]) => kind).join(' and '), set] as const))(
-  '%s: are reached by whom each is reached by, and wait as each waits',
+  '%s: reached by whom each is reached by, waiting as each waits',
   (_, set) => {
-    const together = alone(Object.fromEntries(set));
-    const each = set.map(([kind, exposure]) => alone({ [kind]: exposure }));
-    const sources = each.map(sourcesOf);
-    expect(sourcesOf(together)).toEqual(sources.includes(undefined) ? undefined : sources.flat());
-    expect(waitsOf(together)).toEqual(each.flatMap(waitsOf));
+    const settings: ChatSettings = {
+      ...minimal,
+      client: { ...minimal.client, ipFamily: 'dual-stack' },
+      platform: 'openshift',
+      exposure: Object.fromEntries(set),
+    };
+    const sources = set.map(([kind]) => each[kind][0]);
+    expect(sourcesOf(settings)).toEqual(sources.includes(undefined) ? undefined : sources.flat());
+    expect(waitsOf(settings)).toEqual(set.flatMap(([kind]) => each[kind][1]));
   },
 );
