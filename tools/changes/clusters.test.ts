@@ -1,7 +1,5 @@
 import type { KubeObject, Manifest } from '../../constructs/finished/kube-object';
-import { changesBetween } from '../../tests/edit-run';
-import { written } from '../../tests/written';
-import { reportChanges, reportNext } from './changes-report';
+import { changesBetween, told } from '../../tests/edit-run';
 import type { SideChanges } from './side-changes';
 
 const map = (name: string, namespace = 'chat'): KubeObject => ({
@@ -18,12 +16,8 @@ const file = (path: string, cluster: string | undefined, ...objects: KubeObject[
 });
 
 /** What is said of the objects and to do, without what is said of the files. */
-async function told(changes: SideChanges): Promise<string[]> {
-  const { stdout: text } = await written(async () => {
-    await reportChanges([changes], false);
-    await reportNext([changes], []);
-  });
-  return text.split('\n').filter((line) => !/^dist|^ {2}\S+ \(|^$/.test(line));
+async function linesOf(changes: SideChanges): Promise<string[]> {
+  return (await told([changes])).split('\n').filter((line) => !/^dist|^ {2}\S+ \(|^$/.test(line));
 }
 
 const deleted = (name: string) => [
@@ -34,7 +28,7 @@ const deleted = (name: string) => [
 test('what is gone from a cluster that stays is deleted there, whatever cluster is new', async () => {
   const before = [file('a/a', 'east', map('a')), file('b/b', 'east', map('b'))];
   const after = [file('a/a', 'east', map('a')), file('c/c', 'west', map('c'))];
-  expect(await told(changesBetween(before, after))).toEqual([
+  expect(await linesOf(changesBetween(before, after))).toEqual([
     ...[
       'Objects for the cluster east',
       '  gone     ConfigMap b',
@@ -50,7 +44,7 @@ test('what is gone from a cluster that stays is deleted there, whatever cluster 
 
 test('a cluster that is gone may be the new one under its old name', async () => {
   const changes = changesBetween([file('a/a', 'east', map('a'))], [file('b/b', 'west', map('b'))]);
-  expect(await told(changes)).toEqual([
+  expect(await linesOf(changes)).toEqual([
     ...[
       'Objects for the cluster west',
       '  new      ConfigMap b',
@@ -68,18 +62,18 @@ describe('files of a version that did not name the cluster', () => {
   const others = [file('a/a', 'east', map('a')), file('c/c', 'west', map('c'))];
 
   test('were on that of their folder', async () => {
-    expect(await told(changesBetween([old('a/b', 'b')], others))).toContain(
+    expect(await linesOf(changesBetween([old('a/b', 'b')], others))).toContain(
       'After it on the cluster east, if the last output was applied:',
     );
   });
 
   test('or on that which has their objects now', async () => {
-    const lines = await told(changesBetween([file('b/b', undefined, map('c'), map('b'))], others));
+    const lines = await linesOf(changesBetween([file('b/b', undefined, map('c'), map('b'))], others));
     expect(lines).toContain('After it on the cluster west, if the last output was applied:');
   });
 
   test('or on one that nobody knows, which is none of the new ones', async () => {
-    expect(await told(changesBetween([old('b/b', 'b')], others))).toEqual([
+    expect(await linesOf(changesBetween([old('b/b', 'b')], others))).toEqual([
       ...[
         'Objects for the cluster east',
         '  new      ConfigMap a',
@@ -95,7 +89,7 @@ describe('files of a version that did not name the cluster', () => {
   });
 
   test('have nothing to delete that a new file has', async () => {
-    expect(await told(changesBetween([file('b/b', undefined, map('b'), map('c'))], [...others]))).not.toContain(
+    expect(await linesOf(changesBetween([file('b/b', undefined, map('b'), map('c'))], [...others]))).not.toContain(
       '  kubectl delete configmap/b configmap/c -n chat',
     );
   });
@@ -104,7 +98,7 @@ describe('files of a version that did not name the cluster', () => {
 describe('a cluster that has a name no more', () => {
   test('is the only one', async () => {
     const changes = changesBetween([file('a/a', 'east', map('a'))], [file('a/a', undefined, map('b'))]);
-    expect(await told(changes)).toEqual([
+    expect(await linesOf(changes)).toEqual([
       ...['Objects', '  new      ConfigMap b', '  gone     ConfigMap a', 'Next: kubectl apply -R -f dist'],
       'After it, if the last output was applied:',
       ...deleted('a'),
@@ -113,7 +107,7 @@ describe('a cluster that has a name no more', () => {
 
   test('has what its folder had, and another one what is not there any more', async () => {
     const before = [file('a/a', 'east', map('a')), file('b/b', 'west', map('b'))];
-    expect(await told(changesBetween(before, [file('a/a', undefined, map('c'))]))).toEqual([
+    expect(await linesOf(changesBetween(before, [file('a/a', undefined, map('c'))]))).toEqual([
       ...['Objects for the cluster without a name', '  new      ConfigMap c', '  gone     ConfigMap a'],
       ...['Objects for the cluster west', '  gone     ConfigMap b'],
       'Next on the cluster without a name: kubectl apply -R -f dist/a',
@@ -126,14 +120,14 @@ describe('a cluster that has a name no more', () => {
 
   test('has what it has under another path', async () => {
     const before = [file('a/a', 'east', map('a'), map('d')), file('b/b', 'west', map('b'))];
-    const lines = await told(changesBetween(before, [file('c', undefined, map('a'))]));
+    const lines = await linesOf(changesBetween(before, [file('c', undefined, map('a'))]));
     expect(lines).toContain('Next on the cluster without a name: kubectl apply -f dist');
     expect(lines).toContain('After it on the cluster without a name, if the last output was applied:');
   });
 
   test('has what no version before named', async () => {
     const before = [file('a/a', 'east', map('a')), file('b/b', undefined, map('b'))];
-    const lines = await told(changesBetween(before, [file('c', undefined, map('c'))]));
+    const lines = await linesOf(changesBetween(before, [file('c', undefined, map('c'))]));
     expect(lines).toContain('After it on the cluster without a name, if the last output was applied:');
     expect(lines).toContain('To do on the cluster east, if the last output was applied:');
   });
@@ -141,7 +135,7 @@ describe('a cluster that has a name no more', () => {
 
 test('a run that changes nothing says what to apply on each cluster', async () => {
   const files = [file('a/a', 'east', map('a')), file('c/c', 'west', map('c'))];
-  expect(await told(changesBetween(files, files))).toEqual([
+  expect(await linesOf(changesBetween(files, files))).toEqual([
     'Next on the cluster east: kubectl apply -R -f dist/a',
     'Next on the cluster west: kubectl apply -R -f dist/c',
   ]);

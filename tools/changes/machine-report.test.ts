@@ -3,18 +3,14 @@ import type { ChatSettings, Settings } from '../../constructs/settings';
 import type { PrivateSiteSettings } from '../../constructs/skupper/private-site-settings';
 import { synthesize } from '../../constructs/synthesis/synthesis';
 import { minimal } from '../../tests/cases';
-import { changesBetween } from '../../tests/edit-run';
+import { changesBetween, changesOfBothSides } from '../../tests/edit-run';
 import { written } from '../../tests/written';
 import { reportNext } from './changes-report';
 import { machinesOf } from './machines';
 
 /** What is said after the steps of the cluster. */
 async function told(before: readonly Manifest[], after: readonly Manifest[]): Promise<string> {
-  const sides = (['public', 'private'] as const).map((side) => {
-    const of = (manifests: readonly Manifest[]) => manifests.filter((manifest) => manifest.side === side);
-    return changesBetween(of(before), of(after));
-  });
-  const { stdout: text } = await written(() => reportNext(sides, []));
+  const { stdout: text } = await written(() => reportNext(changesOfBothSides(before, after), []));
   const start = text.search(/^(?:On the|New|Link) /m);
   return start < 0 ? '' : text.slice(start).trimEnd();
 }
