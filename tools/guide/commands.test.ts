@@ -7,13 +7,8 @@ import { blockOf } from './markdown';
 import { given } from './shell';
 import { isTask } from './step';
 
-/** The commands that make the ClusterIssuer "letsencrypt", whose challenges are answered by a solver. */
-const issuerSolvingBy = (solver: string) => [
-  'kubectl get clusterissuer letsencrypt || kubectl apply -f - <<EOF',
-  'apiVersion: cert-manager.io/v1',
-  'kind: ClusterIssuer',
-  'metadata:',
-  '  name: letsencrypt',
+/** What an issuer of Let's Encrypt is made of, whose challenges are answered by a solver. */
+const acmeSolvedBy = (solver: string) => [
   'spec:',
   '  acme:',
   '    server: https://acme-v02.api.letsencrypt.org/directory',
@@ -24,6 +19,17 @@ const issuerSolvingBy = (solver: string) => [
   '      - http01:',
   `          ${solver}`,
   'EOF',
+];
+const byTheGateway = 'gatewayHTTPRoute: { parentRefs: [{ name: ilab-client, namespace: ilab-chat, kind: Gateway }] }';
+
+/** The commands that make the ClusterIssuer "letsencrypt". */
+const issuerSolvingBy = (solver: string) => [
+  'kubectl get clusterissuer letsencrypt || kubectl apply -f - <<EOF',
+  'apiVersion: cert-manager.io/v1',
+  'kind: ClusterIssuer',
+  'metadata:',
+  '  name: letsencrypt',
+  ...acmeSolvedBy(solver),
   'kubectl wait clusterissuer/letsencrypt --for=condition=Ready --timeout=120s',
 ];
 
@@ -288,9 +294,7 @@ const forClusters: readonly Row[] = [
     [
       'kubectl get crd clusterissuers.cert-manager.io || helm upgrade --install cert-manager oci://quay.io/jetstack/charts/cert-manager --version v1.21.1 -n cert-manager --create-namespace --set crds.enabled=true --set config.apiVersion=controller.config.cert-manager.io/v1alpha1 --set config.kind=ControllerConfiguration --set config.gatewayAPI.enabled=true --wait',
       "printf '%s' 'Your e-mail address, for the certificates: ' && read -r EMAIL",
-      ...issuerSolvingBy(
-        'gatewayHTTPRoute: { parentRefs: [{ name: ilab-client, namespace: ilab-chat, kind: Gateway }] }',
-      ),
+      ...issuerSolvingBy(byTheGateway),
     ],
   ],
   [
@@ -305,16 +309,7 @@ const forClusters: readonly Row[] = [
       'metadata:',
       '  name: letsencrypt',
       '  namespace: ilab-chat',
-      'spec:',
-      '  acme:',
-      '    server: https://acme-v02.api.letsencrypt.org/directory',
-      `    email: ${given('EMAIL')}`,
-      '    privateKeySecretRef:',
-      '      name: letsencrypt-account',
-      '    solvers:',
-      '      - http01:',
-      '          gatewayHTTPRoute: { parentRefs: [{ name: ilab-client, namespace: ilab-chat, kind: Gateway }] }',
-      'EOF',
+      ...acmeSolvedBy(byTheGateway),
       'kubectl wait issuer/letsencrypt -n ilab-chat --for=condition=Ready --timeout=120s',
     ],
   ],
