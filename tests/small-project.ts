@@ -1,16 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { Workspace } from './workspace';
 
 const root = join(__dirname, '..');
 
@@ -25,10 +15,9 @@ const compilers = ['@esbuild', '@typescript', 'esbuild', 'typescript'];
 const bundled = ['cdk8s', 'cdk8s-plus-27/lib/imports/k8s', 'constructs', 'diff', 'fast-json-patch', 'js-yaml'];
 
 /** What starts a program and looks at its types, in a folder of its own. A test brings the program: `Project` has them all, and takes longer. */
-export class SmallProject {
-  readonly path = mkdtempSync(join(tmpdir(), 'small-project-'));
-
+export class SmallProject extends Workspace {
   constructor(files: Readonly<Record<string, string>>) {
+    super('small-project-');
     for (const file of ours) {
       cpSync(join(root, file), this.at(file), { recursive: true });
     }
@@ -46,51 +35,10 @@ export class SmallProject {
       this.write(file, text);
     }
     this.git('init', '--quiet');
-    this.git('add', '--all', '--force');
-  }
-
-  at(file: string): string {
-    return join(this.path, file);
-  }
-
-  write(file: string, text: string): void {
-    mkdirSync(dirname(this.at(file)), { recursive: true });
-    writeFileSync(this.at(file), text);
-  }
-
-  /** Replaces a text in a file. */
-  replace(file: string, from: string, to: string): void {
-    const text = readFileSync(this.at(file), 'utf8');
-    if (!text.includes(from)) {
-      throw new Error(`${file} does not contain ${from}`);
-    }
-    this.write(file, text.replace(from, to));
-  }
-
-  run(command: string, environment: NodeJS.ProcessEnv = {}) {
-    const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
-      cwd: this.path,
-      encoding: 'utf8',
-      env: { ...process.env, npm_config_loglevel: 'error', NO_COLOR: '1', ...environment },
-    });
-    return { status, stdout, stderr };
+    this.remember();
   }
 
   start(program: string) {
     return this.run(`node tools/start/start.mjs ${program}`);
-  }
-
-  /** Brings back what was there at first, and leaves what is kept between runs. */
-  restore(): void {
-    this.git('clean', '-qffdx', '--exclude=.cache/');
-    this.git('checkout-index', '--all', '--force');
-  }
-
-  private git(...command: string[]): void {
-    execFileSync('git', ['--git-dir=.git', '--work-tree=.', ...command], { cwd: this.path });
-  }
-
-  remove(): void {
-    rmSync(this.path, { recursive: true });
   }
 }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project } from '../../tests/project';
 import { SmallProject } from '../../tests/small-project';
+import type { Workspace } from '../../tests/workspace';
 import { hintsOf } from '../command/failure';
 
 const small = new SmallProject({
@@ -18,8 +19,8 @@ afterAll(() => small.remove());
 const machine = `${process.platform}-${process.arch}`;
 const nothing = '\n\nNothing was written: the output is as it was.\n';
 
-/** The processes that work in the folder of the project. */
-function processesOf({ path }: Project | SmallProject): string[] {
+/** The processes that work in a folder. */
+function processesOf({ path }: Workspace): string[] {
   return readdirSync('/proc').filter((pid) => {
     try {
       return /^\d+$/.test(pid) && readlinkSync(join('/proc', pid, 'cwd')).startsWith(path);
